@@ -12,7 +12,10 @@ ROUNDS   ?= 7
 
 PROGRAM := .build/release/coalitie
 FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
-PYTEST  := .venv/bin/python -m pytest
+
+# Both builds come before the tests, so that what the test runners say stands last.
+UNIT_TESTS    = swift test --skip-build --disable-xctest
+BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench migrate demo clean \
 	build release test-unit test-browser screenshots install
@@ -33,6 +36,7 @@ migrate: release .data ## Bring the database up to date without serving
 	@$(PROGRAM) migrate $(FILES)
 
 build: ## Debug build of the program and its tests
+	@.ci/setup build
 	swift build --build-tests
 
 release: ## Release build of the program
@@ -40,13 +44,14 @@ release: ## Release build of the program
 	swift build -c release --product coalitie
 
 test: setup build release ## Unit tests, then the pages in a real browser
-	@$(MAKE) --no-print-directory test-unit test-browser
+	$(UNIT_TESTS)
+	$(BROWSER_TESTS)
 
 test-unit: build ## The Swift tests alone
-	swift test --skip-build --disable-xctest
+	$(UNIT_TESTS)
 
 test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
-	COALITIE_PROGRAM=$(PROGRAM) $(PYTEST) Tests/Browser $(ARGS)
+	$(BROWSER_TESTS)
 
 screenshots: setup release ## Pictures of every page, in .screenshots
 	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
