@@ -33,9 +33,13 @@ def waiting():
     return {"families": set(), "groups": set()}
 
 
-def next_of(page, waiting, kind, state):
+def listed(page, kind, state):
     page.goto(f"/{kind}?state={state}")
-    free = [ref for ref in forms.refs(page, kind) if ref not in waiting[kind]]
+    return forms.refs(page, kind)
+
+
+def next_of(page, waiting, kind, state):
+    free = [ref for ref in listed(page, kind, state) if ref not in waiting[kind]]
     assert free, f"the demo has no more {kind} that are {state} in Nijmegen"
     waiting[kind].add(free[0])
     return free[0]
@@ -47,19 +51,14 @@ def test_a_match_needs_a_yes_of_both_sides(page_for, waiting):
     group = next_of(page, waiting, "groups", "ready")
     assert propose(page, family, group) == 303
     match = forms.ref_in(page)
-    agreed = re.compile(r"overeengekomen", re.I)
-
     decide(page, match, DECISIONS[0])
-    page.goto(f"/matches/{match}")
-    assert not agreed.search(page.get_by_role("main").locator("p").first.inner_text())
-    page.goto(f"/families/{family}")
-    assert not re.search(r"\bgekoppeld\b", page.get_by_role("main").locator("p").first.inner_text(), re.I)
+    assert match not in listed(page, "matches", "agreed")
+    assert family not in listed(page, "families", "matched")
 
     decide(page, match, DECISIONS[1])
-    page.goto(f"/matches/{match}")
-    assert agreed.search(forms.main_text(page))
+    assert match in listed(page, "matches", "agreed")
+    assert family in listed(page, "families", "matched")
     page.goto(f"/families/{family}")
-    assert re.search(r"\bgekoppeld\b", forms.main_text(page), re.I)
     assert group in forms.refs(page, "groups")
 
 
@@ -70,7 +69,7 @@ def test_a_second_coupling_of_the_same_family_is_refused_in_words(page_for, wait
     assert propose(page, family, first) == 303
     match = forms.ref_in(page)
     assert propose(page, family, second) in (409, 422)
-    assert "al" in forms.errors(page).lower().split()
+    assert re.search(r"\bal\b", forms.errors(page), re.I)
     page.goto(f"/families/{family}")
     assert forms.refs(page, "matches") in ([match], [])
     assert second not in forms.refs(page, "groups")
@@ -82,7 +81,5 @@ def test_a_no_of_one_side_frees_both(page_for, waiting):
     group = next_of(page, waiting, "groups", "ready")
     assert propose(page, family, group) == 303
     decide(page, forms.ref_in(page), DECISIONS[0], "no")
-    page.goto("/families?state=waiting")
-    assert family in forms.refs(page, "families")
-    page.goto("/groups?state=ready")
-    assert group in forms.refs(page, "groups")
+    assert family in listed(page, "families", "waiting")
+    assert group in listed(page, "groups", "ready")
