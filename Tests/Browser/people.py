@@ -70,7 +70,7 @@ class People:
     def _context(self, **options):
         context = self.browser.new_context(
             base_url=self.server.url, **{"locale": LOCALES["nl"], **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(10_000)
         context.set_default_navigation_timeout(30_000)
         return context
 
