@@ -64,6 +64,13 @@ extension SQL {
             sql.bindings.append(value.sqlValue)
         }
 
+        /// Binds `value` to a parameter; nil as NULL.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            // Without this, the compiler takes an optional for a slip and warns.
+            sql.text += "?"
+            sql.bindings.append(value.sqlValue)
+        }
+
         /// Splices the text and the values of `other`.
         public mutating func appendInterpolation(_ other: SQL) {
             sql += other

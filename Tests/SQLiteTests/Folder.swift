@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import SQLite
@@ -47,4 +48,17 @@ extension Database {
     var notes: [String] {
         get throws { try read { try $0.values("SELECT text FROM notes ORDER BY id") } }
     }
+}
+
+/// Does `work` on a thread of its own and waits for it.
+func onAnotherThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T) throws -> T {
+    let done = DispatchSemaphore(value: 0)
+    let result = Mutex<Result<T, any Error>?>(nil)
+    Thread.detachNewThread {
+        let outcome = Result(catching: work)
+        result.withLock { $0 = outcome }
+        done.signal()
+    }
+    #expect(done.wait(timeout: .now() + 120) == .success)
+    return try #require(result.withLock { $0 }).get()
 }
