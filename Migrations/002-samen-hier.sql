@@ -72,6 +72,7 @@ CREATE TABLE groups (
     intake_on TEXT CHECK (intake_on IS date(intake_on, '+0 days')),
     paused_until_on TEXT CHECK (paused_until_on IS date(paused_until_on, '+0 days')),
     -- Kept with every change of members, log or match, and proved by "check".
+    minimum_count INTEGER NOT NULL CHECK (minimum_count > 0),
     member_count INTEGER NOT NULL DEFAULT 0 CHECK (member_count >= 0),
     cleared_count INTEGER NOT NULL DEFAULT 0 CHECK (cleared_count >= 0),
     clearance_until_on TEXT CHECK (clearance_until_on IS date(clearance_until_on, '+0 days')),
@@ -86,10 +87,13 @@ CREATE TABLE groups (
 CREATE INDEX groups_by_name ON groups (sort_key, id);
 CREATE INDEX groups_by_city_name ON groups (city_id, sort_key, id);
 CREATE INDEX groups_by_city_state ON groups (city_id, state, sort_key, id);
-CREATE INDEX groups_by_city_contact ON groups (city_id, last_contact_on, id);
-CREATE INDEX groups_by_contact ON groups (last_contact_on, id);
+CREATE INDEX groups_by_city_contact ON groups (city_id, ifnull(last_contact_on, ''), id);
+CREATE INDEX groups_by_contact ON groups (ifnull(last_contact_on, ''), id);
 CREATE INDEX groups_by_state ON groups (state, sort_key, id);
 CREATE INDEX groups_by_silence ON groups (city_id, silent_on) WHERE silent_on IS NOT NULL;
+CREATE INDEX groups_below_strength ON groups (city_id)
+    WHERE state = 'active' AND member_count < minimum_count;
+CREATE INDEX groups_with_concern ON groups (city_id) WHERE concern_count > 0;
 
 CREATE TABLE memberships (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -147,8 +151,8 @@ CREATE INDEX families_by_code_name ON families (code_nl, id);
 CREATE INDEX families_by_city_code ON families (city_id, code_nl, id);
 CREATE INDEX families_by_city_state ON families (city_id, state, code_nl, id);
 CREATE INDEX families_by_state ON families (state, code_nl, id);
-CREATE INDEX families_by_city_arrival ON families (city_id, arrival_on, id);
-CREATE INDEX families_by_arrival ON families (arrival_on, id);
+CREATE INDEX families_by_city_arrival ON families (city_id, ifnull(arrival_on, '9999'), id);
+CREATE INDEX families_by_arrival ON families (ifnull(arrival_on, '9999'), id);
 
 CREATE TABLE family_languages (
     family_id INTEGER NOT NULL REFERENCES families (id),

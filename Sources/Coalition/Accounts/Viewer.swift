@@ -86,7 +86,8 @@ public enum Scope: Hashable, Sendable {
             if let city = single {
                 "\(column) = \(city)"
             } else {
-                "\(column) IN \(list: cities.map(\.value).sorted())"
+                // The plus keeps the planner on the index that gives the order of the list.
+                "+\(column) IN \(list: cities.map(\.value).sorted())"
             }
         }
     }
