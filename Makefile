@@ -1,0 +1,79 @@
+# Everything a developer does here has one name: `make` lists them.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PORT     ?= 8080
+DATABASE ?= .data/coalitie.sqlite
+KEY_FILE ?= .data/coalitie.key
+PREFIX   ?= /usr/local
+ROUNDS   ?= 7
+
+PROGRAM := .build/release/coalitie
+FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
+
+# Both builds come before the tests, so that what the test runners say stands last.
+UNIT_TESTS    = swift test --skip-build --disable-xctest
+BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
+
+.PHONY: help setup run test lint format bench migrate demo clean \
+	build release test-unit test-browser screenshots install
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install what building and testing need (safe to repeat)
+	@.ci/setup
+
+run: release .data ## Serve the demo on http://127.0.0.1:8080 (PORT=... for another)
+	@exec $(PROGRAM) serve --host 127.0.0.1 --port $(PORT) $(FILES) --demo
+
+demo: release .data ## Throw the demo's data away and fill it anew
+	@$(PROGRAM) demo $(FILES)
+
+migrate: release .data ## Bring the database up to date without serving
+	@$(PROGRAM) migrate $(FILES)
+
+build: ## Debug build of the program and its tests
+	@.ci/setup build
+	swift build --build-tests
+
+release: ## Release build of the program
+	@.ci/setup build
+	swift build -c release --product coalitie
+
+test: setup build release ## Unit tests, then the pages in a real browser
+	$(UNIT_TESTS)
+	$(BROWSER_TESTS)
+
+test-unit: build ## The Swift tests alone
+	$(UNIT_TESTS)
+
+test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
+	$(BROWSER_TESTS)
+
+screenshots: setup release ## Pictures of every page, in .screenshots
+	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
+
+lint: ## Check the source without building it
+	@.ci/lint
+
+format: ## Rewrite the Swift source in the committed style
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: release ## Speed beside nginx and Go, in one interleaved run (ROUNDS=7)
+	@python3 Tests/Benchmarks/bench.py --program $(PROGRAM) --rounds $(ROUNDS)
+
+install: release ## Install below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/coalitie
+	install -m 0755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/coalitie
+	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/share/coalitie/,Templates Public Migrations)
+	cp -R Templates Public Migrations $(DESTDIR)$(PREFIX)/share/coalitie/
+
+clean: ## Remove what was built (not the data)
+	rm -rf .build .venv .screenshots .pytest_cache
+	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.data:
+	@install -d -m 0700 .data

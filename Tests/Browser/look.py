@@ -1,0 +1,77 @@
+"""What every page must satisfy: no complaint in the console, no sideways scroll, nothing for axe."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Watch:
+    """Listens to a page. A document may be refused (403, 404, 422); nothing it loads may."""
+
+    def __init__(self, page):
+        self.complaints = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def _console(self, message):
+        refused_document = message.text.startswith("Failed to load resource: the server responded")
+        if message.type in ("error", "warning") and not refused_document:
+            self.complaints.append(f"console: {message.text}")
+
+    def _failed(self, request):
+        # A navigation or a draft that a newer one overtakes is aborted, which is no fault.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.complaints.append(f"not loaded: {request.url} ({request.failure})")
+
+    def _response(self, response):
+        if response.status >= 500 or (
+                response.status >= 400 and response.request.resource_type != "document"):
+            self.complaints.append(f"{response.status}: {response.url}")
+
+
+def width_problems(page):
+    size = page.evaluate(
+        "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    return [f"scrolls sideways: {size[0]} px in {size[1]} px"] if size[0] > size[1] else []
+
+
+def axe_problems(page):
+    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"axe {violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}: "
+        + " ".join(node["failureSummary"].split())
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def frame_problems(page, language):
+    """The frame of interface.md: language, title and exactly one h1."""
+    problems = []
+    if page.locator("html").get_attribute("lang") != language:
+        problems.append(f"lang is not {language}")
+    if not page.title().endswith("Coalitie"):
+        problems.append(f"title is {page.title()!r}")
+    headings = page.get_by_role("heading", level=1).count()
+    if headings != 1:
+        problems.append(f"{headings} headings of level 1")
+    return problems
+
+
+def problems(page, language="nl", widths=(1280, 320), schemes=("light", "dark")):
+    """All of it, at each width and in light and dark; the page is loaded once."""
+    found = frame_problems(page, language)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900 if width > 600 else 720})
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} px, {scheme}: {problem}"
+                      for problem in width_problems(page) + axe_problems(page)]
+    return found
+
+
+def check(page, language="nl", **looks):
+    found = problems(page, language, **looks)
+    assert not found, "\n".join([page.url, *found])

@@ -1,0 +1,85 @@
+"""Coupling a family and a group after two separate decisions."""
+
+import re
+
+import pytest
+
+import forms
+
+DECISIONS = ("family_decision", "group_decision")
+
+
+def propose(page, family, group):
+    page.goto(f"/matches/new?family={family}&group={group}")
+    button = page.get_by_role("main").get_by_role("button", name=forms.SAVE).first
+    with page.expect_response(
+            lambda answer: answer.request.is_navigation_request() and answer.request.method == "POST"
+            ) as answered:
+        button.click()
+    page.wait_for_load_state()
+    return answered.value.status
+
+
+def decide(page, match, decision, answer="yes"):
+    """Records what one side says, on the page of the match."""
+    page.goto(f"/matches/{match}")
+    forms.choose(page, decision, answer)
+    assert forms.save(page, decision) == 303, forms.errors(page)
+
+
+@pytest.fixture(scope="module")
+def waiting():
+    """Families and groups that earlier tests of this file already used."""
+    return {"families": set(), "groups": set()}
+
+
+def listed(page, kind, state):
+    page.goto(f"/{kind}?state={state}")
+    return forms.refs(page, kind)
+
+
+def next_of(page, waiting, kind, state):
+    free = [ref for ref in listed(page, kind, state) if ref not in waiting[kind]]
+    assert free, f"the demo has no more {kind} that are {state} in Nijmegen"
+    waiting[kind].add(free[0])
+    return free[0]
+
+
+def test_a_match_needs_a_yes_of_both_sides(page_for, waiting):
+    page = page_for("lokaal.nijmegen")
+    family = next_of(page, waiting, "families", "waiting")
+    group = next_of(page, waiting, "groups", "ready")
+    assert propose(page, family, group) == 303
+    match = forms.ref_in(page)
+    decide(page, match, DECISIONS[0])
+    assert match not in listed(page, "matches", "agreed")
+    assert family not in listed(page, "families", "matched")
+
+    decide(page, match, DECISIONS[1])
+    assert match in listed(page, "matches", "agreed")
+    assert family in listed(page, "families", "matched")
+    page.goto(f"/families/{family}")
+    assert group in forms.refs(page, "groups")
+
+
+def test_a_second_coupling_of_the_same_family_is_refused_in_words(page_for, waiting):
+    page = page_for("lokaal.nijmegen")
+    family = next_of(page, waiting, "families", "waiting")
+    first, second = (next_of(page, waiting, "groups", "ready") for _ in range(2))
+    assert propose(page, family, first) == 303
+    match = forms.ref_in(page)
+    assert propose(page, family, second) in (409, 422)
+    assert re.search(r"\bal\b", forms.errors(page), re.I)
+    page.goto(f"/families/{family}")
+    assert forms.refs(page, "matches") in ([match], [])
+    assert second not in forms.refs(page, "groups")
+
+
+def test_a_no_of_one_side_frees_both(page_for, waiting):
+    page = page_for("lokaal.nijmegen")
+    family = next_of(page, waiting, "families", "waiting")
+    group = next_of(page, waiting, "groups", "ready")
+    assert propose(page, family, group) == 303
+    decide(page, forms.ref_in(page), DECISIONS[0], "no")
+    assert family in listed(page, "families", "waiting")
+    assert group in listed(page, "groups", "ready")

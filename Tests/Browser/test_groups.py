@@ -1,0 +1,70 @@
+"""The local coordinator forms a group of five."""
+
+import re
+
+import forms
+from days import today
+from groups import add_member, make_group, make_group_of
+
+FOUR = ["Joke Peters", "Ruben van Dam", "Samira Haddad", "Wim Derksen"]
+FOUR_OF_FIVE = re.compile(r"\b(4|vier)\s*(van|/)\s*(de\s+)?(5|vijf)\b", re.I)
+FIVE_OF_FIVE = re.compile(r"\b(5|vijf)\s*(van|/)\s*(de\s+)?(5|vijf)\b|\bcompleet\b", re.I)
+
+
+def test_a_group_with_four_members_says_what_is_missing_and_a_fifth_completes_it(page_for):
+    page = page_for("lokaal.nijmegen")
+    ref = make_group_of(page, "Hazenkamp", FOUR)
+    text = forms.main_text(page)
+    assert FOUR_OF_FIVE.search(text)
+    assert not FIVE_OF_FIVE.search(text)
+    assert re.search(r"open plek|nog (1|één|een) lid|vijfde lid|mist", text, re.I)
+    for member in FOUR:
+        assert member in text
+
+    assert add_member(page, ref, "Lotte Janssen") == 303
+    page.goto(f"/groups/{ref}")
+    text = forms.main_text(page)
+    assert FIVE_OF_FIVE.search(text)
+    assert not FOUR_OF_FIVE.search(text)
+    assert "Lotte Janssen" in text
+
+
+def test_a_member_who_is_certainly_under_eighteen_is_refused_in_words(page_for):
+    page = page_for("lokaal.nijmegen")
+    ref = make_group(page, "Galgenveld")
+    status = add_member(page, ref, "Daan de Jong", birth_year=today().year - 17)
+    assert status == 422
+    assert page.title().startswith("Fout:")
+    assert "18" in forms.errors(page)
+    assert "18" in forms.error_at(page, "birth_year")
+    assert forms.field(page, "name").input_value() == "Daan de Jong"
+    page.goto(f"/groups/{ref}")
+    assert "Daan de Jong" not in forms.main_text(page)
+
+
+def test_a_member_who_turns_eighteen_this_year_is_accepted(page_for):
+    page = page_for("lokaal.nijmegen")
+    ref = make_group(page, "Lent")
+    assert add_member(page, ref, "Noor Bakker", birth_year=today().year - 18) == 303
+    page.goto(f"/groups/{ref}")
+    assert "Noor Bakker" in forms.main_text(page)
+
+
+def test_a_form_without_a_name_names_the_field_and_links_to_it(page_for):
+    page = page_for("lokaal.nijmegen")
+    page.goto("/groups/new")
+    forms.fill(page, neighbourhood="Hees")
+    assert forms.save(page, "name") == 422
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert forms.field(page, "name").evaluate("field => field === document.activeElement")
+    assert forms.field(page, "name").get_attribute("aria-invalid") == "true"
+    assert forms.field(page, "neighbourhood").input_value() == "Hees"
+
+
+def test_a_new_group_stands_in_the_list_of_its_city(page_for):
+    page = page_for("lokaal.nijmegen")
+    ref = make_group(page, "Dukenburg")
+    page.goto("/groups?q=Dukenburg")
+    assert forms.refs(page, "groups") == [ref]
+    page.get_by_role("link", name="Dukenburg").first.click()
+    assert page.url.endswith(f"/groups/{ref}")

@@ -1,0 +1,142 @@
+"""Logging a contact in under a minute, from a phone."""
+
+import re
+from uuid import uuid4
+
+import pytest
+
+import forms
+from days import in_days, today
+
+PHONE = 390
+HOUR_AND_A_HALF = re.compile(r"\b(1,5 uur|anderhalf uur|90 min|1 uur (en )?30|1:30|1u30)", re.I)
+
+
+@pytest.fixture
+def page(page_for):
+    return page_for("lokaal.nijmegen", width=PHONE, touch=True)
+
+
+@pytest.fixture
+def group(page):
+    """A group that has a family, so that there is something to log."""
+    return forms.open_first(page, "/groups?state=active", "groups")
+
+
+def sentence():
+    return f"Samen de post gelezen, kenmerk {uuid4().hex[:10]}."
+
+
+def test_three_taps_and_one_sentence(page, group):
+    note = sentence()
+    page.goto(f"/groups/{group}/log/new")
+    for name, part in (("day", today().day), ("year", today().year)):
+        assert forms.field(page, f"happened_on_{name}").input_value() == str(part)
+
+    forms.tap(page, "contact", "made")
+    forms.tap(page, "themes")
+    forms.fill(page, note=note)
+    button = forms.save_button(page, "note")
+    with page.expect_navigation():
+        button.tap()
+
+    assert page.get_by_role("status").first.is_visible()
+    page.goto(f"/groups/{group}")
+    assert note in page.get_by_role("main").text_content()
+
+
+def test_the_save_button_is_in_reach_of_the_thumb(page, group):
+    page.goto(f"/groups/{group}/log/new")
+    box = forms.save_button(page, "note").bounding_box()
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
+    assert box["height"] >= 44
+
+
+def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
+    note = sentence()
+    page.goto(f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "made")
+    forms.date(page, "happened_on", in_days(1))
+    forms.fill(page, note=note)
+    assert forms.save(page, "note") == 422
+    assert forms.error_at(page, "happened_on_day")
+    assert re.search("toekomst|later|vandaag", forms.errors(page), re.I)
+    assert forms.field(page, "note").input_value() == note
+    assert forms.field(page, "happened_on_day").input_value() == str(in_days(1).day)
+
+    forms.date(page, "happened_on", today())
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}")
+    assert page.get_by_role("main").text_content().count(note) == 1
+
+
+@pytest.mark.parametrize("typed", ["1,5", "1.5", "1:30", "1u30", "90 min"])
+def test_a_duration_may_be_typed_as_people_write_it(page, group, typed):
+    note = sentence()
+    page.goto(f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "made")
+    forms.fill(page, duration=typed, note=note)
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}")
+    entry = page.get_by_role("listitem").filter(has_text=note).last
+    assert HOUR_AND_A_HALF.search(entry.text_content())
+
+
+@pytest.mark.parametrize("typed", ["een hele middag", "4 min", "25", "-1", "1,5,5"])
+def test_a_duration_that_cannot_be_is_refused_at_its_field(page, group, typed):
+    page.goto(f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "made")
+    forms.fill(page, duration=typed)
+    assert forms.save(page, "note") == 422
+    assert forms.error_at(page, "duration")
+    assert forms.field(page, "duration").input_value() == typed
+
+
+def test_typed_text_survives_a_reload(page, group):
+    note = sentence()
+    page.goto(f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "tried")
+    with page.expect_response(lambda answer: answer.url.endswith("/drafts")) as kept:
+        forms.field(page, "note").press_sequentially(note)
+    assert kept.value.ok
+    # The first draft may hold only the beginning; leaving the page sends the rest.
+    page.goto("/groups")
+    page.goto(f"/groups/{group}/log/new")
+    assert forms.field(page, "note").input_value() == note
+    page.reload()
+    assert forms.field(page, "note").input_value() == note
+    assert re.search("concept", forms.main_text(page), re.I)
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}/log/new")
+    assert forms.field(page, "note").input_value() == ""
+
+
+def test_nothing_typed_is_kept_in_the_browser(page, group):
+    page.goto(f"/groups/{group}/log/new")
+    with page.expect_response(lambda answer: answer.url.endswith("/drafts")):
+        forms.fill(page, note=sentence())
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_whether_contact_was_made_is_asked_and_not_guessed(page, group):
+    page.goto(f"/groups/{group}/log/new")
+    forms.fill(page, note=sentence())
+    assert forms.save(page, "note") == 422
+    assert forms.error_at(page, "contact")
+
+
+def test_several_groups_are_logged_in_one_table_and_only_the_filled_rows_are_saved(page_for):
+    page = page_for("lokaal.nijmegen")
+    page.goto("/log/many")
+    rows = page.get_by_role("row").filter(has=page.locator("input"))
+    assert rows.count() >= 2
+    note = sentence()
+    row = rows.first
+    group = re.search(r"G-[0-9A-Z]{4}", row.inner_html()).group(0)
+    row.locator('input[type="radio"][value="made"]').first.check(force=True)
+    row.get_by_role("textbox", name=re.compile("notitie|opschrijven|zin", re.I)).fill(note)
+    page.get_by_role("main").get_by_role("button", name=forms.SAVE).first.click()
+    page.wait_for_load_state()
+    assert re.search(r"\b(1|één|een)\b", page.get_by_role("status").first.inner_text())
+    page.goto(f"/groups/{group}")
+    assert note in page.get_by_role("main").text_content()
