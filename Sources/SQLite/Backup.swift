@@ -7,7 +7,7 @@ extension Database {
     /// The copy is made under a temporary name beside `target`, checked for damage, made safe on
     /// the disk and only then renamed, so that `target` is whole or is not there. A file that is
     /// already there is replaced.
-    /// - Throws: ``SQLiteError/cannotOpen`` when `target` is this database,
+    /// - Throws: ``SQLiteError/cannotOpen`` when `target` is this database or one that is in use,
     ///   ``SQLiteError/corrupt`` when the copy is damaged, ``SQLiteError/full``.
     public func backup(to target: String) throws {
         try Self.copy(path, to: target)
@@ -20,12 +20,14 @@ extension Database {
     public static func verify(_ path: String, applicationID: Int32) throws {
         guard let found = try Inspection(path) else { throw SQLiteError.cannotOpen }
         guard found.applicationID == applicationID else { throw SQLiteError.foreignApplication }
-        let connection = try Connection.bare(path, .reading)
+        let connection = try Connection.inspecting(path)
         try connection.expectSound("PRAGMA integrity_check(1)")
     }
 
     static func copy(_ source: String, to target: String) throws {
         guard resolved(source) != resolved(target) else { throw SQLiteError.cannotOpen }
+        // SQLite would apply the log of a database that is replaced to the copy.
+        guard !Connection.hasLog(target) else { throw SQLiteError.cannotOpen }
         let partial = target + ".partial"
         DurableFile.clear(partial)
         do {

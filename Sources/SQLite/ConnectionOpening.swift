@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 import Glibc
 
 extension Connection {
@@ -24,10 +25,35 @@ extension Connection {
         _ path: String, _ mode: Mode, _ configuration: Database.Configuration = .init(),
         _ register: StatementRegister = StatementRegister()
     ) throws -> Connection {
-        _ = processSetUp
         if mode == .writing { try createPrivately(path) }
-        var handle: OpaquePointer?
         let access = mode == .writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
+        return try raw(path, access, configuration, register)
+    }
+
+    /// Whether a write-ahead log with content lies beside a file.
+    static func hasLog(_ path: String) -> Bool {
+        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        return (log?[.size] as? Int ?? 0) > 0
+    }
+
+    /// Opens a file of which nothing is known, so that nothing is changed in it or beside it.
+    static func inspecting(_ path: String) throws -> Connection {
+        // Merely reading a file in WAL mode makes two more, unless it is declared immutable; that
+        // would pass over a log that is there.
+        let query = hasLog(path) ? "" : "?immutable=1"
+        let address = URL(fileURLWithPath: path).absoluteString + query
+        let access = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        let connection = try raw(address, access, Database.Configuration(), StatementRegister())
+        csqlite_switch(connection.handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        return connection
+    }
+
+    private static func raw(
+        _ path: String, _ access: Int32, _ configuration: Database.Configuration,
+        _ register: StatementRegister
+    ) throws -> Connection {
+        _ = processSetUp
+        var handle: OpaquePointer?
         let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard let handle else { throw SQLiteError.cannotOpen }
@@ -87,6 +113,8 @@ extension Connection {
         guard journal == "wal", level == 2, hasForeignKeys == true else {
             throw SQLiteError.cannotOpen
         }
+        // The log is opened by the first reading of the file, and only who opened it tidies it up.
+        let _: Int? = try value("SELECT COUNT(*) FROM sqlite_schema")
         cache.removeAll()
     }
 }

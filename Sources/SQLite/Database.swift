@@ -12,7 +12,7 @@ public final class Database: Sendable {
 
     /// Opens the file, or makes an empty one that only its owner may read.
     ///
-    /// Every connection is opened now, so that nothing but a damaged disk can fail later.
+    /// Every connection is opened now, so that a shortage of any kind shows at the start.
     /// - Throws: ``SQLiteError/foreignApplication``, ``SQLiteError/notADatabase``,
     ///   ``SQLiteError/corrupt`` or ``SQLiteError/cannotOpen``; the file is then unchanged.
     public init(at path: String, _ configuration: Configuration = Configuration()) throws {
@@ -62,7 +62,8 @@ public final class Database: Sendable {
         writer.close()
     }
 
-    /// The distinct texts prepared so far on any connection, in order of their letters.
+    /// The distinct texts of queries and changes prepared so far on any connection, sorted; without
+    /// those that have no plan, like `PRAGMA` and `CREATE`.
     public var statements: [String] { register.all }
 
     /// Lends the writing connection outside a transaction.

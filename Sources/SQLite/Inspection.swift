@@ -1,4 +1,3 @@
-import CSQLite
 import Foundation
 
 /// What a file says of itself, read without changing it.
@@ -10,8 +9,7 @@ struct Inspection {
     /// Nil when there is no file.
     init?(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let connection = try Connection.bare(path, .reading)
-        csqlite_switch(connection.handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        let connection = try Connection.inspecting(path)
         applicationID = Int32(
             truncatingIfNeeded: try connection.value("PRAGMA application_id") ?? 0)
         userVersion = try connection.value("PRAGMA user_version") ?? 0

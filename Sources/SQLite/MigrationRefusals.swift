@@ -1,5 +1,3 @@
-import CSQLite
-
 extension Migrations {
     /// The files to be applied, once nothing stands against it; changes nothing.
     func waiting(at path: String) throws -> [MigrationFile] {
@@ -17,9 +15,7 @@ extension Migrations {
     }
 
     private static func recorded(at path: String) throws -> [RecordedMigration] {
-        let connection = try Connection.bare(path, .reading)
-        csqlite_switch(connection.handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        return try RecordedMigration.all(connection)
+        try RecordedMigration.all(Connection.inspecting(path))
     }
 
     private func refuse(_ userVersion: Int, _ recorded: [RecordedMigration]) throws {

@@ -47,13 +47,21 @@ final class StatementCache {
     }
 }
 
-/// The texts prepared so far on any connection of a database.
+/// The queries and changes prepared so far on any connection of a database.
 final class StatementRegister: Sendable {
     private let texts = Mutex<Set<String>>([])
     // Lists of values make texts of many lengths; the register must not grow without end.
     private static let limit = 10_000
 
+    // SQLite makes no plan for these, and prepares some only once.
+    private static let planless: Set<Substring> = [
+        "ALTER", "ANALYZE", "ATTACH", "BEGIN", "COMMIT", "CREATE", "DETACH", "DROP", "EXPLAIN",
+        "PRAGMA", "REINDEX", "RELEASE", "ROLLBACK", "SAVEPOINT", "VACUUM",
+    ]
+
     func insert(_ text: String) {
+        let word = text.split(whereSeparator: \.isWhitespace).first ?? ""
+        guard !Self.planless.contains(word.uppercased()[...]) else { return }
         texts.withLock { if $0.count < Self.limit { $0.insert(text) } }
     }
 

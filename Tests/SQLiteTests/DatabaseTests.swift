@@ -166,7 +166,10 @@ struct DatabaseTests {
         #expect(throws: SQLiteError.closed) { try database.notes }
         #expect(throws: SQLiteError.closed) { try database.write { _ in } }
         #expect(try folder.names == ["city.sqlite"])
-        #expect(try folder.database().notes == ["first"])
+        let again = try folder.database()
+        #expect(try again.notes == ["first"])
+        again.close()
+        #expect(try folder.names == ["city.sqlite"])
     }
 
     #if DEBUG

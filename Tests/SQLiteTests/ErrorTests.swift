@@ -23,13 +23,14 @@ struct ErrorTests {
                     later_id INTEGER REFERENCES cities DEFERRABLE INITIALLY DEFERRED,
                     UNIQUE (city_id, code)
                 ) STRICT;
-                CREATE UNIQUE INDEX families_by_folded_code ON families (LOWER(code));
+                CREATE UNIQUE INDEX families_by_folded_code ON families (LOWER(code))
+                WHERE city_id = 2;
                 CREATE TRIGGER no_ghosts BEFORE INSERT ON families WHEN new.code = 'ghost'
                 BEGIN
                     SELECT RAISE(ABORT, 'stay_overlap');
                 END;
                 INSERT INTO cities VALUES (1, 'Utrecht'), (2, 'Gent');
-                INSERT INTO families (id, city_id, code) VALUES (1, 1, 'a');
+                INSERT INTO families (id, city_id, code) VALUES (1, 1, 'a'), (2, 2, 'a');
                 """)
         }
     }
@@ -141,10 +142,9 @@ struct ErrorTests {
 
     @Test("tells another program's file, and leaves it as it is")
     func tellsForeign() throws {
-        try database.withWriter { connection, _ in
-            try connection.script("PRAGMA application_id = 5; PRAGMA journal_mode = DELETE")
-        }
         database.close()
+        let other = try Connection.bare(folder.path(), .writing)
+        try other.script("PRAGMA application_id = 5; PRAGMA journal_mode = DELETE")
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.path()))
         #expect(throws: SQLiteError.foreignApplication) {
             try folder.database { $0.applicationID = 7 }

@@ -125,7 +125,8 @@ struct MaintenanceTests {
         }
         isDone.withLock { $0 = true }
         #expect(written.wait(timeout: .now() + 120) == .success)
-        #expect(try folder.names.filter { $0.hasPrefix("copy") } == ["copy.sqlite"])
+        let copies = try folder.names.filter { $0.hasPrefix("copy") }
+        #expect(copies == ["copy.sqlite"])
     }
 
     @Test("refuses to copy onto itself, and leaves nothing of a failed copy")
@@ -133,7 +134,9 @@ struct MaintenanceTests {
         let link = folder.path("link.sqlite")
         try FileManager.default.createSymbolicLink(
             atPath: link, withDestinationPath: folder.path())
-        for target in [folder.path(), link, folder.path("no/copy.sqlite")] {
+        let used = try folder.database("used.sqlite")
+        try used.fillNotes()
+        for target in [folder.path(), link, used.path, folder.path("no/copy.sqlite")] {
             #expect(throws: SQLiteError.cannotOpen) { try database.backup(to: target) }
         }
         #expect(try folder.names.filter { $0.hasSuffix(".partial") } == [])

@@ -57,8 +57,10 @@ struct MigrationTests {
         let url = URL(fileURLWithPath: folder.path())
         let before = (try? Data(contentsOf: url), try folder.names)
         let error = #expect(throws: MigrationError.self) { try make().apply(to: folder.path()) }
-        #expect(try? Data(contentsOf: url) == before.0)
-        #expect(try folder.names == before.1)
+        let after = try? Data(contentsOf: url)
+        #expect(after == before.0)
+        let names = try folder.names
+        #expect(names == before.1)
         return try #require(error)
     }
 
@@ -78,7 +80,8 @@ struct MigrationTests {
         #expect(try migrations.apply(to: folder.path()) == [])
         #expect(try migrations.pending(at: folder.path()) == [])
         #expect(migrations.version == 2)
-        #expect(try folder.names == ["Migrations", "city.sqlite"])
+        let names = try folder.names
+        #expect(names == ["Migrations", "city.sqlite"])
         try folder.database { $0.applicationID = 7 }.read { connection throws in
             #expect(try connection.value("PRAGMA user_version") == 2)
             #expect(try connection.value("PRAGMA application_id") == 7)
