@@ -59,9 +59,14 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
-        .testTarget(name: "CoalitionTests", dependencies: ["Coalition", "SQLite"], swiftSettings: strict),
+        .target(
+            name: "Fixtures", dependencies: ["Coalition", "SQLite"], path: "Tests/Fixtures",
+            swiftSettings: strict),
         .testTarget(
-            name: "WebsiteTests", dependencies: ["Website", "Coalition", "HTTP", "SQLite", "Templates"],
-            exclude: [], swiftSettings: strict),
+            name: "CoalitionTests", dependencies: ["Coalition", "SQLite", "Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebsiteTests", dependencies: ["Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures"],
+            swiftSettings: strict),
     ]
 )

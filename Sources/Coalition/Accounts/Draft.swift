@@ -1,0 +1,75 @@
+import Foundation
+import SQLite
+
+/// What somebody typed and has not sent yet: sealed, one per person and form, for seven days.
+public struct Draft: Sendable {
+    public let id: ID<Draft>
+    public let savedAt: Instant
+    /// The form's body as it was typed, `application/x-www-form-urlencoded`.
+    public let body: String
+
+    private static let lifeSeconds = 7 * 86_400
+
+    /// The person's draft of a form; nil when there is none or it is over a week old.
+    public static func find(_ form: String, in tx: Transaction) throws -> Draft? {
+        guard let user = tx.viewer.userID else { return nil }
+        return try tx.db.first(
+            """
+            SELECT id, saved_at, fields_sealed FROM drafts
+            WHERE user_id = \(user) AND form = \(form)
+            AND saved_at > \(tx.now.adding(seconds: -lifeSeconds))
+            """
+        ) { row in
+            let id: ID<Draft> = try row.next()
+            let savedAt: Instant = try row.next()
+            return Draft(
+                id: id, savedAt: savedAt,
+                body: try tx.keys.open(try row.next() as [UInt8], place(id)))
+        }
+    }
+
+    /// Keeps what was typed in place of an earlier draft of the same form.
+    public static func save(_ form: String, body: String, in tx: Transaction) throws {
+        guard let user = tx.viewer.userID else { return }
+        try discard(form, in: tx)
+        let id: ID<Draft> = try tx.newID("drafts")
+        try tx.db.run(
+            """
+            INSERT INTO drafts (id, user_id, form, fields_sealed, saved_at)
+            VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(tx.now))
+            """)
+        try tx.db.run(
+            "DELETE FROM drafts WHERE saved_at < \(tx.now.adding(seconds: -lifeSeconds))")
+    }
+
+    /// Throws a draft away; none there is no error.
+    public static func discard(_ form: String, in tx: Transaction) throws {
+        guard let user = tx.viewer.userID else { return }
+        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(form)")
+    }
+
+    private static func place(_ id: ID<Draft>) -> SealedPlace {
+        SealedPlace("drafts.fields", id.value)
+    }
+}
+
+/// Forms that were already sent, so that a double click or a resent form has one effect.
+public enum Submission {
+    /// Where the first sending of this form led; nil when it was not sent before.
+    public static func location(of token: String, in tx: Transaction) throws -> String? {
+        try tx.db.value(
+            "SELECT location FROM submissions WHERE token_hash = \(SessionToken(token).hash)")
+    }
+
+    /// Remembers where a sent form led; kept for a day.
+    public static func record(_ token: String, _ location: String, in tx: Transaction) throws {
+        guard let user = tx.viewer.userID else { return }
+        try tx.db.run(
+            """
+            INSERT INTO submissions (token_hash, user_id, location, created_at)
+            VALUES (\(SessionToken(token).hash), \(user), \(location), \(tx.now))
+            """)
+        try tx.db.run(
+            "DELETE FROM submissions WHERE created_at < \(tx.now.adding(seconds: -86_400))")
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import SQLite
+
+/// An account of a person who works with Coalitie.
+public struct User: Sendable {
+    public let id: ID<User>
+    public let ref: String
+    /// Lower case; unique.
+    public let email: String
+    public let name: String
+    /// `nl` or `en`.
+    public let language: String
+    public let isBlocked: Bool
+    /// Nil until the one-time link was used.
+    public let passwordHash: String?
+    public let signedInAt: Instant?
+    /// The sign-in before the one that is under way; nil on the first.
+    public let previousVisitAt: Instant?
+    public let version: Int
+
+    static let columns: SQL = """
+        users.id, users.ref, users.email, users.name, users.language, users.is_blocked,
+        users.password_hash, users.signed_in_at, users.previous_visit_at, users.version
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.next()
+        ref = try row.next()
+        email = try row.next()
+        name = try row.next()
+        language = try row.next()
+        isBlocked = try row.next()
+        passwordHash = try row.next()
+        signedInAt = try row.next()
+        previousVisitAt = try row.next()
+        version = try row.next()
+    }
+
+    /// The account with this e-mail address, in whatever case it was typed.
+    public static func find(email: String, in tx: Transaction) throws -> User? {
+        try tx.db.first(
+            "SELECT \(columns) FROM users WHERE email = \(normalised(email))", User.init)
+    }
+
+    /// The account with this id.
+    public static func find(_ id: ID<User>, in tx: Transaction) throws -> User? {
+        try tx.db.first("SELECT \(columns) FROM users WHERE id = \(id)", User.init)
+    }
+
+    /// Every account, by name.
+    public static func all(in tx: Transaction) throws -> [User] {
+        try tx.db.all("SELECT \(columns) FROM users", User.init)
+            .sorted { SortKey.person($0.name) < SortKey.person($1.name) }
+    }
+
+    /// The names of accounts, for timelines.
+    public static func names(_ ids: Set<ID<User>>, in tx: Transaction) throws -> [ID<User>: String] {
+        let rows = try tx.db.all(
+            "SELECT id, name FROM users WHERE id IN \(list: ids.map(\.value).sorted())"
+        ) { row in (try row.next() as ID<User>, try row.next() as String) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Trimmed and in lower case, as it is stored.
+    public static func normalised(_ email: String) -> String {
+        email.trimmingCharacters(in: .whitespaces).lowercased()
+    }
+
+    /// Makes an account without a password; the person sets one by a one-time link.
+    ///
+    /// - Throws: `Refusal.invalid` on `email` when the address is taken or no address, on `name` when
+    ///   it is empty or over 200 characters.
+    public static func create(
+        email: String, name: String, language: String = "nl", in tx: Transaction
+    ) throws -> ID<User> {
+        let address = normalised(email)
+        guard EmailAddress.isPlausible(address) else {
+            throw Refusal.problem("email", "problem.email")
+        }
+        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        let ref = try newRef(in: tx)
+        do {
+            try tx.db.run(
+                """
+                INSERT INTO users (ref, email, name, language, created_at, updated_at)
+                VALUES (\(ref), \(address), \(name), \(language), \(tx.now), \(tx.now))
+                """)
+        } catch SQLiteError.unique { throw Refusal.problem("email", "problem.email_taken") }
+        let id = ID<User>(tx.db.lastInsertedRowID)
+        try tx.audit(.create, .user, ref.description, fields: ["email", "name"])
+        return id
+    }
+
+    /// Gives a role; the same right twice is one right.
+    public static func grant(
+        _ grant: Viewer.Grant, to user: ID<User>, from day: Day, in tx: Transaction
+    ) throws {
+        try tx.db.run(
+            """
+            INSERT INTO grants (user_id, role, city_id, programme, from_on, granted_by, created_at)
+            VALUES (\(user), \(grant.role), \(grant.city), \(grant.programme), \(day),
+                \(tx.viewer.userID), \(tx.now))
+            """)
+        guard let account = try find(user, in: tx) else { throw Refusal.notFound }
+        try tx.audit(
+            .change, .user, account.ref, city: grant.city, fields: ["role", grant.role.rawValue])
+    }
+
+    /// Ends or restores access; every session of a blocked account ends in the same moment.
+    public static func setBlocked(_ blocked: Bool, _ user: User, in tx: Transaction) throws {
+        try tx.db.run(
+            """
+            UPDATE users SET is_blocked = \(blocked), version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(user.id)
+            """)
+        if blocked { try Session.endAll(of: user.id, in: tx) }
+        try tx.audit(.change, .user, user.ref, fields: ["is_blocked"])
+    }
+
+    /// Keeps the language that a person chose.
+    public static func setLanguage(_ language: String, of user: ID<User>, in tx: Transaction) throws {
+        try tx.db.run(
+            "UPDATE users SET language = \(language), updated_at = \(tx.now) WHERE id = \(user)")
+    }
+
+    /// Changes the name that colleagues see.
+    ///
+    /// - Throws: `Refusal.invalid` on `name`, `Refusal.conflict` when somebody saved first.
+    public static func rename(
+        _ user: User, to name: String, version: Int, in tx: Transaction
+    ) throws {
+        try tx.requireVersion(version, stands: user.version)
+        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        try tx.db.run(
+            """
+            UPDATE users SET name = \(name), version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(user.id)
+            """)
+        try tx.audit(.change, .user, user.ref, fields: ["name"])
+    }
+
+    private static func newRef(in tx: Transaction) throws -> Ref {
+        try tx.newRef(.user) { ref in
+            try tx.db.value("SELECT 1 FROM users WHERE ref = \(ref)") as Int? != nil
+        }
+    }
+}
+
+/// What can be told of an e-mail address without sending to it.
+public enum EmailAddress {
+    /// One @ with something before it and a dotted name behind it, 254 bytes at most, no blanks.
+    public static func isPlausible(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, text.utf8.count <= 254,
+            !text.contains(where: { $0.isWhitespace || $0.isNewline })
+        else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    }
+}

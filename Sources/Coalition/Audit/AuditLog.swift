@@ -1,0 +1,93 @@
+import SQLite
+
+/// What a row of history is about.
+public enum Subject: String, Code {
+    case cityProgramme = "city_programme"
+    case city, group, volunteer, family, match, log, stay, accommodation, guest, task, user, session
+}
+
+/// What was done, as the audit log writes it.
+public enum Action: String, Code {
+    case create, change, transition, delete, open, export
+    case signIn = "sign_in"
+    case signInFailed = "sign_in_failed"
+    case signOut = "sign_out"
+    case denied
+}
+
+/// Why personal data was processed (AVG article 30).
+public enum Purpose: String, Code {
+    case support, matching, shelter, safety, administration
+}
+
+extension Transaction {
+    /// Writes who did what, in the same transaction as the change; without the row no change.
+    ///
+    /// - Parameter fields: Names of fields, never their values.
+    public func audit(
+        _ action: Action, _ subject: Subject, _ ref: String, city: ID<City>? = nil,
+        fields: [String] = [], result: String = "done"
+    ) throws {
+        let names = fields.joined(separator: " ")
+        let previous = try lastLink("SELECT mac FROM audit_log ORDER BY id DESC LIMIT 1")
+        let row = AuditRow(
+            at: now, trace: trace, user: viewer.userID, city: city, action: action,
+            subject: subject, ref: ref, fields: names, result: result, address: address)
+        try db.run(
+            """
+            INSERT INTO audit_log
+                (at, trace, user_id, city_id, action, subject, ref, fields, result, address, mac)
+            VALUES (\(now), \(trace), \(viewer.userID), \(city), \(action), \(subject), \(ref),
+                \(names), \(result), \(address), \(try keys.chained(previous, row.text)))
+            """)
+    }
+
+    /// Writes what was processed about a subject and for which purpose.
+    public func process(
+        _ purpose: Purpose, _ subject: Subject, _ ref: String, fields: [String]
+    ) throws {
+        let names = fields.joined(separator: " ")
+        let previous = try lastLink("SELECT mac FROM processing_log ORDER BY id DESC LIMIT 1")
+        let text = ProcessingRow.text(now, trace, subject, ref, purpose, names)
+        try db.run(
+            """
+            INSERT INTO processing_log (at, trace, subject, ref, purpose, fields, mac)
+            VALUES (\(now), \(trace), \(subject), \(ref), \(purpose), \(names),
+                \(try keys.chained(previous, text)))
+            """)
+    }
+
+    private func lastLink(_ query: SQL) throws -> [UInt8] { try db.value(query) ?? [] }
+}
+
+/// The values of an audit row in the order in which they are chained.
+struct AuditRow {
+    let at: Instant
+    let trace: String
+    let user: ID<User>?
+    let city: ID<City>?
+    let action: Action
+    let subject: Subject
+    let ref: String
+    let fields: String
+    let result: String
+    let address: String
+
+    var text: String {
+        [
+            String(at.milliseconds), trace, user.map { String($0.value) } ?? "",
+            city.map { String($0.value) } ?? "", action.rawValue, subject.rawValue, ref, fields,
+            result, address,
+        ].joined(separator: "\u{1F}")
+    }
+}
+
+enum ProcessingRow {
+    static func text(
+        _ at: Instant, _ trace: String, _ subject: Subject, _ ref: String, _ purpose: Purpose,
+        _ fields: String
+    ) -> String {
+        [String(at.milliseconds), trace, subject.rawValue, ref, purpose.rawValue, fields]
+            .joined(separator: "\u{1F}")
+    }
+}

@@ -1,0 +1,36 @@
+import SQLite
+
+/// The integer key of one kind of record, so that ids of different things cannot be mixed up.
+public struct ID<Entity>: Hashable, Sendable {
+    public let value: Int64
+    public init(_ value: Int64) { self.value = value }
+}
+
+extension ID: SQLBindable, SQLDecodable {
+    public var sqlValue: SQLValue { .integer(value) }
+    public init(sqlValue: SQLValue) throws { self.init(try Int64(sqlValue: sqlValue)) }
+}
+
+extension Day: SQLBindable, SQLDecodable {
+    public var sqlValue: SQLValue { .text(iso) }
+    public init(sqlValue: SQLValue) throws {
+        guard let day = Day(iso: try String(sqlValue: sqlValue)) else { throw Damaged.day }
+        self = day
+    }
+}
+
+extension Instant: SQLBindable, SQLDecodable {
+    public var sqlValue: SQLValue { .integer(milliseconds) }
+    public init(sqlValue: SQLValue) throws {
+        self.init(milliseconds: try Int64(sqlValue: sqlValue))
+    }
+}
+
+/// A stored value that no code of ours can have written.
+public enum Damaged: Error, Sendable {
+    case day, zone, sealed, code(String)
+}
+
+/// An enumeration that is stored as its raw text.
+public protocol Code: RawRepresentable, Hashable, Sendable, CaseIterable, SQLBindable, SQLDecodable
+where RawValue == String {}

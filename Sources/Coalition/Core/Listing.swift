@@ -1,0 +1,67 @@
+import SQLite
+
+/// Where a page of a list begins: after, or before, the row with this reference.
+public struct PageCursor: Hashable, Sendable {
+    public let ref: String
+    public let isBackward: Bool
+
+    public init(ref: String, isBackward: Bool) {
+        self.ref = ref
+        self.isBackward = isBackward
+    }
+}
+
+/// One page of a list, with the way to its neighbours.
+public struct Page<Element: Sendable>: Sendable {
+    public let rows: [Element]
+    /// Nil on the first page.
+    public let previous: PageCursor?
+    /// Nil on the last page.
+    public let next: PageCursor?
+}
+
+/// A list that is read page by page along a key, never by OFFSET (design: storage).
+struct Listing {
+    /// `SELECT ... FROM ...`, ending before WHERE.
+    let select: SQL
+    /// The table whose row anchors a page; it has a column `ref` and all columns of the order.
+    let table: SQL
+    let conditions: [SQL]
+    /// Columns of the order; the last is unique.
+    let order: [SQL]
+    var isDescending = false
+    var limit = 50
+
+    /// Reads one page; an unknown anchor gives an empty first page rather than an error.
+    func page<Element: Sendable>(
+        _ cursor: PageCursor?, in tx: Transaction, ref: (Element) -> String,
+        _ make: (inout Row) throws -> Element
+    ) throws -> Page<Element> {
+        let isBackward = cursor?.isBackward ?? false
+        var rows = try tx.db.all(query(cursor), make)
+        let hasMore = rows.count > limit
+        if hasMore { rows.removeLast() }
+        if isBackward { rows.reverse() }
+        let showsPrevious = isBackward ? hasMore : cursor != nil
+        let showsNext = isBackward ? cursor != nil : hasMore
+        return Page(
+            rows: rows,
+            previous: showsPrevious
+                ? rows.first.map { PageCursor(ref: ref($0), isBackward: true) } : nil,
+            next: showsNext ? rows.last.map { PageCursor(ref: ref($0), isBackward: false) } : nil)
+    }
+
+    private func query(_ cursor: PageCursor?) -> SQL {
+        let goesDown = isDescending != (cursor?.isBackward ?? false)
+        var all = conditions
+        if let cursor {
+            let columns = order.joined(separator: ", ")
+            let anchor: SQL = "(SELECT \(columns) FROM \(table) WHERE ref = \(cursor.ref))"
+            all.append(goesDown ? "(\(columns)) < \(anchor)" : "(\(columns)) > \(anchor)")
+        }
+        let direction: SQL = goesDown ? " DESC" : ""
+        let ordering = order.map { $0 + direction }.joined(separator: ", ")
+        let filter: SQL = all.isEmpty ? "" : " WHERE " + all.joined(separator: " AND ")
+        return "\(select)\(filter) ORDER BY \(ordering) LIMIT \(limit + 1)"
+    }
+}

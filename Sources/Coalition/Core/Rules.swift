@@ -1,0 +1,40 @@
+import SQLite
+
+/// One version of the rules: minimum sizes, terms and thresholds are data, never constants.
+///
+/// Records keep the version they started under (<doc:Rules>).
+public struct Rules: Sendable {
+    public let version: Int
+    private let values: [String: Int]
+
+    /// The rules in force on a day.
+    static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
+        let version: Int? = try tx.db.value(
+            """
+            SELECT version FROM rule_versions WHERE in_force_from_on <= \(day)
+            ORDER BY version DESC LIMIT 1
+            """)
+        return try of(version ?? 1, in: tx)
+    }
+
+    /// The rules of one version.
+    static func of(_ version: Int, in tx: Transaction) throws -> Rules {
+        let rows = try tx.db.all("SELECT key, value FROM rules WHERE version = \(version)") { row in
+            (try row.next() as String, try row.next() as Int)
+        }
+        return Rules(version: version, values: Dictionary(uniqueKeysWithValues: rows))
+    }
+
+    /// The least number of active members of a kind of group.
+    public func minimum(of kind: Group.Kind) throws -> Int {
+        try value("group.minimum.\(kind.rawValue)")
+    }
+
+    /// The value of one rule.
+    ///
+    /// - Throws: `Damaged.code` with the rule's key when this version does not have it.
+    public func value(_ key: String) throws -> Int {
+        guard let value = values[key] else { throw Damaged.code(key) }
+        return value
+    }
+}

@@ -1,0 +1,21 @@
+import Crypto
+import Foundation
+import SQLite
+
+/// The schema of the records: numbered files in the home folder's `Migrations`.
+public enum Schema {
+    /// "COAL" in ASCII; a file with another number is not ours.
+    public static let applicationID: Int32 = 0x434F_414C
+
+    /// - Throws: `MigrationError` for a folder whose files are not whole.
+    public static func migrations(home: URL) throws -> Migrations {
+        try Migrations(
+            directory: home.appending(path: "Migrations"), applicationID: applicationID
+        ) { bytes in
+            SHA256.hash(data: bytes).map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// How people's and places' names are ordered (<doc:Names>).
+///
+/// Before a comma if there is one; else from the first Dutch particle on; else the last word. Leading
+/// particles of that are passed over. Compared are the folded key, then the folded whole, then the
+/// original; other scripts come after Latin. "van der Zee, Anna", "'t Hart" and "Anna van der Zee"
+/// sort on Zee and Hart.
+public enum SortKey {
+    private static let particles: Set<String> = [
+        "van", "de", "den", "der", "het", "'t", "'s", "te", "ten", "ter", "in", "op", "aan", "von",
+        "zu",
+    ]
+
+    /// The text that orders a person's name.
+    public static func person(_ name: String) -> String {
+        let whole = folded(name)
+        let key = surname(of: whole)
+        let script = key.unicodeScalars.first.map { $0.value < 0x250 } ?? true ? "0" : "1"
+        return script + key + "\u{1}" + whole + "\u{1}" + name
+    }
+
+    /// The text that orders the name of a thing or a place: folded, leading apostrophes passed over.
+    public static func title(_ name: String) -> String {
+        String(folded(name).drop { "'-\"".contains($0) || $0 == " " })
+    }
+
+    /// Lower case without diacritics, with the letters that do not decompose written plainly.
+    public static func folded(_ text: String) -> String {
+        var result = ""
+        for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars
+        where !(0x300...0x36F).contains(scalar.value) {
+            switch scalar {
+            case "ø", "Ø": result += "o"
+            case "đ", "Đ": result += "d"
+            case "ı": result += "i"
+            case "ł", "Ł": result += "l"
+            case "ß": result += "ss"
+            case "æ", "Æ": result += "ae"
+            case "œ", "Œ": result += "oe"
+            case "’", "‘", "`": result += "'"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result.lowercased()
+    }
+
+    private static func surname(of whole: String) -> String {
+        if let comma = whole.firstIndex(of: ",") {
+            return withoutParticles(whole[..<comma].split(separator: " "))
+        }
+        let words = whole.split(separator: " ")
+        if let first = words.firstIndex(where: { particles.contains(String($0)) }) {
+            return withoutParticles(words[first...])
+        }
+        return withoutParticles(words.suffix(1))
+    }
+
+    private static func withoutParticles(_ words: some Collection<Substring>) -> String {
+        let rest = words.drop { particles.contains(String($0)) }
+        return (rest.isEmpty ? Array(words) : Array(rest)).joined(separator: " ")
+    }
+}

@@ -1,0 +1,58 @@
+import SQLite
+
+/// One read or write of the records by somebody: the connection and all that a rule may ask for.
+public struct Transaction {
+    public let db: Connection
+    public let viewer: Viewer
+    public let now: Instant
+    /// Joins the rows of the two logs that belong together.
+    public let trace: String
+    /// The client's address, shortened; empty for the program itself.
+    public let address: String
+    let keys: KeyRing
+    let random: Randomness
+
+    var vault: LifeVault { LifeVault(keys) }
+
+    /// Today in the network's own zone.
+    public var today: Day { Zone.amsterdam.day(of: now) }
+
+    /// An id for a table with sealed columns, never used before and never again.
+    func newID<Entity>(_ table: String) throws -> ID<Entity> {
+        let next: Int64? = try db.value(
+            """
+            INSERT INTO sequences (name, last_id) VALUES (\(table), 1)
+            ON CONFLICT (name) DO UPDATE SET last_id = last_id + 1
+            RETURNING last_id
+            """)
+        guard let next else { throw Damaged.code("sequences") }
+        return ID(next)
+    }
+
+    /// A reference that no record of this table has. One writer at a time, so asking first is safe.
+    func newRef(_ kind: Ref.Kind, _ isTaken: (Ref) throws -> Bool) throws -> Ref {
+        while true {
+            let ref = Ref(kind, drawing: random.next)
+            if try !isTaken(ref) { return ref }
+        }
+    }
+
+    /// Refuses to save over somebody else's change.
+    ///
+    /// - Throws: `Refusal.conflict` with the version that stands.
+    func requireVersion(_ seen: Int, stands current: Int) throws {
+        guard seen == current else { throw Refusal.conflict(current: current) }
+    }
+
+    /// Notes a change of state in the history of a record.
+    func recordState(
+        _ subject: Subject, _ id: Int64, from: String?, to state: String, reason: String? = nil
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO state_changes
+                (subject, subject_id, from_state, to_state, reason, by_user_id, at)
+            VALUES (\(subject), \(id), \(from), \(state), \(reason), \(viewer.userID), \(now))
+            """)
+    }
+}

@@ -1,0 +1,111 @@
+import SQLite
+
+/// A newcomer family, or one person, known by a code name.
+public struct Family: Sendable {
+    public enum State: String, Code {
+        case announced, intake, waiting, reserved, matched, supported, completed, moved, withdrawn,
+            erased
+    }
+
+    /// The way by which a family comes (spec: programmes, routes).
+    public enum Route: String, Code {
+        case resettlement, ukraine, student
+        case statusHolder = "status_holder"
+        case familyReunion = "family_reunion"
+        case hostedStay = "hosted_stay"
+    }
+
+    /// How sure an arrival date is.
+    public enum Certainty: String, Code { case expected, confirmed, realised }
+
+    public let id: ID<Family>
+    public let ref: String
+    public let city: ID<City>
+    public let code: CodeName
+    public let state: State
+    public let route: Route
+    public let householdSize: Int
+    /// Nil when not known.
+    public let adults: Int?
+    public let minors: Int?
+    public let isInterpreterNeeded: Bool?
+    public let arrivalOn: Day?
+    public let arrivalCertainty: Certainty?
+    public let neighbourhood: String?
+    /// 1 light to 3 intensive; nil when not known.
+    public let needsLevel: Int?
+    public let announcedOn: Day
+    public let isAnnouncedByMunicipality: Bool
+    public let infoGivenOn: Day?
+    public let consentOn: Day?
+    /// Whether the family wants a group, which is voluntary; nil when not asked yet.
+    public let wantsGroup: Bool?
+    public let waitingSince: Day?
+    public let retentionUntil: Day?
+    public let version: Int
+
+    static let columns: SQL = """
+        families.id, families.ref, families.city_id, families.code_nl, families.code_en,
+        families.state, families.route, families.household_size, families.adults, families.minors,
+        families.is_interpreter_needed, families.arrival_on, families.arrival_certainty,
+        families.neighbourhood, families.needs_level, families.announced_on,
+        families.is_announced_by_municipality, families.info_given_on, families.consent_on,
+        families.wants_group, families.waiting_since_on, families.retention_until_on,
+        families.version
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.next()
+        ref = try row.next()
+        city = try row.next()
+        code = CodeName(nl: try row.next(), en: try row.next())
+        state = try row.next()
+        route = try row.next()
+        householdSize = try row.next()
+        adults = try row.next()
+        minors = try row.next()
+        isInterpreterNeeded = try row.next()
+        arrivalOn = try row.next()
+        arrivalCertainty = try row.next()
+        neighbourhood = try row.next()
+        needsLevel = try row.next()
+        announcedOn = try row.next()
+        isAnnouncedByMunicipality = try row.next()
+        infoGivenOn = try row.next()
+        consentOn = try row.next()
+        wantsGroup = try row.next()
+        waitingSince = try row.next()
+        retentionUntil = try row.next()
+        version = try row.next()
+    }
+
+    /// The family with this reference, if it is in the viewer's scope.
+    ///
+    /// - Throws: `Refusal.notFound` for a missing family and for one of another city alike.
+    public static func find(_ ref: String, in tx: Transaction) throws -> Family {
+        let scope = tx.viewer.scope(of: FamilyPolicy.readers)
+        guard let wanted = Ref(ref, .family),
+            let family = try tx.db.first(
+                """
+                SELECT \(columns) FROM families
+                WHERE ref = \(wanted) AND \(scope.condition("families.city_id"))
+                """, Family.init)
+        else { throw Refusal.notFound }
+        return family
+    }
+
+    static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
+        guard
+            let family = try tx.db.first(
+                "SELECT \(columns) FROM families WHERE id = \(id)", Family.init)
+        else { throw Refusal.notFound }
+        return family
+    }
+
+    /// Several families by id, for lists of groups and matches.
+    public static func find(_ ids: [ID<Family>], in tx: Transaction) throws -> [ID<Family>: Family] {
+        let rows = try tx.db.all(
+            "SELECT \(columns) FROM families WHERE id IN \(list: ids)", Family.init)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+    }
+}

@@ -1,0 +1,112 @@
+import SQLite
+
+/// A Samen Hier group: five or more residents around a newcomer family.
+public struct Group: Sendable {
+    /// Sponsor groups are there from the first day and write an action plan; welcome groups are
+    /// coupled to newcomers who just moved; a church group may be two; students welcome students.
+    public enum Kind: String, Code { case welcome, sponsor, church, student }
+
+    public enum State: String, Code {
+        case interest, forming, preparing, ready, matched, active, paused, completed, stopped
+
+        /// States in which the group is around a family.
+        public static let together: Set<State> = [.matched, .active, .paused]
+    }
+
+    public let id: ID<Group>
+    public let ref: String
+    public let city: ID<City>
+    public let name: String
+    public let kind: Kind
+    public let state: State
+    public let ruleVersion: Int
+    public let neighbourhood: String?
+    /// How many families at once.
+    public let capacity: Int
+    /// People in the largest household the group feels up to; nil when not asked yet.
+    public let maxHousehold: Int?
+    /// 1 light to 3 intensive; nil when not asked yet.
+    public let supportLevel: Int?
+    public let availableFrom: Day?
+    public let registeredOn: Day
+    public let intakeOn: Day?
+    public let pausedUntil: Day?
+    /// The least number of active members by the group's rules.
+    public let minimum: Int
+    public let memberCount: Int
+    /// Active members whose VOG and trainings hold.
+    public let clearedCount: Int
+    /// The first day on which a VOG or training of a member runs out; nil when none does.
+    public let clearanceUntil: Day?
+    public let lastContactOn: Day?
+    /// From this day on the group counts as silent; nil without an active match.
+    public let silentOn: Day?
+    public let concernCount: Int
+    public let version: Int
+
+    /// Whether it has the members that its rules ask for.
+    public var isComplete: Bool { memberCount >= minimum }
+
+    /// Active with fewer members than the minimum: a flag, never a state.
+    public var isBelowStrength: Bool { state == .active && memberCount < minimum }
+
+    public func isSilent(on day: Day) -> Bool { silentOn.map { $0 <= day } ?? false }
+
+    static let columns: SQL = """
+        groups.id, groups.ref, groups.city_id, groups.name, groups.kind, groups.state,
+        groups.rule_version, groups.neighbourhood, groups.capacity, groups.max_household,
+        groups.support_level, groups.available_from_on, groups.registered_on, groups.intake_on,
+        groups.paused_until_on, groups.minimum_count, groups.member_count, groups.cleared_count,
+        groups.clearance_until_on, groups.last_contact_on, groups.silent_on, groups.concern_count,
+        groups.version
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.next()
+        ref = try row.next()
+        city = try row.next()
+        name = try row.next()
+        kind = try row.next()
+        state = try row.next()
+        ruleVersion = try row.next()
+        neighbourhood = try row.next()
+        capacity = try row.next()
+        maxHousehold = try row.next()
+        supportLevel = try row.next()
+        availableFrom = try row.next()
+        registeredOn = try row.next()
+        intakeOn = try row.next()
+        pausedUntil = try row.next()
+        minimum = try row.next()
+        memberCount = try row.next()
+        clearedCount = try row.next()
+        clearanceUntil = try row.next()
+        lastContactOn = try row.next()
+        silentOn = try row.next()
+        concernCount = try row.next()
+        version = try row.next()
+    }
+
+    /// The group with this reference, if it is in the viewer's scope.
+    ///
+    /// - Throws: `Refusal.notFound` for a missing group and for one of another city alike.
+    public static func find(_ ref: String, in tx: Transaction) throws -> Group {
+        let scope = tx.viewer.scope(of: GroupPolicy.readers)
+        guard let wanted = Ref(ref, .group),
+            let group = try tx.db.first(
+                """
+                SELECT \(columns) FROM groups
+                WHERE ref = \(wanted) AND \(scope.condition("groups.city_id"))
+                """, Group.init)
+        else { throw Refusal.notFound }
+        return group
+    }
+
+    static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
+        guard
+            let group = try tx.db.first(
+                "SELECT \(columns) FROM groups WHERE id = \(id)", Group.init)
+        else { throw Refusal.notFound }
+        return group
+    }
+}

@@ -1,0 +1,92 @@
+import SQLite
+
+/// Which groups a list shows, and in which order.
+public struct GroupList: Sendable {
+    /// A signal that a group can carry beside its state.
+    public enum Flag: String, Code { case silent, strength, concern }
+    public enum Sort: String, Code { case name, contact }
+
+    public var city: ID<City>?
+    public var state: Group.State?
+    public var flag: Flag?
+    /// Part of a name; folded before it is compared.
+    public var text: String?
+    public var sort: Sort = .name
+    public var isDescending = false
+
+    public init() {}
+
+    /// One page of the groups that the viewer may see.
+    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Group> {
+        try listing(in: tx).page(cursor, in: tx, ref: \.ref, Group.init)
+    }
+
+    /// How many groups the list has on all pages; at most 10,000 are counted.
+    public func count(in tx: Transaction) throws -> Int {
+        let filter = conditions(in: tx).joined(separator: " AND ")
+        return try tx.db.value(
+            "SELECT count(*) FROM (SELECT 1 FROM groups WHERE \(filter) LIMIT 10000)") ?? 0
+    }
+
+    private func listing(in tx: Transaction) -> Listing {
+        let order: [SQL] =
+            switch sort {
+            case .name: ["groups.sort_key", "groups.id"]
+            case .contact: ["ifnull(groups.last_contact_on, '')", "groups.id"]
+            }
+        return Listing(
+            select: "SELECT \(Group.columns) FROM groups", table: "groups",
+            conditions: conditions(in: tx), order: order, isDescending: isDescending)
+    }
+
+    private func conditions(in tx: Transaction) -> [SQL] {
+        let scope = tx.viewer.scope(of: GroupPolicy.readers).narrowed(to: city)
+        var all = [scope.condition("groups.city_id")]
+        if let state {
+            all.append(sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)")
+        }
+        switch flag {
+        case .silent: all.append("+groups.silent_on <= \(tx.today)")
+        case .strength:
+            all.append("+groups.state = 'active' AND groups.member_count < groups.minimum_count")
+        case .concern: all.append("+groups.concern_count > 0")
+        case nil: break
+        }
+        if let text, !text.isEmpty {
+            all.append("instr(groups.sort_key, \(SortKey.folded(text))) > 0")
+        }
+        return all
+    }
+}
+
+extension Group {
+    /// Active groups of the viewer's own cities, longest without contact first: the coordinator's day.
+    public static func bySilence(in scope: Scope, _ tx: Transaction) throws -> [Group] {
+        try tx.db.all(
+            """
+            SELECT \(columns) FROM groups
+            WHERE \(scope.condition("groups.city_id")) AND +groups.state = 'active'
+            ORDER BY ifnull(groups.last_contact_on, ''), groups.id LIMIT 200
+            """, Group.init)
+    }
+
+    /// Contact moments per month of these groups, oldest of the last twelve months first.
+    public static func contactMonths(
+        of ids: [ID<Group>], until today: Day, in tx: Transaction
+    ) throws -> [ID<Group>: [Int]] {
+        let months = (0..<12).map { today.startOfMonth.adding(months: $0 - 11).isoMonth }
+        let position = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
+        var counts: [ID<Group>: [Int]] = [:]
+        try tx.db.each(
+            """
+            SELECT group_id, month, contacts FROM contact_months
+            WHERE group_id IN \(list: ids) AND month >= \(months[0])
+            """
+        ) { row in
+            let (group, month): (ID<Group>, String) = (try row.next(), try row.next())
+            guard let index = position[month] else { return }
+            counts[group, default: Array(repeating: 0, count: 12)][index] = try row.next()
+        }
+        return counts
+    }
+}

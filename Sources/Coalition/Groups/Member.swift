@@ -1,0 +1,169 @@
+import SQLite
+
+/// A volunteer in a group, for as long as the membership lasted.
+public struct Member: Sendable {
+    public enum LeftReason: String, Code { case moved, time, health, disagreement, other }
+
+    /// The membership's id, as it stands in URLs.
+    public let id: ID<Member>
+    public let group: ID<Group>
+    public let volunteer: ID<Volunteer>
+    public let name: String
+    public let email: String?
+    public let phone: String?
+    public let birthYear: Int?
+    /// Ticked when the birth year is unknown or exactly eighteen years ago.
+    public let isAdultDeclared: Bool
+    public let isContact: Bool
+    public let codeOfConductOn: Day?
+    public let joinedOn: Day
+    /// Nil while the person is a member.
+    public let leftOn: Day?
+    public let leftReason: LeftReason?
+    public let vog: Vog
+    /// ISO 639 codes.
+    public var languages: [String] = []
+    public var skills: [Theme] = []
+    /// For each required training the day until which it holds; nil without end.
+    public var trainings: [Int: Day?] = [:]
+    public var requiredTrainings = 0
+
+    /// Whether every required training holds on a day.
+    public func isTrained(on day: Day) -> Bool {
+        let held = trainings.values.filter { $0.map { $0 > day } ?? true }
+        return held.count >= requiredTrainings
+    }
+
+    /// Certainly or declared eighteen or over; unknown without a tick is not.
+    public func isAdult(on day: Day) -> Bool {
+        guard let birthYear else { return isAdultDeclared }
+        return day.year - birthYear > 18 || (day.year - birthYear == 18 && isAdultDeclared)
+    }
+
+    /// Trained, and with a VOG that holds.
+    public func isCleared(on day: Day) -> Bool { isTrained(on: day) && vog.holds(on: day) }
+
+    /// The first day on which a training or the VOG runs out; nil when none does.
+    public var clearanceUntil: Day? {
+        (trainings.values.compactMap { $0 } + [vog.validUntil].compactMap { $0 }).min()
+    }
+
+    static let columns: SQL = """
+        memberships.id, memberships.group_id, memberships.volunteer_id, volunteers.name_sealed,
+        volunteers.email_sealed, volunteers.phone_sealed, volunteers.birth_year,
+        volunteers.is_adult, memberships.is_contact, memberships.code_of_conduct_on,
+        memberships.joined_on, memberships.left_on, memberships.left_reason, volunteers.vog_sealed
+        """
+
+    init(_ row: inout Row, _ keys: KeyRing) throws {
+        id = try row.next()
+        group = try row.next()
+        let volunteer: ID<Volunteer> = try row.next()
+        self.volunteer = volunteer
+        name = try keys.open(try row.next() as [UInt8], Volunteer.place("name", volunteer))
+        email = try keys.open(try row.next() as [UInt8]?, Volunteer.place("email", volunteer))
+        phone = try keys.open(try row.next() as [UInt8]?, Volunteer.place("phone", volunteer))
+        birthYear = try row.next()
+        isAdultDeclared = try row.next()
+        isContact = try row.next()
+        codeOfConductOn = try row.next()
+        joinedOn = try row.next()
+        leftOn = try row.next()
+        leftReason = try row.next()
+        let sealed: [UInt8]? = try row.next()
+        vog = try keys.open(sealed, Volunteer.place("vog", volunteer)).map(Vog.init(text:)) ?? Vog()
+    }
+}
+
+/// A person who gives time, of one city; memberships tell in which groups and when.
+public enum Volunteer {
+    static func place(_ column: String, _ id: ID<Volunteer>) -> SealedPlace {
+        SealedPlace("volunteers.\(column)", id.value)
+    }
+}
+
+extension Member {
+    /// Members of today, sorted by name.
+    public static func active(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
+        try read("memberships.group_id = \(group) AND memberships.left_on IS NULL", in: tx)
+    }
+
+    /// People who were members before, the last to leave first.
+    public static func former(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
+        try read("memberships.group_id = \(group) AND memberships.left_on IS NOT NULL", in: tx)
+            .sorted { ($0.leftOn ?? $0.joinedOn) > ($1.leftOn ?? $1.joinedOn) }
+    }
+
+    /// One membership of a group.
+    ///
+    /// - Throws: `Refusal.notFound` when the group has no such member.
+    public static func find(_ id: Int64, of group: ID<Group>, in tx: Transaction) throws -> Member {
+        let found = try read(
+            "memberships.group_id = \(group) AND memberships.id = \(id)", in: tx)
+        guard let member = found.first else { throw Refusal.notFound }
+        return member
+    }
+
+    private static func read(_ condition: SQL, in tx: Transaction) throws -> [Member] {
+        var members = try tx.db.all(
+            """
+            SELECT \(columns) FROM memberships
+            JOIN volunteers ON volunteers.id = memberships.volunteer_id WHERE \(condition)
+            """
+        ) { row in try Member(&row, tx.keys) }
+        try MemberDetails(members, in: tx).add(to: &members)
+        return members.sorted { SortKey.person($0.name) < SortKey.person($1.name) }
+    }
+}
+
+/// Languages, skills and trainings of several volunteers, each read in one query.
+private struct MemberDetails {
+    private var languages: [ID<Volunteer>: [String]] = [:]
+    private var skills: [ID<Volunteer>: [Theme]] = [:]
+    private var trainings: [ID<Volunteer>: [Int: Day?]] = [:]
+    private let required: Int
+
+    init(_ members: [Member], in tx: Transaction) throws {
+        let ids = members.map(\.volunteer)
+        required = try tx.db.value("SELECT count(*) FROM trainings WHERE is_required = 1") ?? 0
+        guard !ids.isEmpty else { return }
+        try tx.db.each(
+            """
+            SELECT volunteer_id, language FROM volunteer_languages
+            WHERE volunteer_id IN \(list: ids) ORDER BY volunteer_id, language
+            """
+        ) { row in languages[try row.next(), default: []].append(try row.next()) }
+        try tx.db.each(
+            """
+            SELECT volunteer_id, theme FROM volunteer_skills
+            WHERE volunteer_id IN \(list: ids) ORDER BY volunteer_id, theme
+            """
+        ) { row in skills[try row.next(), default: []].append(try row.next()) }
+        try readTrainings(of: ids, in: tx)
+    }
+
+    func add(to members: inout [Member]) {
+        for index in members.indices {
+            let id = members[index].volunteer
+            members[index].languages = languages[id] ?? []
+            members[index].skills = skills[id] ?? []
+            members[index].trainings = trainings[id] ?? [:]
+            members[index].requiredTrainings = required
+        }
+    }
+
+    private mutating func readTrainings(of ids: [ID<Volunteer>], in tx: Transaction) throws {
+        try tx.db.each(
+            """
+            SELECT training_attendances.volunteer_id, trainings.id,
+                max(training_attendances.valid_until_on)
+            FROM training_attendances JOIN trainings ON trainings.id = training_id
+            WHERE training_attendances.volunteer_id IN \(list: ids) AND trainings.is_required = 1
+            GROUP BY training_attendances.volunteer_id, trainings.id
+            """
+        ) { row in
+            let (volunteer, training): (ID<Volunteer>, Int) = (try row.next(), try row.next())
+            trainings[volunteer, default: [:]].updateValue(try row.next(), forKey: training)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import SQLite
+
+extension Member {
+    /// Ends a membership; who was when stays known, and the match goes on.
+    ///
+    /// - Throws: `Refusal.invalid` on `left_on` before the first day or after today.
+    public func leave(
+        on day: Day, _ reason: LeftReason, from group: Group, in tx: Transaction
+    ) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        let today = try City.find(group.city, in: tx).today(tx)
+        if day > today {
+            throw Refusal.problem("left_on", "problem.day_future", ["today": .day(today)])
+        }
+        if day < joinedOn {
+            throw Refusal.problem("left_on", "problem.left_before_joined")
+        }
+        guard leftOn == nil else { throw Refusal.problem("left_on", "problem.left_already") }
+        try tx.db.run(
+            """
+            UPDATE memberships SET left_on = \(day), left_reason = \(reason), is_contact = 0,
+                updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+        try tx.audit(
+            .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
+            fields: ["left_on", "left_reason"])
+        try Group.refresh(group.id, in: tx)
+        try Task.watchStrength(of: group.id, today, in: tx)
+    }
+
+    /// Writes down how it stands with somebody's VOG; "seen" holds for as long as the rules say.
+    public func setVog(
+        _ status: Vog.Status, seenOn: Day?, of group: Group, in tx: Transaction
+    ) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        let today = try City.find(group.city, in: tx).today(tx)
+        if status == .exempt { throw Refusal.forbidden("forbidden.vog_exempt") }
+        if status == .seen, seenOn.map({ $0 > today }) ?? true {
+            throw Refusal.problem("seen_on", "problem.day_past", ["today": .day(today)])
+        }
+        let months = try Rules.of(group.ruleVersion, in: tx).value("vog.valid_months")
+        let record = Vog(
+            status, seenOn: status == .seen ? seenOn : nil,
+            validUntil: status == .seen ? seenOn?.adding(months: months) : nil)
+        try store(record, group, tx)
+    }
+
+    /// Writes down that somebody followed a training; it holds for as long as the training says.
+    public func attend(_ training: Int, on day: Day, of group: Group, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        let today = try City.find(group.city, in: tx).today(tx)
+        if day > today {
+            throw Refusal.problem("attended_on", "problem.day_future", ["today": .day(today)])
+        }
+        guard let found = try Training.all(in: tx).first(where: { $0.id == training }) else {
+            throw Refusal.problem("training", "problem.choice")
+        }
+        let until = found.validMonths.map { day.adding(months: $0) }
+        try tx.db.run(
+            """
+            INSERT INTO training_attendances
+                (training_id, volunteer_id, attended_on, valid_until_on, created_at)
+            VALUES (\(training), \(volunteer), \(day), \(until), \(tx.now))
+            ON CONFLICT (volunteer_id, training_id, attended_on) DO NOTHING
+            """)
+        try tx.audit(
+            .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
+            fields: ["training"])
+        try Group.refresh(group.id, in: tx)
+    }
+
+    static func clearContact(of group: ID<Group>, in tx: Transaction) throws {
+        try tx.db.run(
+            """
+            UPDATE memberships SET is_contact = 0
+            WHERE group_id = \(group) AND is_contact = 1 AND left_on IS NULL
+            """)
+    }
+
+    private func store(_ record: Vog, _ group: Group, _ tx: Transaction) throws {
+        let sealed = try tx.keys.seal(record.text, Volunteer.place("vog", volunteer))
+        try tx.db.run(
+            """
+            UPDATE volunteers SET vog_sealed = \(sealed), version = version + 1,
+                updated_at = \(tx.now)
+            WHERE id = \(volunteer)
+            """)
+        try tx.audit(
+            .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
+            fields: ["vog"])
+        try Group.refresh(group.id, in: tx)
+    }
+}
+
+/// A training for members of groups.
+public struct Training: Sendable {
+    public let id: Int
+    public let titleNL: String
+    public let titleEN: String
+    public let isRequired: Bool
+    /// Nil when it holds for ever.
+    public let validMonths: Int?
+
+    public static func all(in tx: Transaction) throws -> [Training] {
+        try tx.db.all(
+            "SELECT id, title_nl, title_en, is_required, valid_months FROM trainings ORDER BY id"
+        ) { row in
+            Training(
+                id: try row.next(), titleNL: try row.next(), titleEN: try row.next(),
+                isRequired: try row.next(), validMonths: try row.next())
+        }
+    }
+
+    public func title(_ language: String) -> String { language == "en" ? titleEN : titleNL }
+}

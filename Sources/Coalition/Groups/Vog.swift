@@ -1,0 +1,45 @@
+/// A certificate of conduct (VOG) as far as Coalitie may know it: seen or not, never its content.
+public struct Vog: Hashable, Sendable {
+    public enum Status: String, Code {
+        case none, requested, seen, expired, refused, exempt
+    }
+
+    public var status: Status
+    /// The day the original was seen.
+    public var seenOn: Day?
+    public var validUntil: Day?
+    /// Why somebody needs none; only with `exempt`.
+    public var reason: String?
+
+    public init(_ status: Status = .none, seenOn: Day? = nil, validUntil: Day? = nil) {
+        self.status = status
+        self.seenOn = seenOn
+        self.validUntil = validUntil
+    }
+
+    /// Whether it counts on a day.
+    public func holds(on day: Day) -> Bool {
+        switch status {
+        case .seen: validUntil.map { $0 > day } ?? true
+        case .exempt: true
+        case .none, .requested, .expired, .refused: false
+        }
+    }
+
+    /// The text that is sealed: the parts on lines of their own.
+    var text: String {
+        [status.rawValue, seenOn?.iso ?? "", validUntil?.iso ?? "", reason ?? ""]
+            .joined(separator: "\n")
+    }
+
+    init(text: String) throws {
+        let parts = text.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4, let status = Status(rawValue: String(parts[0])) else {
+            throw Damaged.code("vog")
+        }
+        self.status = status
+        seenOn = Day(iso: String(parts[1]))
+        validUntil = Day(iso: String(parts[2]))
+        reason = parts[3].isEmpty ? nil : String(parts[3])
+    }
+}

@@ -1,0 +1,89 @@
+import SQLite
+
+/// A family and a group that are, were or may be coupled.
+public struct Match: Sendable {
+    public enum State: String, Code {
+        case draft, proposed, introduced, trial, agreed, active, suspended, closing, completed,
+            declined
+        case endedEarly = "ended_early"
+
+        /// States that occupy family and group.
+        public static let live: Set<State> = [
+            .proposed, .introduced, .trial, .agreed, .active, .suspended, .closing,
+        ]
+    }
+
+    public enum Decision: String, Code { case yes, no }
+    public enum Reason: String, Code {
+        case moved, disagreement, strength, safety, practical, other
+        case noClick = "no_click"
+    }
+
+    public let id: ID<Match>
+    public let ref: String
+    public let city: ID<City>
+    public let group: ID<Group>
+    public let family: ID<Family>
+    public let state: State
+    public let ruleVersion: Int
+    public let proposedOn: Day?
+    public let introducedOn: Day?
+    public let startsOn: Day?
+    public let plannedUntil: Day?
+    public let endedOn: Day?
+    public let familyDecision: Decision?
+    public let familyDecidedOn: Day?
+    public let groupDecision: Decision?
+    public let groupDecidedOn: Day?
+    public let reason: Reason?
+    public let lastContactOn: Day?
+    public let version: Int
+
+    static let columns: SQL = """
+        matches.id, matches.ref, matches.city_id, matches.group_id, matches.family_id,
+        matches.state, matches.rule_version, matches.proposed_on, matches.introduced_on,
+        matches.starts_on, matches.planned_until_on, matches.ended_on, matches.family_decision,
+        matches.family_decided_on, matches.group_decision, matches.group_decided_on,
+        matches.reason, matches.last_contact_on, matches.version
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.next()
+        ref = try row.next()
+        city = try row.next()
+        group = try row.next()
+        family = try row.next()
+        state = try row.next()
+        ruleVersion = try row.next()
+        proposedOn = try row.next()
+        introducedOn = try row.next()
+        startsOn = try row.next()
+        plannedUntil = try row.next()
+        endedOn = try row.next()
+        familyDecision = try row.next()
+        familyDecidedOn = try row.next()
+        groupDecision = try row.next()
+        groupDecidedOn = try row.next()
+        reason = try row.next()
+        lastContactOn = try row.next()
+        version = try row.next()
+    }
+
+    /// The matches that occupy a group now.
+    public static func live(ofGroup group: ID<Group>, in tx: Transaction) throws -> [Match] {
+        try tx.db.all(
+            """
+            SELECT \(columns) FROM matches
+            WHERE group_id = \(group) AND state IN \(list: State.live) ORDER BY id
+            """, Match.init)
+    }
+
+    /// The match that occupies a family now; nil when it is free.
+    public static func live(ofFamily family: ID<Family>, in tx: Transaction) throws -> Match? {
+        try tx.db.first(
+            """
+            SELECT \(columns) FROM matches
+            WHERE family_id = \(family) AND state IN \(list: State.live) ORDER BY id DESC LIMIT 1
+            """, Match.init)
+    }
+}

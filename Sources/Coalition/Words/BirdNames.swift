@@ -1,0 +1,78 @@
+/// The code names a guest of Shelter City can be given: birds.
+///
+/// Left out: scavengers, birds of ill omen (owls, crows), and names that point to a country.
+public enum BirdNames {
+    /// Every name, with its English word.
+    ///
+    /// In the order of the Dutch words; distinct in each language. None is also a plant's name.
+    public static let all: [CodeName] = CodeName.list(text)
+
+    /// Dutch, a slash, English; entries are separated by commas.
+    static let text = """
+        Aalscholver/Cormorant, Alk/Auk, Alpenheggenmus/Alpine Accentor, Appelvink/Hawfinch,
+        Arassari/Aracari, Auerhoen/Capercaillie, Baardvogel/Barbet, Barmsijs/Redpoll,
+        Beflijster/Ring Ouzel, Bergeend/Shelduck, Bijeneter/Bee-eater, Bladvogel/Leafbird,
+        Blauwborst/Bluethroat, Blauwstaart/Bluetail, Bobolink/Bobolink, Boerenzwaluw/Barn Swallow,
+        Bontbekplevier/Ringed Plover, Boomklever/Nuthatch, Boomleeuwerik/Woodlark,
+        Boompieper/Tree Pipit, Boomzwaluw/Tree Swallow, Bosgors/Rustic Bunting,
+        Bosrietzanger/Marsh Warbler, Bosruiter/Wood Sandpiper, Brandgans/Barnacle Goose,
+        Breedbekstrandloper/Broad-billed Sandpiper, Brilduiker/Goldeneye, Brilvogel/White-eye,
+        Casarca/Ruddy Shelduck, Cirlgors/Cirl Bunting, Citroenkwikstaart/Citrine Wagtail,
+        Citroensijs/Citril Finch, Cotinga/Cotinga, Diamantduif/Diamond Dove,
+        Drieteenmeeuw/Kittiwake, Drieteenstrandloper/Sanderling, Duinpieper/Tawny Pipit,
+        Dunbekmeeuw/Slender-billed Gull, Eider/Eider, Fitis/Willow Warbler, Flamingo/Flamingo,
+        Fluiter/Wood Warbler, Franjepoot/Phalarope, Fuut/Grebe, Geelgors/Yellowhammer,
+        Glansspreeuw/Glossy Starling, Goudhaan/Goldcrest, Goudplevier/Golden Plover,
+        Goudvink/Bullfinch, Grasmus/Whitethroat, Grasparkiet/Budgerigar, Graspieper/Meadow Pipit,
+        Graszanger/Cisticola, Griel/Stone Curlew, Groenling/Greenfinch,
+        Groenpootruiter/Greenshank, Grondduif/Ground Dove, Grutto/Godwit, Haakbek/Pine Grosbeak,
+        Heggenmus/Dunnock, Holenduif/Stock Dove, Honingeter/Honeyeater, Honingwijzer/Honeyguide,
+        Hop/Hoopoe, Houtduif/Wood Pigeon, Huismus/House Sparrow, Huiszwaluw/House Martin,
+        Ibis/Ibis, IJsduiker/Great Northern Diver, IJseend/Long-tailed Duck, IJsvogel/Kingfisher,
+        Ivoormeeuw/Ivory Gull, Jacana/Jacana, Jufferkraanvogel/Demoiselle Crane, Junco/Junco,
+        Kalanderleeuwerik/Calandra Lark, Kanoet/Knot, Karekiet/Reed Warbler, Keep/Brambling,
+        Keerkringvogel/Tropicbird, Kievit/Lapwing, Klokvogel/Bellbird, Kluut/Avocet, Kneu/Linnet,
+        Kolgans/White-fronted Goose, Kolibrie/Hummingbird, Koningseider/King Eider,
+        Koningsstern/Royal Tern, Koperwiek/Redwing, Kortteenleeuwerik/Short-toed Lark,
+        Kraanvogel/Crane, Krabplevier/Crab Plover, Krakeend/Gadwall, Kramsvogel/Fieldfare,
+        Krekelzanger/River Warbler, Krombekstrandloper/Curlew Sandpiper, Kroonduif/Crowned Pigeon,
+        Krooneend/Red-crested Pochard, Kroonkraanvogel/Crowned Crane, Kruisbek/Crossbill,
+        Kuifalk/Crested Auklet, Kuifduiker/Horned Grebe, Kuifeend/Tufted Duck,
+        Kuifleeuwerik/Crested Lark, Kwartelkoning/Corncrake, Kwikstaart/Wagtail,
+        Lepelaar/Spoonbill, Lepelbekstrandloper/Spoon-billed Sandpiper, Liervogel/Lyrebird,
+        Lijster/Thrush, Manakin/Manakin, Mantelmeeuw/Black-backed Gull, Meeuw/Gull,
+        Morinelplevier/Dotterel, Motmot/Motmot, Nachtegaal/Nightingale, Nachtzwaluw/Nightjar,
+        Oeverloper/Sandpiper, Oeverpieper/Rock Pipit, Oeverzwaluw/Sand Martin, Ooievaar/Stork,
+        Ovenvogel/Ovenbird, Papegaaiduiker/Puffin, Parelduiker/Black-throated Diver,
+        Patrijs/Partridge, Pelikaan/Pelican, Pijlstaart/Pintail, Pijlstormvogel/Shearwater,
+        Plevier/Plover, Poelruiter/Marsh Sandpiper, Porseleinhoen/Spotted Crake,
+        Prieelvogel/Bowerbird, Purperreiger/Purple Heron, Purperspreeuw/Purple Starling,
+        Purperzwaluw/Purple Martin, Putter/Goldfinch, Ralreiger/Squacco Heron, Regenwulp/Whimbrel,
+        Reiger/Heron, Renvogel/Courser, Rietgors/Reed Bunting, Rietzanger/Sedge Warbler,
+        Ringmus/Tree Sparrow, Ringsnavelmeeuw/Ring-billed Gull, Roerdomp/Bittern,
+        Roodborsttapuit/Stonechat, Roodhalsfuut/Red-necked Grebe, Roodhalsgans/Red-breasted Goose,
+        Roodkeelduiker/Red-throated Diver, Roodmus/Rosefinch, Roodpootvalk/Red-footed Falcon,
+        Roodstaart/Redstart, Rotsduif/Rock Dove, Rotskruiper/Wallcreeper, Rotslijster/Rock Thrush,
+        Rotsmus/Rock Sparrow, Rotszwaluw/Crag Martin, Sakervalk/Saker, Scholekster/Oystercatcher,
+        Seriema/Seriema, Sialia/Bluebird, Slobeend/Shoveler, Smient/Wigeon, Sneeuwgans/Snow Goose,
+        Sneeuwgors/Snow Bunting, Sneeuwhoen/Ptarmigan, Sneeuwvink/Snowfinch, Specht/Woodpecker,
+        Spreeuw/Starling, Sprinkhaanzanger/Grasshopper Warbler, Steenarend/Golden Eagle,
+        Steenloper/Turnstone, Steenpatrijs/Rock Partridge, Steltkluut/Stilt,
+        Steltstrandloper/Stilt Sandpiper, Steppearend/Steppe Eagle, Steppekievit/Sociable Lapwing,
+        Stern/Tern, Stormmeeuw/Common Gull, Stormvogel/Fulmar, Stormvogeltje/Storm Petrel,
+        Strandleeuwerik/Shore Lark, Strandloper/Dunlin, Suikervogel/Sugarbird, Tafeleend/Pochard,
+        Tangare/Tanager, Tapuit/Wheatear, Terekruiter/Terek Sandpiper, Tjiftjaf/Chiffchaff,
+        Toekan/Toucan, Toerako/Turaco, Topper/Scaup, Torenvalk/Kestrel, Tortelduif/Turtle Dove,
+        Towhee/Towhee, Troepiaal/Troupial, Trogon/Trogon, Tuinfluiter/Garden Warbler,
+        Valkparkiet/Cockatiel, Veldleeuwerik/Skylark, Vink/Chaffinch, Vireo/Vireo,
+        Visarend/Osprey, Vliegenvanger/Flycatcher, Vorkstaartplevier/Pratincole,
+        Vruchtduif/Fruit Dove, Vuurgoudhaan/Firecrest, Waterhoen/Moorhen, Waterpieper/Water Pipit,
+        Waterral/Water Rail, Waterrietzanger/Aquatic Warbler, Waterspreeuw/Dipper,
+        Wevervogel/Weaver, Wielewaal/Golden Oriole, Wintertaling/Teal,
+        Withalsvliegenvanger/Collared Flycatcher, Witvleugelstern/White-winged Tern,
+        Witwangstern/Whiskered Tern, Wouw/Kite, Wulp/Curlew, Zandhoen/Sandgrouse,
+        Zanggors/Song Sparrow, Zanglijster/Song Thrush, Zebravink/Zebra Finch,
+        Zeearend/White-tailed Eagle, Zeekoet/Guillemot, Zilvermeeuw/Herring Gull,
+        Zilverplevier/Grey Plover, Zilverreiger/Egret, Zomertaling/Garganey, Zwaan/Swan
+        """
+}

@@ -1,0 +1,69 @@
+import Synchronization
+
+/// The statements one connection has prepared, by their text.
+final class StatementCache {
+    private var statements: [String: Statement] = [:]
+    private var uses = 0
+    private let limit: Int
+    private let register: StatementRegister
+
+    init(limit: Int, register: StatementRegister) {
+        self.limit = max(1, limit)
+        self.register = register
+    }
+
+    var count: Int { statements.count }
+
+    /// The statement for `text`, marked as in use; a second one when the first is still being read.
+    func take(_ text: String, on connection: OpaquePointer) throws -> Statement {
+        uses += 1
+        let known = statements[text]
+        let statement: Statement
+        if let known, !known.isInUse {
+            statement = known
+        } else {
+            statement = try Statement(text, on: connection)
+            if known == nil { keep(statement, for: text) }
+        }
+        statement.isInUse = true
+        statement.lastUse = uses
+        return statement
+    }
+
+    func removeAll() {
+        statements.removeAll()
+    }
+
+    private func keep(_ statement: Statement, for text: String) {
+        if statements.count >= limit { dropOldest() }
+        statements[text] = statement
+        register.insert(text)
+    }
+
+    private func dropOldest() {
+        let idle = statements.filter { !$0.value.isInUse }
+        guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+        statements[oldest.key] = nil
+    }
+}
+
+/// The queries and changes prepared so far on any connection of a database.
+final class StatementRegister: Sendable {
+    private let texts = Mutex<Set<String>>([])
+    // Lists of values make texts of many lengths; the register must not grow without end.
+    private static let limit = 10_000
+
+    // SQLite makes no plan for these, and prepares some only once.
+    private static let planless: Set<Substring> = [
+        "ALTER", "ANALYZE", "ATTACH", "BEGIN", "COMMIT", "CREATE", "DETACH", "DROP", "EXPLAIN",
+        "PRAGMA", "REINDEX", "RELEASE", "ROLLBACK", "SAVEPOINT", "VACUUM",
+    ]
+
+    func insert(_ text: String) {
+        let word = text.split(whereSeparator: \.isWhitespace).first ?? ""
+        guard !Self.planless.contains(word.uppercased()[...]) else { return }
+        texts.withLock { if $0.count < Self.limit { $0.insert(text) } }
+    }
+
+    var all: [String] { texts.withLock { $0.sorted() } }
+}
