@@ -19,8 +19,9 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
         keepalive: leaving,
         redirect: 'manual',
       });
-      if (answer.ok && status) status.textContent = form.dataset.saved
-        ? form.dataset.saved.replace('{time}', await answer.text()) : await answer.text();
+      if (answer.ok && status) {
+        status.textContent = `${status.dataset.draftStatus} ${await answer.text()}`;
+      }
       if (!answer.ok) changed = true;
     } catch {
       changed = true;

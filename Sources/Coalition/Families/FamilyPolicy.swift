@@ -27,7 +27,9 @@ public struct FamilyPolicy: Sendable {
     public var maySeeMembers: Bool { mayEditArrival }
 
     /// Health, legal matters and preferences.
-    public var maySeeSensitiveNotes: Bool { viewer.holds([.local, .safeguarding], in: family.city) }
+    public var maySeeSensitiveNotes: Bool {
+        viewer.holds([.local, .safeguarding], in: family.city)
+    }
 
     /// Titles and status of goals; the network sees totals only.
     public var maySeeNeeds: Bool {

@@ -80,7 +80,8 @@ extension Group {
             UPDATE groups SET state = \(next), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
+        try tx.recordState(
+            .group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
         try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
         try Group.refresh(id, in: tx)
     }

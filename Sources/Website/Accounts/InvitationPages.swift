@@ -52,7 +52,8 @@ enum InvitationPages {
             title: context.words("invitation.title"), lede: context.words("invitation.lede"),
             action: context.request.path,
             fields: [
-                FieldSpec.password("password").labelled("field.new_password").filled("new-password"),
+                FieldSpec.password("password").labelled("field.new_password").filled(
+                    "new-password"),
                 FieldSpec.password("password_again").filled("new-password"),
             ],
             submit: context.words("invitation.submit"), cancel: "/login")

@@ -39,7 +39,8 @@ enum SignInPages: Feature {
         }
         let user = try context.read { try User.find(email: email, in: $0) }
         let isRight = try Password.verify(
-            String(password.prefix(1024)), user?.passwordHash, cost: context.site.configuration.passwordCost)
+            String(password.prefix(1024)), user?.passwordHash,
+            cost: context.site.configuration.passwordCost)
         guard let user, isRight, !user.isBlocked else {
             try context.write { try SignIn.failed(email: email, in: $0) }
             return try again(context, values, [Problem("email", "problem.sign_in")])
@@ -149,7 +150,9 @@ enum LocalPath {
 /// What sort of browser it is, in a few words, so that a person recognises the session.
 enum DeviceName {
     static func of(_ agent: String) -> String {
-        let browsers = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+        let browsers = [
+            ("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+        ]
         let systems = [
             ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
             ("Mac OS", "macOS"), ("Linux", "Linux"),

@@ -182,8 +182,10 @@ struct NumberView: PageModel {
             view("city.silent", numbers.silent, "/groups?flag=silent", groups),
             view("city.strength", numbers.belowStrength, "/groups?flag=strength", groups),
             view(
-                "city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting", families),
-            view("city.stays_now", numbers.staysNow, "/stays?period=now", city.mayListStays(context)),
+                "city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting", families
+            ),
+            view(
+                "city.stays_now", numbers.staysNow, "/stays?period=now", city.mayListStays(context)),
         ]
     }
 }

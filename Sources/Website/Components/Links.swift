@@ -150,7 +150,8 @@ extension PhaseView {
         let index = states.firstIndex(of: current)
         return states.enumerated().map { offset, state in
             PhaseView(
-                name: words("\(prefix).\(state.rawValue)"), isPast: index.map { offset < $0 } ?? false,
+                name: words("\(prefix).\(state.rawValue)"),
+                isPast: index.map { offset < $0 } ?? false,
                 isCurrent: offset == index)
         }
     }

@@ -69,9 +69,10 @@ extension Words {
 
     /// Spoken languages by their codes, in a sentence.
     func languages(_ codes: [String]) -> String {
-        list(codes.compactMap { SpokenLanguages.language(code: $0) }.map {
-            language == .nl ? $0.nl : $0.en
-        })
+        list(
+            codes.compactMap { SpokenLanguages.language(code: $0) }.map {
+                language == .nl ? $0.nl : $0.en
+            })
     }
 
     /// All spoken languages as choices, those of the viewer's language first in their order.

@@ -22,18 +22,22 @@ enum DraftPages: Feature {
         if context.request[.secFetchDest] == "empty" {
             return Response.text(context.words.time(context.now, .amsterdam), status: .ok)
         }
-        return context.redirect(LocalPath.checked(values["draft_back"]), note: Note("note.draft_saved"))
+        return context.redirect(
+            LocalPath.checked(values["draft_back"]), note: Note("note.draft_saved"))
     }
 
     static func discard(_ context: Context) throws -> Response {
         let values = Values(context.request)
         let form = try name(values)
         try context.write { try Draft.discard(form, in: $0) }
-        return context.redirect(LocalPath.checked(values["draft_back"]), note: Note("note.draft_discarded"))
+        return context.redirect(
+            LocalPath.checked(values["draft_back"]), note: Note("note.draft_discarded"))
     }
 
     private static func name(_ values: Values) throws -> String {
-        guard let form = values.text("draft_form"), form.count <= 200 else { throw Refusal.notFound }
+        guard let form = values.text("draft_form"), form.count <= 200 else {
+            throw Refusal.notFound
+        }
         return form
     }
 }

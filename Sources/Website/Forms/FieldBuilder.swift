@@ -51,7 +51,8 @@ struct FieldBuilder {
     private func textView(_ spec: FieldSpec, _ frame: Frame) -> TextView? {
         guard case .text(let kind, let width) = spec.control else { return nil }
         return TextView(
-            id: spec.name, name: spec.name, value: kind == "password" ? "" : values[spec.name] ?? "",
+            id: spec.name, name: spec.name,
+            value: kind == "password" ? "" : values[spec.name] ?? "",
             type: kind == "password" ? "password" : "text",
             inputMode: ["email", "tel", "numeric"].contains(kind) ? kind : nil, width: width,
             autocomplete: spec.autocomplete, describedBy: frame.describedBy,

@@ -101,8 +101,10 @@ final class Form {
             if isRequired { note(name, "problem.day_required") }
             return nil
         }
-        guard let day = parts[0].flatMap({ Int($0) }), let month = parts[1].flatMap(MonthName.number),
-            let year = parts[2].flatMap({ Int($0) }), let found = Day(year: year, month: month, day: day),
+        guard let day = parts[0].flatMap({ Int($0) }),
+            let month = parts[1].flatMap(MonthName.number),
+            let year = parts[2].flatMap({ Int($0) }),
+            let found = Day(year: year, month: month, day: day),
             (1900...2199).contains(year)
         else {
             note(name, "problem.day")

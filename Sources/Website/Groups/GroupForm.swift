@@ -30,7 +30,8 @@ enum GroupForm {
             cancel: "/groups/\(group.ref)", values: values(GroupDraft(group)),
             version: group.version, draft: "group:\(group.ref)",
             crumbs: [
-                LinkView(words("nav.groups"), "/groups"), LinkView(group.name, "/groups/\(group.ref)"),
+                LinkView(words("nav.groups"), "/groups"),
+                LinkView(group.name, "/groups/\(group.ref)"),
             ])
     }
 
@@ -49,7 +50,8 @@ enum GroupForm {
     private static func fields(_ words: Words) -> [FieldSpec] {
         [
             .text("name").labelled("group.field.name"),
-            .radios("kind", words.choices(Group.Kind.self, "group.kind")).labelled("group.field.kind"),
+            .radios("kind", words.choices(Group.Kind.self, "group.kind")).labelled(
+                "group.field.kind"),
             .text("neighbourhood").optional,
             .day("intake_on").optional,
             .number("max_household").optional,

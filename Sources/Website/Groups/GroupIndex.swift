@@ -25,9 +25,11 @@ struct GroupIndex: Sendable {
 
     private func filters(_ context: Context) -> [FieldSpec] {
         let words = context.words
-        let states = [Choice("", words("filter.all_states"))]
+        let states =
+            [Choice("", words("filter.all_states"))]
             + words.choices(Group.State.self, "group.state")
-        let flags = [Choice("", words("filter.no_flag"))]
+        let flags =
+            [Choice("", words("filter.no_flag"))]
             + words.choices(GroupList.Flag.self, "group.flag")
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
@@ -117,7 +119,8 @@ extension Group {
                         ["count": .number(memberCount), "minimum": .number(minimum)]),
                     .warnDiamond))
         }
-        if let clearanceUntil, clearanceUntil <= today + 60, state != .completed, state != .stopped {
+        if let clearanceUntil, clearanceUntil <= today + 60, state != .completed, state != .stopped
+        {
             tags.append(TagView(words("group.flag.clearance"), .warnHalf))
         }
         return Array(tags.prefix(3))

@@ -30,7 +30,9 @@ struct GroupPageFacts: Sendable {
         match = try Match.live(ofGroup: group.id, in: tx).first
         family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
         let steps = Group.lifecycle.steps(from: group.state)
-        self.steps = try steps.map { Step(to: $0.to, findings: try group.findings(for: $0, in: tx)) }
+        self.steps = try steps.map {
+            Step(to: $0.to, findings: try group.findings(for: $0, in: tx))
+        }
         months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
     }
 }
@@ -90,9 +92,10 @@ extension GroupPage {
         lede = GroupPage.lede(facts, code, words)
         strength = words(
             "group.of", ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
-        ring = GroupRing(
-            group: group, members: facts.members, family: code, today: facts.today, words: words
-        ).picture
+        ring =
+            GroupRing(
+                group: group, members: facts.members, family: code, today: facts.today, words: words
+            ).picture
         terms = GroupPage.terms(facts, words)
         phases = PhaseView.row(
             [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
@@ -130,14 +133,19 @@ extension GroupPage {
         let group = facts.group
         var terms: [TermView] = []
         if let members = facts.members {
-            let skills = Theme.allCases.filter { theme in members.contains { $0.skills.contains(theme) } }
+            let skills = Theme.allCases.filter { theme in
+                members.contains { $0.skills.contains(theme) }
+            }
             if !skills.isEmpty {
                 terms.append(
                     TermView(
-                        words("field.skills"), words.list(skills.map { words("theme.\($0.rawValue)") })))
+                        words("field.skills"),
+                        words.list(skills.map { words("theme.\($0.rawValue)") })))
             }
             let codes = Set(members.flatMap(\.languages)).sorted()
-            if !codes.isEmpty { terms.append(TermView(words("field.languages"), words.languages(codes))) }
+            if !codes.isEmpty {
+                terms.append(TermView(words("field.languages"), words.languages(codes)))
+            }
         }
         if let neighbourhood = group.neighbourhood {
             terms.append(TermView(words("field.neighbourhood"), neighbourhood))
@@ -157,7 +165,8 @@ extension GroupPage {
         let guards = step.findings.filter { $0.rule != .pauseUntil }.map { finding in
             GuardView(
                 text: words.finding(finding, of: "group"), isMet: finding.isMet,
-                link: finding.isMet || !facts.policy.mayEdit ? nil : place(finding.rule, path, words))
+                link: finding.isMet || !facts.policy.mayEdit
+                    ? nil : place(finding.rule, path, words))
         }
         let key = "group.step.\(step.to.rawValue)"
         let open = step.findings.filter { !$0.isMet && $0.rule != .pauseUntil }

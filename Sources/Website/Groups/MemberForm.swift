@@ -97,7 +97,9 @@ enum MemberForm {
     }
 
     private static func fields(_ words: Words) -> [FieldSpec] {
-        let common = ["nl", "en", "ar", "ti", "prs", "fa", "tr", "uk", "fr", "es", "so", "kmr", "ru", "de"]
+        let common = [
+            "nl", "en", "ar", "ti", "prs", "fa", "tr", "uk", "fr", "es", "so", "kmr", "ru", "de",
+        ]
         let choices = words.languageChoices
         let ordered =
             common.compactMap { code in choices.first { $0.value == code } }

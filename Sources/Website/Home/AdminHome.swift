@@ -24,8 +24,10 @@ struct AdminHome: SitePage {
         lede = words("admin.lede", ["count": .number(users.count)])
         table = TableView(
             label: words("admin.table"),
-            headers: ["field.name", "login.email", "admin.roles", "admin.state", "admin.last_visit"]
-                .map { HeaderView(words($0)) },
+            headers: [
+                "field.name", "login.email", "admin.roles", "admin.state", "admin.last_visit",
+            ]
+            .map { HeaderView(words($0)) },
             rows: users.map { user, grants in
                 let roles = grants.map { grant in
                     let place = grant.city.flatMap { names[$0] }

@@ -24,7 +24,8 @@ struct NetworkHome: SitePage {
         lede = words(
             "network.lede",
             [
-                "cities": .number(facts.cities.count), "groups": .number(total.groups[.active] ?? 0),
+                "cities": .number(facts.cities.count),
+                "groups": .number(total.groups[.active] ?? 0),
                 "guests": .number(total.staysNow),
             ])
         needs = facts.cities.compactMap { city in
@@ -34,10 +35,11 @@ struct NetworkHome: SitePage {
             LinkView(city.name(context.language.rawValue), "/cities/\(city.ref)")
         }
         isShelterMap = context.query.text("map") == "shelter"
-        map = NetworkMap(
-            facts: facts, programme: isShelterMap ? .shelterCity : .samenHier,
-            language: context.language, words: words
-        ).markers
+        map =
+            NetworkMap(
+                facts: facts, programme: isShelterMap ? .shelterCity : .samenHier,
+                language: context.language, words: words
+            ).markers
         table = NetworkTable(facts: facts).table(context)
     }
 

@@ -25,7 +25,8 @@ struct NetworkMap {
         let count = count(city)
         let radius = state == nil ? 3.6 : min(18, 7 + Double(count).squareRoot() * 3)
         let name = city.name(language.rawValue)
-        let status = state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
+        let status =
+            state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
         let label = words(
             programme == .samenHier ? "map.city" : "map.city_shelter",
             ["name": .text(name), "state": .text(status), "count": .number(count)])

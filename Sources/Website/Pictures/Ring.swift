@@ -57,7 +57,8 @@ struct Ring {
                 + #"r="\#(inner)" stroke-width="1.3"/>"#
             guard seat == .half else { return edge }
             let (top, height) = (Markup.number(y - radius + 0.7), Markup.number(2 * (radius - 0.7)))
-            return edge + #"<path class="f" d="M\#(cx) \#(top)a\#(inner) \#(inner) 0 0 0 0 \#(height)z"/>"#
+            return edge
+                + #"<path class="f" d="M\#(cx) \#(top)a\#(inner) \#(inner) 0 0 0 0 \#(height)z"/>"#
         case .concern:
             let top = Markup.number(y - radius - 0.7)
             return #"<path class="w" d="M\#(cx) \#(top)l4 4-4 4-4-4z"/>"#

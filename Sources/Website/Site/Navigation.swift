@@ -68,7 +68,8 @@ extension Site {
             frame.person = signedIn.user.name
             frame.navigation = Navigation.items(role, context.request.path, words)
             frame.roles = context.viewer.roles.sorted().map {
-                RoleView(code: $0.rawValue, label: words("role.\($0.rawValue)"), isCurrent: $0 == role)
+                RoleView(
+                    code: $0.rawValue, label: words("role.\($0.rawValue)"), isCurrent: $0 == role)
             }
             frame.place = try place(role, context)
         }
@@ -83,11 +84,14 @@ extension Site {
             case .shelter: .shelterCity
             default: nil
             }
-        let kind = programme.map { words("programme.\($0.rawValue)") } ?? words("role.\(role.rawValue)")
+        let kind =
+            programme.map { words("programme.\($0.rawValue)") } ?? words("role.\(role.rawValue)")
         guard Role.ofACity.contains(role),
-            let city = try context.read({ try City.within($0.viewer.scope(of: [role]), in: $0) }).first
+            let city = try context.read({ try City.within($0.viewer.scope(of: [role]), in: $0) })
+                .first
         else { return PlaceView(programme: kind, name: words("place.network"), path: "/cities") }
         return PlaceView(
-            programme: kind, name: city.name(context.language.rawValue), path: "/cities/\(city.ref)")
+            programme: kind, name: city.name(context.language.rawValue), path: "/cities/\(city.ref)"
+        )
     }
 }

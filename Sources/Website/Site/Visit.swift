@@ -178,9 +178,13 @@ enum PreferredLanguage {
         }
         let wished = (request[.acceptLanguage] ?? "").split(separator: ",").map { entry in
             let parts = entry.split(separator: ";")
-            let quality = parts.dropFirst().first { $0.contains("q=") }
+            let quality =
+                parts.dropFirst().first { $0.contains("q=") }
                 .flatMap { Double($0.split(separator: "=").last ?? "") } ?? 1
-            return (tag: parts.first.map { $0.trimmingCharacters(in: .whitespaces) } ?? "", quality: quality)
+            return (
+                tag: parts.first.map { $0.trimmingCharacters(in: .whitespaces) } ?? "",
+                quality: quality
+            )
         }
         // The first of the best: sorting keeps no order among equals, so the position counts too.
         let known = wished.enumerated().compactMap { position, wish in
