@@ -8,6 +8,7 @@ extension IOLoop {
         log.flush(at: clock.now)
         resumeAccepting()
         endIfStopped()
+        publishMemory()
     }
 
     private func expire(_ connection: Connection) {
@@ -54,6 +55,9 @@ extension IOLoop {
         while unsentBytes > service.configuration.answerMemory, let longest = longestUnread() {
             cut(longest)
         }
+    }
+
+    func publishMemory() {
         let (held, unsent) = (heldBytes, unsentBytes)
         metrics.withLock { metrics in
             metrics.heldBodyBytes = held
@@ -79,5 +83,6 @@ extension IOLoop {
         listener = nil
         for connection in table.all where connection.phase == .idle { close(connection) }
         endIfStopped()
+        publishMemory()
     }
 }
