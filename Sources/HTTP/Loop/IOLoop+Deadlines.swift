@@ -81,7 +81,15 @@ extension IOLoop {
         stopDeadline = after(service.configuration.stopSeconds)
         if let listener { Glibc.close(listener.descriptor) }
         listener = nil
-        for connection in table.all where connection.phase == .idle { close(connection) }
+        for connection in table.all {
+            switch connection.phase {
+            case .idle: close(connection)
+            // Whoever has sent half a head gets a moment, but must not hold up the stop.
+            case .head:
+                table.setDeadline(connection, after(service.configuration.drainSeconds))
+            default: break
+            }
+        }
         endIfStopped()
         publishMemory()
     }
