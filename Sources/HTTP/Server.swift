@@ -42,6 +42,8 @@ public final class Server: Sendable {
     ///
     /// - Throws: `ServerError`, a case for each reason.
     public func start() throws(ServerError) -> UInt16 {
+        // A client that is gone must not end the program; send() is told so too, other writes not.
+        signal(SIGPIPE, SIG_IGN)
         let service = try service()
         let isRunning = running.withLock { $0 != nil }
         guard !isRunning else { throw .alreadyStarted }

@@ -74,6 +74,7 @@ extension IOLoop {
     private func shed(_ descriptor: Int32) {
         let answer = service.finishing.refuse(.tooManyConnections)
         append(answer, isClosing: true, isOld: false)
+        output += answer.body
         _ = output.withUnsafeBytes { Socket.send(descriptor, $0, .init(start: nil, count: 0)) }
         output.removeAll(keepingCapacity: true)
         Socket.endOutput(descriptor)

@@ -8,6 +8,7 @@ extension IOLoop {
         log.flush(at: clock.now)
         resumeAccepting()
         endIfStopped()
+        publishMemory()
     }
 
     private func expire(_ connection: Connection) {
@@ -54,6 +55,9 @@ extension IOLoop {
         while unsentBytes > service.configuration.answerMemory, let longest = longestUnread() {
             cut(longest)
         }
+    }
+
+    func publishMemory() {
         let (held, unsent) = (heldBytes, unsentBytes)
         metrics.withLock { metrics in
             metrics.heldBodyBytes = held
@@ -77,7 +81,16 @@ extension IOLoop {
         stopDeadline = after(service.configuration.stopSeconds)
         if let listener { Glibc.close(listener.descriptor) }
         listener = nil
-        for connection in table.all where connection.phase == .idle { close(connection) }
+        for connection in table.all {
+            switch connection.phase {
+            case .idle: close(connection)
+            // Whoever has sent half a head gets a moment, but must not hold up the stop.
+            case .head:
+                table.setDeadline(connection, after(service.configuration.drainSeconds))
+            default: break
+            }
+        }
         endIfStopped()
+        publishMemory()
     }
 }

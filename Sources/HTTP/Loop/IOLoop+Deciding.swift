@@ -82,6 +82,7 @@ extension IOLoop {
     /// Answers with a refusal; nothing more of this connection is served.
     func refuse(_ connection: Connection, _ refusal: Refusal) {
         hold(0, connection)
-        send(service.finishing.refuse(refusal), connection, isClosing: true)
+        let isHead = connection.exchange?.head.method == .head
+        send(service.finishing.refuse(refusal, isHead: isHead), connection, isClosing: true)
     }
 }

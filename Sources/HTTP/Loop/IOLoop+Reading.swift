@@ -91,6 +91,7 @@ extension IOLoop {
 
     /// A connection keeps its intake only while there is something in it.
     private func keep(_ intake: Intake, _ connection: Connection) {
+        guard !connection.closesAfterAnswer else { return discard(intake, connection) }
         if intake.bytes.isEmpty, connection.phase != .body {
             connection.intake = nil
             spareIntake = intake

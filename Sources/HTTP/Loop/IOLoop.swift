@@ -111,6 +111,7 @@ final class IOLoop: @unchecked Sendable {
         }
         relieve()
         endIfStopped()
+        publishMemory()
         return true
     }
 

@@ -24,8 +24,8 @@ struct Finishing: Sendable {
         answer(response, .whole, isHead: isHead)
     }
 
-    func refuse(_ refusal: Refusal) -> Answer {
-        var answer = answer(refusal.response, isHead: false)
+    func refuse(_ refusal: Refusal, isHead: Bool = false) -> Answer {
+        var answer = answer(refusal.response, isHead: isHead)
         answer.refusal = refusal
         return answer
     }

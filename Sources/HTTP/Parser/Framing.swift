@@ -81,15 +81,16 @@ struct Framing: Sendable {
 
     /// RFC 9112 sections 6.1 and 6.3: 501 if only the inner codings are unknown, 400 otherwise.
     private static func endsInOneChunked(_ bytes: Bytes, _ value: Range<Int>) -> Bool {
-        let codings = bytes.string(value).lowercased().split(
-            separator: ",", omittingEmptySubsequences: false)
-        let names = codings.map { $0.trimmingBlanks }
-        guard names.last == "chunked", names.count(where: { $0 == "chunked" }) == 1 else {
-            return false
+        var start = value.lowerBound
+        while let comma = bytes.firstIndex(of: UInt8(ascii: ","), in: start..<value.upperBound) {
+            let coding = bytes.trimmed(start..<comma)
+            guard !coding.isEmpty, !bytes.equals("chunked", ignoringCaseIn: coding) else {
+                return false
+            }
+            for index in coding where !ByteClass.token.contains(bytes[index]) { return false }
+            start = comma + 1
         }
-        return names.allSatisfy { name in
-            !name.isEmpty && name.utf8.allSatisfy(ByteClass.token.contains)
-        }
+        return bytes.equals("chunked", ignoringCaseIn: bytes.trimmed(start..<value.upperBound))
     }
 
     private mutating func readConnection(_ bytes: Bytes, _ value: Range<Int>) {
