@@ -15,7 +15,7 @@ struct LogDraftTests {
         let scene = try LogScene()
         #expect(
             try scene.problems(LogDraft()).map(\.short)
-                == ["happened_on problem.day_missing", "contact problem.contact"])
+                == ["happened_on problem.day_required", "contact problem.contact"])
         let entry = try scene.log("2026-11-24")
         #expect(entry.medium == nil && entry.minutes == nil && entry.mood == nil)
         #expect(entry.note == nil && entry.themes.isEmpty && entry.members.isEmpty)

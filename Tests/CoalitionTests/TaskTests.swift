@@ -142,7 +142,7 @@ struct TaskTests {
             ("  \u{0}\n", "2026-12-01", ["title problem.task_title"]),
             (String(repeating: "t", count: 201), "2026-12-01", ["title problem.task_title"]),
             ("Goed", "2026-11-23", ["due_on problem.due_past"]),
-            ("Goed", "", ["due_on problem.day_missing"]),
+            ("Goed", "", ["due_on problem.day_required"]),
             ("Goed", "2026-11-24", []),
         ])
     func problems(title: String, due: String, expected: [String]) throws {

@@ -37,10 +37,14 @@ extension LogDraft {
         try group.settleLog(match: entry.match, raisesConcern: isNewConcern, in: tx)
     }
 
-    func check(_ group: Group, in tx: Transaction) throws {
+    /// What is wrong with it for a group, field by field; empty when it can be logged.
+    public func problems(for group: Group, in tx: Transaction) throws -> [Problem] {
         let today = try City.find(group.city, in: tx).today(tx)
-        let members = try LogEntry.memberships(of: group, in: tx)
-        let found = problems(today, membersOfGroup: members)
+        return problems(today, membersOfGroup: try LogEntry.memberships(of: group, in: tx))
+    }
+
+    private func check(_ group: Group, in tx: Transaction) throws {
+        let found = try problems(for: group, in: tx)
         if !found.isEmpty { throw Refusal.invalid(found) }
     }
 

@@ -93,7 +93,7 @@ public struct LogDraft: Sendable {
     }
 
     private func dayProblems(_ today: Day) -> [Problem] {
-        guard let day = happenedOn else { return [Problem("happened_on", "problem.day_missing")] }
+        guard let day = happenedOn else { return [Problem("happened_on", "problem.day_required")] }
         if day > today {
             return [Problem("happened_on", "problem.day_future", ["today": .day(today)])]
         }

@@ -36,9 +36,7 @@ public struct LogTable: Sendable {
 
 extension LogTable.Row {
     fileprivate func problems(at index: Int, in tx: Transaction) throws -> [Problem] {
-        let today = try City.find(group.city, in: tx).today(tx)
-        let members = try LogEntry.memberships(of: group, in: tx)
-        return draft.problems(today, membersOfGroup: members).map {
+        try draft.problems(for: group, in: tx).map {
             Problem("\($0.field).\(index)", $0.message, $0.values)
         }
     }

@@ -49,7 +49,7 @@ public struct TaskDraft: Sendable {
             problems.append(Problem("title", "problem.task_title", limit))
         }
         switch dueOn {
-        case nil: problems.append(Problem("due_on", "problem.day_missing"))
+        case nil: problems.append(Problem("due_on", "problem.day_required"))
         case .some(let day) where day < today:
             problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
         case .some: break
