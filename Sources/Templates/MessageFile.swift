@@ -42,13 +42,11 @@ struct MessageFile {
         lines[key] = number
     }
 
+    /// A singular needs its plural; a key that ends in "other" alone is a word like any other.
     private mutating func checkForms(of key: String) {
-        for (form, other) in [(".one", ".other"), (".other", ".one")] where key.hasSuffix(form) {
-            let sibling = key.dropLast(form.count) + other
-            if messages[String(sibling)] == nil {
-                flaws.append(flaw(key, "the form \(sibling) is missing"))
-            }
-        }
+        guard key.hasSuffix(".one") else { return }
+        let sibling = String(key.dropLast(".one".count)) + ".other"
+        if messages[sibling] == nil { flaws.append(flaw(key, "the form \(sibling) is missing")) }
     }
 
     private func flaw(_ key: String, _ reason: String) -> TemplateError.Flaw {

@@ -59,6 +59,11 @@ public struct City: Sendable {
         return city
     }
 
+    /// The city of a record that the viewer has already found in his or her scope.
+    public static func named(_ id: ID<City>, in tx: Transaction) throws -> City {
+        try find(id, in: tx)
+    }
+
     /// The cities of a scope, by name.
     public static func within(_ scope: Scope, in tx: Transaction) throws -> [City] {
         try tx.db.all(

@@ -61,6 +61,15 @@ extension Group {
         try enter(next, in: tx)
     }
 
+    /// Writes down until when a pause is to last, before it begins.
+    public func setPause(_ until: Day, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, self).requireEdit()
+        try tx.db.run(
+            """
+            UPDATE groups SET paused_until_on = \(until), updated_at = \(tx.now) WHERE id = \(id)
+            """)
+    }
+
     /// Enters a state that follows from something else, such as a match.
     func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
         guard Group.lifecycle.transition(state, next) != nil else {

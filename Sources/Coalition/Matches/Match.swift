@@ -86,4 +86,20 @@ public struct Match: Sendable {
             WHERE family_id = \(family) AND state IN \(list: State.live) ORDER BY id DESC LIMIT 1
             """, Match.init)
     }
+
+    /// The family that occupies each of these groups now.
+    public static func families(
+        ofGroups groups: [ID<Group>], in tx: Transaction
+    ) throws -> [ID<Group>: Family] {
+        let pairs = try tx.db.all(
+            """
+            SELECT group_id, family_id FROM matches
+            WHERE group_id IN \(list: groups) AND state IN \(list: State.live)
+            """
+        ) { row in (try row.next() as ID<Group>, try row.next() as ID<Family>) }
+        let families = try Family.find(pairs.map(\.1), in: tx)
+        return Dictionary(
+            pairs.compactMap { group, family in families[family].map { (group, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
 }
