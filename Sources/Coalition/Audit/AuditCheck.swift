@@ -27,7 +27,8 @@ public enum AuditCheck {
         var (previous, expected, found): ([UInt8], Int64, Finding?) = ([], 1, nil)
         try rows(tx) { link in
             guard found == nil else { return }
-            let isWhole = try link.id == expected && tx.keys.chained(previous, link.text) == link.mac
+            let isWhole =
+                try link.id == expected && tx.keys.chained(previous, link.text) == link.mac
             if !isWhole { found = Finding(table: table, id: link.id) }
             (previous, expected) = (link.mac, link.id + 1)
         }

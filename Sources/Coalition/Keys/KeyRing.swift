@@ -42,7 +42,9 @@ public struct KeyRing: Sendable {
     public static func generate() throws(KeyError) -> KeyRing {
         try KeyRing(
             Purpose.allCases.enumerated().map { offset, purpose in
-                Key(number: UInt8(offset + 1), purpose: purpose, secret: SymmetricKey(size: .bits256))
+                Key(
+                    number: UInt8(offset + 1), purpose: purpose,
+                    secret: SymmetricKey(size: .bits256))
             })
     }
 
