@@ -40,4 +40,24 @@ public struct FamilyPolicy: Sendable {
     public func requireEdit() throws {
         guard mayEdit else { throw Refusal.forbidden("forbidden.family_edit") }
     }
+
+    /// - Throws: `Refusal.forbidden` for who may not change what was announced.
+    public func requireArrivalEdit() throws {
+        guard mayEditArrival else { throw Refusal.forbidden("forbidden.family_edit") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who knows the family by its code name only.
+    public func requireMembers() throws {
+        guard maySeeMembers else { throw Refusal.forbidden("forbidden.family_members") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who sees totals only.
+    public func requireNeeds() throws {
+        guard maySeeNeeds else { throw Refusal.forbidden("forbidden.family_needs") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who may not read what is most private.
+    public func requireSensitiveNotes() throws {
+        guard maySeeSensitiveNotes else { throw Refusal.forbidden("forbidden.sensitive_notes") }
+    }
 }
