@@ -42,7 +42,9 @@ public struct KeyRing: Sendable {
     public static func generate() throws(KeyError) -> KeyRing {
         try KeyRing(
             Purpose.allCases.enumerated().map { offset, purpose in
-                Key(number: UInt8(offset + 1), purpose: purpose, secret: SymmetricKey(size: .bits256))
+                Key(
+                    number: UInt8(offset + 1), purpose: purpose,
+                    secret: SymmetricKey(size: .bits256))
             })
     }
 
@@ -63,6 +65,23 @@ public struct KeyRing: Sendable {
             let bytes = key.secret.withUnsafeBytes { Data($0) }
             return "\(key.number) \(key.purpose.rawValue) \(bytes.base64EncodedString())\n"
         }.joined()
+    }
+
+    /// A key as it may be shown: never its secret.
+    public struct Entry: Hashable, Sendable {
+        public let number: Int
+        public let purpose: Purpose
+        /// Whether new values of its purpose are sealed with it.
+        public let isInUse: Bool
+    }
+
+    /// Every key by number, without the secrets.
+    public var list: [Entry] {
+        numbers.map { number, purpose in
+            Entry(
+                number: number, purpose: purpose,
+                isInUse: current[purpose].map { Int($0.number) == number } ?? false)
+        }
     }
 
     /// The number of every key with its purpose, in order.
