@@ -100,7 +100,8 @@ public struct KeyRing: Sendable {
         let parts = line.split(separator: " ")
         guard parts.count == 3, let number = UInt8(parts[0]), number > 0,
             let purpose = Purpose(rawValue: String(parts[1])),
-            let secret = Data(base64Encoded: String(parts[2])), secret.count == 32
+            let secret = Data(base64Encoded: String(parts[2])), secret.count == 32,
+            secret.base64EncodedString() == parts[2]
         else { throw .malformed }
         return Key(number: number, purpose: purpose, secret: SymmetricKey(data: secret))
     }
