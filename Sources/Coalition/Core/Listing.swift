@@ -51,7 +51,7 @@ struct Listing {
             next: showsNext ? rows.last.map { PageCursor(ref: ref($0), isBackward: false) } : nil)
     }
 
-    private func query(_ cursor: PageCursor?) -> SQL {
+    func query(_ cursor: PageCursor?) -> SQL {
         let goesDown = isDescending != (cursor?.isBackward ?? false)
         var all = conditions
         if let cursor {

@@ -21,6 +21,9 @@ extension Group {
         .init(.active, .paused, [.pauseUntil], by: [.local]),
         .init(.paused, .active, [.members], by: [.local]),
         .init(.active, .completed),
+        .init(.active, .matched),
+        .init(.paused, .ready),
+        .init(.paused, .completed),
         .init(.completed, .forming, by: [.local]),
         .init(.stopped, .forming, by: [.local]),
         .init(.interest, .stopped, [.noMatch], by: [.local]),
@@ -71,7 +74,8 @@ extension Group {
             UPDATE groups SET state = \(next), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
+        try tx.recordState(
+            .group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
         try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
         try Group.refresh(id, in: tx)
     }
