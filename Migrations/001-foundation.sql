@@ -42,6 +42,7 @@ INSERT INTO rules (version, key, value) VALUES
     (1, 'silence.days', 28),
     (1, 'silence.first_days', 14),
     (1, 'silence.first_period', 60),
+    (1, 'silence.call_days', 7),
     (1, 'match.months', 12),
     (1, 'match.closing_from_month', 10),
     (1, 'stay.maximum_nights', 92),

@@ -348,8 +348,9 @@ CREATE TABLE tasks (
     updated_at INTEGER NOT NULL,
     CHECK ((kind = 'free') = (title_sealed IS NOT NULL))
 ) STRICT;
-CREATE INDEX tasks_open_by_city ON tasks (city_id, role, due_on, id) WHERE done_at IS NULL;
+CREATE INDEX tasks_open_by_city ON tasks (city_id, due_on, id) WHERE done_at IS NULL;
 CREATE INDEX tasks_open_by_due ON tasks (due_on, id) WHERE done_at IS NULL;
-CREATE INDEX tasks_done_by_city ON tasks (city_id, role, done_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done_by_city ON tasks (city_id, done_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done_by_time ON tasks (done_at, id) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_by_family ON tasks (family_id, done_at);
 CREATE INDEX tasks_by_group ON tasks (group_id, done_at);

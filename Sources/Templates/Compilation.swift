@@ -16,7 +16,7 @@ final class Compilation<Frame: PageModel> {
         check(Frame.fields)
         guard let nodes = library.templates[name] else {
             flaws.append(.init(file: name + ".html", reason: "there is no such template"))
-            return { _, _, _ in }
+            return Op { _, _, _ in }
         }
         var place = Place(name)
         place.callers = [name]

@@ -47,12 +47,11 @@ extension Compilation {
             refuse(tag, place, "\(name) that is always there, not a condition")
             return []
         }
-        let body: Op<Page, Frame> = steps(body, in: scope, at: place).assembled()
-        return [
-            .run { page, frame, output in
-                if holds(isShown(page, frame)) { body(page, frame, &output) }
-            }
-        ]
+        let run = steps(body, in: scope, at: place).assembled().run
+        let op = Op { page, frame, output in
+            if holds(isShown(page, frame)) { run(page, frame, &output) }
+        }
+        return [.run(op)]
     }
 
     /// The field of a path in the scope or, with `@`, in the frame. A dot means the optional

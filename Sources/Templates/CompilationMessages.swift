@@ -67,13 +67,12 @@ extension Compilation {
             refuse(tag, place, "'\(path)' is \(reading.kind.rawValue); count takes a number")
             return []
         }
-        let (one, other): (Op<Page, Frame>, Op<Page, Frame>) = (
-            steps(one, values).assembled(), steps(other, values).assembled()
+        let (one, other) = (
+            steps(one, values).assembled().run, steps(other, values).assembled().run
         )
-        return [
-            .run { page, frame, output in
-                (number(page, frame) == 1 ? one : other)(page, frame, &output)
-            }
-        ]
+        let op = Op { page, frame, output in
+            (number(page, frame) == 1 ? one : other)(page, frame, &output)
+        }
+        return [.run(op)]
     }
 }

@@ -4,7 +4,7 @@ extension Field {
         _ name: String, _ get: @escaping @Sendable (Page) -> String
     ) -> Field {
         var field = Field(name, .text)
-        field.write = { $1.escape(get($0)) }
+        field.write = Write { $1.escape(get($0)) }
         return field
     }
 
@@ -14,7 +14,7 @@ extension Field {
         _ name: String, _ get: @escaping @Sendable (Page) -> String?
     ) -> Field {
         var field = Field(name, .optionalText)
-        field.write = { page, output in
+        field.write = Write { page, output in
             if let text = get(page) { output.escape(text) }
         }
         field.isShown = { get($0) != nil }
@@ -26,7 +26,7 @@ extension Field {
         _ name: String, _ get: @escaping @Sendable (Page) -> Int
     ) -> Field {
         var field = Field(name, .number)
-        field.write = { $1.append(get($0)) }
+        field.write = Write { $1.append(get($0)) }
         field.number = get
         return field
     }
@@ -45,7 +45,7 @@ extension Field {
         _ name: String, _ get: @escaping @Sendable (Page) -> SafeHTML
     ) -> Field {
         var field = Field(name, .html)
-        field.write = { $1.append(get($0)) }
+        field.write = Write { $1.append(get($0)) }
         return field
     }
 
@@ -54,7 +54,7 @@ extension Field {
         _ name: String, _ get: @escaping @Sendable (Page) -> SafeHTML?
     ) -> Field {
         var field = Field(name, .optionalHTML)
-        field.write = { page, output in
+        field.write = Write { page, output in
             if let html = get(page) { output.append(html) }
         }
         field.isShown = { get($0) != nil }

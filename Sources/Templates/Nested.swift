@@ -34,8 +34,8 @@ struct Entry<Owner: Sendable, Row: Sendable>: Nested {
         _ body: [Node], at place: Place, by compilation: Compilation<Frame>
     ) -> Op<Owner, Frame> {
         let forEach = forEach
-        let program = compilation.program(body, in: Scope(fields), at: place)
-        return { owner, frame, output in
+        let program = compilation.program(body, in: Scope(fields), at: place).run
+        return Op { owner, frame, output in
             forEach(owner) { program($0, frame, &output) }
         }
     }

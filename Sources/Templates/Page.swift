@@ -31,8 +31,8 @@ extension TemplateSet {
             guard compiled.flaws.isEmpty else { throw TemplateError(compiled.flaws) }
             let size = sizeHint.load(ordering: .relaxed)
             var output = Output(capacity: size + size / 8)
-            compiled[language](value, frame, &output)
-            sizeHint.store(output.bytes.count, ordering: .relaxed)
+            compiled[language].run(value, frame, &output)
+            sizeHint.store(output.count, ordering: .relaxed)
             return output.bytes
         }
 

@@ -1,5 +1,14 @@
 /// One instruction of a compiled template, bound to the types of the scope and the frame.
-typealias Op<Page, Frame> = @Sendable (Page, Frame, inout Output) -> Void
+///
+/// A struct around the function, because a bare function in an array, enum or optional is
+/// wrapped once more each time it is put in and taken out.
+struct Op<Page: Sendable, Frame: Sendable>: Sendable {
+    let run: @Sendable (Page, Frame, inout Output) -> Void
+
+    init(_ run: @escaping @Sendable (Page, Frame, inout Output) -> Void) {
+        self.run = run
+    }
+}
 
 /// What a node compiles to, before literals are merged.
 enum Step<Page: Sendable, Frame: Sendable>: Sendable {
@@ -29,35 +38,36 @@ extension Array {
 }
 
 private func prefixed<Page, Frame>(
-    _ op: @escaping Op<Page, Frame>, by literal: [UInt8]
+    _ op: Op<Page, Frame>, by literal: [UInt8]
 ) -> Op<Page, Frame> {
     if literal.isEmpty { return op }
-    return { page, frame, output in
+    let run = op.run
+    return Op { page, frame, output in
         output.append(literal)
-        op(page, frame, &output)
+        run(page, frame, &output)
     }
 }
 
 private func written<Page, Frame>(_ literal: [UInt8]) -> Op<Page, Frame> {
-    { _, _, output in output.append(literal) }
+    Op { _, _, output in output.append(literal) }
 }
 
 /// One function that runs all the others, as a shallow tree of functions: an array of functions
 /// over unknown types would be read through type metadata at every step.
 private func chained<Page, Frame>(_ ops: ArraySlice<Op<Page, Frame>>) -> Op<Page, Frame> {
-    guard let first = ops.first else { return { _, _, _ in } }
-    if ops.count == 1 { return first }
+    guard let first = ops.first?.run else { return Op { _, _, _ in } }
+    if ops.count == 1 { return Op(first) }
     if ops.count > 4 { return chained(quartered(ops)[...]) }
-    let second = ops[ops.startIndex + 1]
+    let second = ops[ops.startIndex + 1].run
     if ops.count == 2 {
-        return { page, frame, output in
+        return Op { page, frame, output in
             first(page, frame, &output)
             second(page, frame, &output)
         }
     }
-    let third = ops[ops.startIndex + 2]
-    let last = ops.count == 4 ? ops[ops.startIndex + 3] : written([])
-    return { page, frame, output in
+    let third = ops[ops.startIndex + 2].run
+    let last = (ops.count == 4 ? ops[ops.startIndex + 3] : Op { _, _, _ in }).run
+    return Op { page, frame, output in
         first(page, frame, &output)
         second(page, frame, &output)
         third(page, frame, &output)

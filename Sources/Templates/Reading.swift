@@ -8,7 +8,9 @@ struct Reading<Page: Sendable, Frame: PageModel> {
 
     init(own field: Field<Page>) {
         kind = field.kind
-        if let write = field.write { self.write = { page, _, output in write(page, &output) } }
+        if let write = field.write?.run {
+            self.write = Op { page, _, output in write(page, &output) }
+        }
         if let isShown = field.isShown { self.isShown = { page, _ in isShown(page) } }
         if let number = field.number { self.number = { page, _ in number(page) } }
         if let nested = field.nested { section = { nested.section($0, at: $1, by: $2) } }
@@ -16,13 +18,15 @@ struct Reading<Page: Sendable, Frame: PageModel> {
 
     init(frame field: Field<Frame>) {
         kind = field.kind
-        if let write = field.write { self.write = { _, frame, output in write(frame, &output) } }
+        if let write = field.write?.run {
+            self.write = Op { _, frame, output in write(frame, &output) }
+        }
         if let isShown = field.isShown { self.isShown = { _, frame in isShown(frame) } }
         if let number = field.number { self.number = { _, frame in number(frame) } }
         guard let nested = field.nested else { return }
         section = { body, place, compilation in
-            let op = nested.section(body, at: place, by: compilation)
-            return { _, frame, output in op(frame, frame, &output) }
+            let run = nested.section(body, at: place, by: compilation).run
+            return Op { _, frame, output in run(frame, frame, &output) }
         }
     }
 }
