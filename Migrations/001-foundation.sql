@@ -232,6 +232,15 @@ CREATE TABLE processing_log (
 ) STRICT;
 CREATE INDEX processing_log_by_ref ON processing_log (ref, id);
 
+-- The last link of each chain, sealed under the key "audit": rows that are cut off at the end are
+-- missed, also after new ones were written.
+CREATE TABLE chain_heads (
+    log TEXT NOT NULL PRIMARY KEY CHECK (log IN ('audit_log', 'processing_log')),
+    last_id INTEGER NOT NULL,
+    last_mac BLOB NOT NULL,
+    mac BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER audit_log_stays BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'audit_log_is_append_only'); END;
 CREATE TRIGGER audit_log_remains BEFORE DELETE ON audit_log

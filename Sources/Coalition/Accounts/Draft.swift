@@ -43,7 +43,7 @@ public struct Draft: Sendable {
             VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(tx.now))
             """)
         try tx.db.run(
-            "DELETE FROM drafts WHERE saved_at < \(tx.now.adding(seconds: -lifeSeconds))")
+            "DELETE FROM drafts WHERE saved_at <= \(tx.now.adding(seconds: -lifeSeconds))")
     }
 
     /// Throws a draft away; none there is no error.
