@@ -72,7 +72,7 @@ install: release ## Install below PREFIX (/usr/local)
 	cp -R Templates Public Migrations $(DESTDIR)$(PREFIX)/share/coalitie/
 
 clean: ## Remove what was built (not the data)
-	rm -rf .build .venv .screenshots .pytest_cache
+	rm -rf .build .venv .screenshots Tests/Browser/.pytest_cache
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .data:

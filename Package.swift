@@ -18,7 +18,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     ],
     targets: [
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CEpoll"),
 
@@ -56,7 +57,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .target(
@@ -66,7 +68,8 @@ let package = Package(
             name: "CoalitionTests", dependencies: ["Coalition", "SQLite", "Fixtures"],
             swiftSettings: strict),
         .testTarget(
-            name: "WebsiteTests", dependencies: ["Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures"],
+            name: "WebsiteTests",
+            dependencies: ["Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures"],
             swiftSettings: strict),
     ]
 )

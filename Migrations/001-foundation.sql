@@ -42,6 +42,7 @@ INSERT INTO rules (version, key, value) VALUES
     (1, 'silence.days', 28),
     (1, 'silence.first_days', 14),
     (1, 'silence.first_period', 60),
+    (1, 'silence.call_days', 7),
     (1, 'match.months', 12),
     (1, 'match.closing_from_month', 10),
     (1, 'stay.maximum_nights', 92),
@@ -230,6 +231,15 @@ CREATE TABLE processing_log (
     mac BLOB NOT NULL
 ) STRICT;
 CREATE INDEX processing_log_by_ref ON processing_log (ref, id);
+
+-- The last link of each chain, sealed under the key "audit": rows that are cut off at the end are
+-- missed, also after new ones were written.
+CREATE TABLE chain_heads (
+    log TEXT NOT NULL PRIMARY KEY CHECK (log IN ('audit_log', 'processing_log')),
+    last_id INTEGER NOT NULL,
+    last_mac BLOB NOT NULL,
+    mac BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER audit_log_stays BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'audit_log_is_append_only'); END;

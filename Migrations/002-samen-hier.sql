@@ -229,6 +229,7 @@ CREATE TABLE matches (
     introduced_on TEXT CHECK (introduced_on IS date(introduced_on, '+0 days')),
     starts_on TEXT CHECK (starts_on IS date(starts_on, '+0 days')),
     planned_until_on TEXT CHECK (planned_until_on IS date(planned_until_on, '+0 days')),
+    review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
     ended_on TEXT CHECK (ended_on IS date(ended_on, '+0 days')),
     family_decision TEXT CHECK (family_decision IN ('yes', 'no')),
     family_decided_on TEXT CHECK (family_decided_on IS date(family_decided_on, '+0 days')),
@@ -254,6 +255,17 @@ CREATE INDEX matches_by_family ON matches (family_id, id);
 CREATE INDEX matches_by_city ON matches (city_id, id);
 CREATE INDEX matches_by_city_state ON matches (city_id, state, id);
 CREATE INDEX matches_by_state ON matches (state, id);
+
+-- Why a hard constraint was passed over for a match; people write about people, so it is sealed.
+CREATE TABLE match_overrides (
+    id INTEGER NOT NULL PRIMARY KEY,
+    match_id INTEGER NOT NULL REFERENCES matches (id),
+    rule TEXT NOT NULL CHECK (rule IN ('household', 'support', 'language', 'time')),
+    reason_sealed BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by INTEGER REFERENCES users (id),
+    UNIQUE (match_id, rule)
+) STRICT;
 
 CREATE TABLE log_entries (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -336,8 +348,9 @@ CREATE TABLE tasks (
     updated_at INTEGER NOT NULL,
     CHECK ((kind = 'free') = (title_sealed IS NOT NULL))
 ) STRICT;
-CREATE INDEX tasks_open_by_city ON tasks (city_id, role, due_on, id) WHERE done_at IS NULL;
+CREATE INDEX tasks_open_by_city ON tasks (city_id, due_on, id) WHERE done_at IS NULL;
 CREATE INDEX tasks_open_by_due ON tasks (due_on, id) WHERE done_at IS NULL;
-CREATE INDEX tasks_done_by_city ON tasks (city_id, role, done_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done_by_city ON tasks (city_id, done_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done_by_time ON tasks (done_at, id) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_by_family ON tasks (family_id, done_at);
 CREATE INDEX tasks_by_group ON tasks (group_id, done_at);

@@ -6,7 +6,7 @@ from days import in_days
 
 def announce(page, size=6, route="hervestiging", days=21):
     """Announces a family without names and leaves its page open; gives its reference."""
-    page.goto("/families/new")
+    forms.open_form(page, "/families/new")
     forms.fill(page, household_size=size)
     forms.choose_by_label(page, "route", route)
     forms.date(page, "arrival_on", in_days(days))

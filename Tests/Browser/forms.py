@@ -9,6 +9,18 @@ SAVE = re.compile(
     r"|Save|Add|Create|Announce|Propose|Match|Plan|Sign in)", re.I)
 
 
+DISCARD = re.compile(r"verwijder|weggooien|discard|delete", re.I)
+
+
+def open_form(page, path):
+    """Opens a form without the draft that an earlier test may have left in it."""
+    page.goto(path)
+    discard = page.get_by_role("main").get_by_role("button", name=DISCARD)
+    if discard.count():
+        discard.first.click()
+        page.goto(path)
+
+
 def field(page, name):
     return page.locator(f'main [name="{name}"]')
 
@@ -68,10 +80,14 @@ def date(page, name, day):
 
 
 def tap(page, name, value=True):
-    """One tap of a finger on the label of a choice, as the person sees it."""
+    """One tap of a finger in the middle of the words beside a choice."""
     controls = field(page, name)
     control = controls.first if value is True else controls.and_(page.locator(f'[value="{value}"]')).first
-    page.locator(f'label[for="{control.get_attribute("id")}"]').first.tap()
+    words = page.locator(f'label[for="{control.get_attribute("id")}"]').first
+    words.scroll_into_view_if_needed()
+    box = words.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert control.is_checked(), f"a tap does not choose {name}"
 
 
 def save_button(page, name):

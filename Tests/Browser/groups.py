@@ -8,7 +8,7 @@ ADULT = 1980
 
 def make_group(page, name, kind="welkom"):
     """Makes a group and leaves its page open; gives its reference."""
-    page.goto("/groups/new")
+    forms.open_form(page, "/groups/new")
     forms.fill(page, name=name, neighbourhood="Bottendaal")
     forms.choose_by_label(page, "kind", kind)
     status = forms.save(page, "name")
@@ -18,7 +18,7 @@ def make_group(page, name, kind="welkom"):
 
 def add_member(page, ref, name, birth_year=ADULT, languages="Nederlands"):
     """Adds a member and gives the status of the answer to the form."""
-    page.goto(f"/groups/{ref}/members/new")
+    forms.open_form(page, f"/groups/{ref}/members/new")
     handle = "".join(letter for letter in name.lower() if letter.isascii() and letter.isalnum())
     forms.fill(page, name=name, email=f"{handle or 'lid'}@voorbeeld.nl", birth_year=birth_year)
     forms.choose_by_label(page, "languages", languages)

@@ -1,14 +1,10 @@
 """The accounts of the demo, and the browser contexts in which they work."""
 
+from accounts import PASSWORD, email
 from look import Watch
 
-PASSWORD = "samen-aan-tafel-2026"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 LANGUAGE_BUTTONS = {"nl": "Nederlands", "en": "English"}
-
-
-def email(account):
-    return f"{account}@coalitie.example"
 
 
 def log_in(page, account, password=PASSWORD):
@@ -70,7 +66,7 @@ class People:
     def _context(self, **options):
         context = self.browser.new_context(
             base_url=self.server.url, **{"locale": LOCALES["nl"], **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(10_000)
         context.set_default_navigation_timeout(30_000)
         return context
 

@@ -60,13 +60,17 @@ class Server:
         self.url = None
 
     def start(self):
-        command = [program(), "serve", "--host", "127.0.0.1", "--port", "0",
+        """Starts it on a free port and waits until it says where it is."""
+        self.launch(0)
+        self.url = self._wait_until_ready()
+        return self
+
+    def launch(self, port):
+        command = [program(), "serve", "--host", "127.0.0.1", "--port", str(port),
                    *self.files.arguments(), "--home", str(ROOT), *self.options]
         with open(self.output, "wb") as output, open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 command, env=environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=log)
-        self.url = self._wait_until_ready()
-        return self
 
     def _wait_until_ready(self):
         deadline = time.monotonic() + START_GUARD

@@ -35,7 +35,7 @@ def test_a_family_of_six_is_announced_without_names_and_gives_the_coordinator_a_
 
 def test_the_form_asks_for_no_name(page_for):
     page = page_for("gemeente.nijmegen")
-    page.goto("/families/new")
+    forms.open_form(page, "/families/new")
     names = page.get_by_role("main").locator("input, textarea, select").evaluate_all(
         "fields => fields.map(field => field.name)")
     assert "household_size" in names
@@ -44,7 +44,7 @@ def test_the_form_asks_for_no_name(page_for):
 
 def test_an_impossible_household_and_day_are_refused_and_what_was_typed_stays(page_for):
     page = page_for("gemeente.nijmegen")
-    page.goto("/families/new")
+    forms.open_form(page, "/families/new")
     forms.choose_by_label(page, "route", "hervestiging")
     forms.fill(page, household_size=0, arrival_on_day=30, arrival_on_month=2,
                arrival_on_year=in_days(200).year)

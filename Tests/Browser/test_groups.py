@@ -52,7 +52,7 @@ def test_a_member_who_turns_eighteen_this_year_is_accepted(page_for):
 
 def test_a_form_without_a_name_names_the_field_and_links_to_it(page_for):
     page = page_for("lokaal.nijmegen")
-    page.goto("/groups/new")
+    forms.open_form(page, "/groups/new")
     forms.fill(page, neighbourhood="Hees")
     assert forms.save(page, "name") == 422
     page.get_by_role("alert").get_by_role("link").first.click()

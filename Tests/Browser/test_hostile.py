@@ -35,7 +35,7 @@ def group(page):
 
 
 def log(page, group, note):
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.choose(page, "contact", "made")
     forms.fill(page, note=note)
     return forms.save(page, "note")

@@ -29,7 +29,7 @@ def sentence():
 
 def test_three_taps_and_one_sentence(page, group):
     note = sentence()
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     for name, part in (("day", today().day), ("year", today().year)):
         assert forms.field(page, f"happened_on_{name}").input_value() == str(part)
 
@@ -46,7 +46,7 @@ def test_three_taps_and_one_sentence(page, group):
 
 
 def test_the_save_button_is_in_reach_of_the_thumb(page, group):
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     box = forms.save_button(page, "note").bounding_box()
     assert box["y"] + box["height"] <= page.viewport_size["height"]
     assert box["height"] >= 44
@@ -54,7 +54,7 @@ def test_the_save_button_is_in_reach_of_the_thumb(page, group):
 
 def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
     note = sentence()
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "made")
     forms.date(page, "happened_on", in_days(1))
     forms.fill(page, note=note)
@@ -73,7 +73,7 @@ def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
 @pytest.mark.parametrize("typed", ["1,5", "1.5", "1:30", "1u30", "90 min"])
 def test_a_duration_may_be_typed_as_people_write_it(page, group, typed):
     note = sentence()
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "made")
     forms.fill(page, duration=typed, note=note)
     assert forms.save(page, "note") == 303
@@ -84,7 +84,7 @@ def test_a_duration_may_be_typed_as_people_write_it(page, group, typed):
 
 @pytest.mark.parametrize("typed", ["een hele middag", "4 min", "25", "-1", "1,5,5"])
 def test_a_duration_that_cannot_be_is_refused_at_its_field(page, group, typed):
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "made")
     forms.fill(page, duration=typed)
     assert forms.save(page, "note") == 422
@@ -94,7 +94,7 @@ def test_a_duration_that_cannot_be_is_refused_at_its_field(page, group, typed):
 
 def test_typed_text_survives_a_reload(page, group):
     note = sentence()
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "tried")
     with page.expect_response(lambda answer: answer.url.endswith("/drafts")) as kept:
         forms.field(page, "note").press_sequentially(note)
@@ -112,14 +112,14 @@ def test_typed_text_survives_a_reload(page, group):
 
 
 def test_nothing_typed_is_kept_in_the_browser(page, group):
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     with page.expect_response(lambda answer: answer.url.endswith("/drafts")):
         forms.fill(page, note=sentence())
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
 def test_whether_contact_was_made_is_asked_and_not_guessed(page, group):
-    page.goto(f"/groups/{group}/log/new")
+    forms.open_form(page, f"/groups/{group}/log/new")
     forms.fill(page, note=sentence())
     assert forms.save(page, "note") == 422
     assert forms.error_at(page, "contact")

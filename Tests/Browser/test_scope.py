@@ -77,7 +77,7 @@ def test_the_officer_reads_no_note_of_the_log(page_for):
     coordinator, officer = page_for("lokaal.nijmegen"), page_for("gemeente.nijmegen")
     ref = forms.open_first(coordinator, "/groups?state=active", "groups")
     note = "Vertrouwelijke zin van de coördinator."
-    coordinator.goto(f"/groups/{ref}/log/new")
+    forms.open_form(coordinator, f"/groups/{ref}/log/new")
     forms.choose(coordinator, "contact", "made")
     forms.fill(coordinator, note=note)
     assert forms.save(coordinator, "note") == 303

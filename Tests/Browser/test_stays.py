@@ -13,7 +13,7 @@ def page(page_for):
 
 def plan(page, accommodation, guest, first, last):
     """Plans a stay from `first` up to, not including, `last`; gives the status."""
-    page.goto("/stays/new")
+    forms.open_form(page, "/stays/new")
     for name, value in (("accommodation", accommodation), ("guest", guest)):
         forms.fill(page, **{name: value})
     forms.date(page, "from_on", first)
@@ -23,7 +23,7 @@ def plan(page, accommodation, guest, first, last):
 
 def choices(page):
     """An accommodation and two guests to plan with."""
-    page.goto("/stays/new")
+    forms.open_form(page, "/stays/new")
     places, guests = forms.options(page, "accommodation"), forms.options(page, "guest")
     assert places and len(guests) >= 2
     return places[0], guests[0], guests[1]
@@ -51,7 +51,7 @@ def test_a_stay_may_start_on_the_day_that_another_ends(page):
 
 
 def test_one_guest_cannot_be_in_two_places(page):
-    page.goto("/stays/new")
+    forms.open_form(page, "/stays/new")
     places, guests = forms.options(page, "accommodation"), forms.options(page, "guest")
     assert len(places) >= 2, "the demo has one accommodation in Nijmegen"
     assert plan(page, places[0][0], guests[0][0], in_days(1300), in_days(1350)) == 303

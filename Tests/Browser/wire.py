@@ -4,7 +4,7 @@ import http.client
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
-from people import PASSWORD, email
+from accounts import PASSWORD, email
 
 GUARD = 60
 

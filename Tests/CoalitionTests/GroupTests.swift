@@ -45,7 +45,9 @@ struct GroupTests {
         #expect(throws: Refusal.self) {
             try fixture.write(fixture.hanneke) { try draft.join(group, in: $0) }
         }
-        #expect(try fixture.read(fixture.hanneke) { try Group.find(group.ref, in: $0).memberCount } == 0)
+        #expect(
+            try fixture.read(fixture.hanneke) { try Group.find(group.ref, in: $0).memberCount } == 0
+        )
     }
 
     @Test("does not exist for another city")

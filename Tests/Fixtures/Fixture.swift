@@ -27,7 +27,8 @@ public final class Fixture: Sendable {
         try Records.bind(keys, to: database)
         let clock = TestClock(moment)
         self.clock = clock
-        records = try Records(database, keys: keys, clock: Clock { clock.now }, random: .init(seed: 1))
+        records = try Records(
+            database, keys: keys, clock: Clock { clock.now }, random: .init(seed: 1))
         (nijmegen, haarlem) = try records.write(as: .system) { tx in
             try NewCity(
                 "Nijmegen", province: "Gelderland", latitude: 51.8425, longitude: 5.8528
@@ -58,7 +59,8 @@ public final class Fixture: Sendable {
         try records.read(as: viewer, work)
     }
 
-    public func write<T: Sendable>(_ viewer: Viewer, _ work: (Transaction) throws -> T) throws -> T {
+    public func write<T: Sendable>(_ viewer: Viewer, _ work: (Transaction) throws -> T) throws -> T
+    {
         try records.write(as: viewer, work)
     }
 

@@ -29,9 +29,13 @@ public struct Draft: Sendable {
     }
 
     /// Keeps what was typed in place of an earlier draft of the same form.
-    public static func save(_ form: String, body: String, in tx: Transaction) throws {
-        guard let user = tx.viewer.userID else { return }
-        try discard(form, in: tx)
+    ///
+    /// - Parameter owner: The person whose draft it is; nil for the viewer.
+    public static func save(
+        _ form: String, body: String, for owner: ID<User>? = nil, in tx: Transaction
+    ) throws {
+        guard let user = owner ?? tx.viewer.userID else { return }
+        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(form)")
         let id: ID<Draft> = try tx.newID("drafts")
         try tx.db.run(
             """
@@ -39,7 +43,7 @@ public struct Draft: Sendable {
             VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(tx.now))
             """)
         try tx.db.run(
-            "DELETE FROM drafts WHERE saved_at < \(tx.now.adding(seconds: -lifeSeconds))")
+            "DELETE FROM drafts WHERE saved_at <= \(tx.now.adding(seconds: -lifeSeconds))")
     }
 
     /// Throws a draft away; none there is no error.

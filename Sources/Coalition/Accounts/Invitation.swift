@@ -12,7 +12,8 @@ public struct Invitation: Sendable {
     public static func create(for user: User, in tx: Transaction) throws -> SessionToken {
         let token = SessionToken.random()
         try tx.db.run(
-            "UPDATE invitations SET used_at = \(tx.now) WHERE user_id = \(user.id) AND used_at IS NULL")
+            "UPDATE invitations SET used_at = \(tx.now) WHERE user_id = \(user.id) AND used_at IS NULL"
+        )
         try tx.db.run(
             """
             INSERT INTO invitations (token_hash, user_id, expires_at, created_at)

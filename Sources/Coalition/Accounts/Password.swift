@@ -72,7 +72,8 @@ public enum Password {
         }
     }
 
-    private static func derive(_ password: String, _ salt: [UInt8], _ cost: Cost) throws -> [UInt8] {
+    private static func derive(_ password: String, _ salt: [UInt8], _ cost: Cost) throws -> [UInt8]
+    {
         // NFC, so that the same password typed on another keyboard is the same password.
         let bytes = Array(password.precomposedStringWithCanonicalMapping.utf8)
         let key = try KDF.Scrypt.deriveKey(

@@ -96,6 +96,11 @@ public struct Session: Sendable {
         ).filter { $0.isLive(at: tx.now) }
     }
 
+    /// Whose session a token was, also after it ended; nil for a token that never was one.
+    public static func owner(_ token: SessionToken, in tx: Transaction) throws -> ID<User>? {
+        try tx.db.value("SELECT user_id FROM sessions WHERE token_hash = \(token.hash)")
+    }
+
     /// Remembers which role's pages lead in this session.
     public static func choose(_ role: Role, for id: ID<Session>, in tx: Transaction) throws {
         try tx.db.run("UPDATE sessions SET role = \(role) WHERE id = \(id)")
@@ -145,6 +150,11 @@ public struct SignedIn: Sendable {
 }
 
 extension Viewer {
+    /// The rights of an account that hold today.
+    public static func grants(of user: ID<User>, in tx: Transaction) throws -> [Grant] {
+        try grants(of: user, on: tx.today, in: tx)
+    }
+
     /// The rights of an account that hold on a day.
     static func grants(of user: ID<User>, on day: Day, in tx: Transaction) throws -> [Grant] {
         try tx.db.all(

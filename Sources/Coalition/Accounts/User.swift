@@ -54,7 +54,8 @@ public struct User: Sendable {
     }
 
     /// The names of accounts, for timelines.
-    public static func names(_ ids: Set<ID<User>>, in tx: Transaction) throws -> [ID<User>: String] {
+    public static func names(_ ids: Set<ID<User>>, in tx: Transaction) throws -> [ID<User>: String]
+    {
         let rows = try tx.db.all(
             "SELECT id, name FROM users WHERE id IN \(list: ids.map(\.value).sorted())"
         ) { row in (try row.next() as ID<User>, try row.next() as String) }
@@ -118,7 +119,8 @@ public struct User: Sendable {
     }
 
     /// Keeps the language that a person chose.
-    public static func setLanguage(_ language: String, of user: ID<User>, in tx: Transaction) throws {
+    public static func setLanguage(_ language: String, of user: ID<User>, in tx: Transaction) throws
+    {
         try tx.db.run(
             "UPDATE users SET language = \(language), updated_at = \(tx.now) WHERE id = \(user)")
     }

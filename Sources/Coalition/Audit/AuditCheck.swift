@@ -2,7 +2,8 @@ import SQLite
 
 /// Follows the chain of the two logs from the first row to the last.
 public enum AuditCheck {
-    /// The id of the first row that was changed, removed, moved or added; nil when all are whole.
+    /// Where a chain breaks: the first row that was changed, moved or added, or that stands after
+    /// one that was removed.
     public struct Finding: Sendable, Equatable {
         public let table: String
         public let id: Int64
@@ -12,8 +13,8 @@ public enum AuditCheck {
     public static func run(_ records: Records) throws -> [Finding] {
         try records.read(as: .system) { tx in
             [
-                try firstBreak(in: tx, "audit_log", auditRows),
-                try firstBreak(in: tx, "processing_log", processingRows),
+                try firstBreak(in: tx, .audit, auditRows),
+                try firstBreak(in: tx, .processing, processingRows),
             ].compactMap { $0 }
         }
     }
@@ -21,17 +22,26 @@ public enum AuditCheck {
     private typealias Link = (id: Int64, text: String, mac: [UInt8])
 
     private static func firstBreak(
-        in tx: Transaction, _ table: String,
+        in tx: Transaction, _ log: ChainHead.Log,
         _ rows: (Transaction, (Link) throws -> Void) throws -> Void
     ) throws -> Finding? {
-        var (previous, expected, found): ([UInt8], Int64, Finding?) = ([], 1, nil)
+        var (last, found) = (ChainHead(log: log, id: 0, mac: []), Finding?.none)
         try rows(tx) { link in
             guard found == nil else { return }
-            let isWhole = try link.id == expected && tx.keys.chained(previous, link.text) == link.mac
-            if !isWhole { found = Finding(table: table, id: link.id) }
-            (previous, expected) = (link.mac, link.id + 1)
+            let expected = try last.next(link.text, tx.keys)
+            if link.id != expected.id || link.mac != expected.mac {
+                found = Finding(table: log.rawValue, id: link.id)
+            }
+            last = expected
         }
-        return found
+        return try found ?? missingEnd(last, in: tx)
+    }
+
+    /// The row that should stand after the last one, when the head knows of more.
+    private static func missingEnd(_ last: ChainHead, in tx: Transaction) throws -> Finding? {
+        let head = try ChainHead.find(last.log, in: tx)
+        let isWhole = try head.id == last.id && head.mac == last.mac && head.isGenuine(in: tx)
+        return isWhole ? nil : Finding(table: last.log.rawValue, id: last.id + 1)
     }
 
     private static func auditRows(_ tx: Transaction, _ visit: (Link) throws -> Void) throws {

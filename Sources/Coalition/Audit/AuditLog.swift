@@ -29,17 +29,18 @@ extension Transaction {
         fields: [String] = [], result: String = "done"
     ) throws {
         let names = fields.joined(separator: " ")
-        let previous = try lastLink("SELECT mac FROM audit_log ORDER BY id DESC LIMIT 1")
         let row = AuditRow(
             at: now, trace: trace, user: viewer.userID, city: city, action: action,
             subject: subject, ref: ref, fields: names, result: result, address: address)
+        let link = try ChainHead.find(.audit, in: self).next(row.text, keys)
         try db.run(
             """
             INSERT INTO audit_log
-                (at, trace, user_id, city_id, action, subject, ref, fields, result, address, mac)
-            VALUES (\(now), \(trace), \(viewer.userID), \(city), \(action), \(subject), \(ref),
-                \(names), \(result), \(address), \(try keys.chained(previous, row.text)))
+                (id, at, trace, user_id, city_id, action, subject, ref, fields, result, address, mac)
+            VALUES (\(link.id), \(now), \(trace), \(viewer.userID), \(city), \(action), \(subject),
+                \(ref), \(names), \(result), \(address), \(link.mac))
             """)
+        try link.store(in: self)
     }
 
     /// Writes what was processed about a subject and for which purpose.
@@ -47,17 +48,16 @@ extension Transaction {
         _ purpose: Purpose, _ subject: Subject, _ ref: String, fields: [String]
     ) throws {
         let names = fields.joined(separator: " ")
-        let previous = try lastLink("SELECT mac FROM processing_log ORDER BY id DESC LIMIT 1")
         let text = ProcessingRow.text(now, trace, subject, ref, purpose, names)
+        let link = try ChainHead.find(.processing, in: self).next(text, keys)
         try db.run(
             """
-            INSERT INTO processing_log (at, trace, subject, ref, purpose, fields, mac)
-            VALUES (\(now), \(trace), \(subject), \(ref), \(purpose), \(names),
-                \(try keys.chained(previous, text)))
+            INSERT INTO processing_log (id, at, trace, subject, ref, purpose, fields, mac)
+            VALUES (\(link.id), \(now), \(trace), \(subject), \(ref), \(purpose), \(names),
+                \(link.mac))
             """)
+        try link.store(in: self)
     }
-
-    private func lastLink(_ query: SQL) throws -> [UInt8] { try db.value(query) ?? [] }
 }
 
 /// The values of an audit row in the order in which they are chained.
@@ -74,11 +74,11 @@ struct AuditRow {
     let address: String
 
     var text: String {
-        [
+        ChainHead.text([
             String(at.milliseconds), trace, user.map { String($0.value) } ?? "",
             city.map { String($0.value) } ?? "", action.rawValue, subject.rawValue, ref, fields,
             result, address,
-        ].joined(separator: "\u{1F}")
+        ])
     }
 }
 
@@ -87,7 +87,8 @@ enum ProcessingRow {
         _ at: Instant, _ trace: String, _ subject: Subject, _ ref: String, _ purpose: Purpose,
         _ fields: String
     ) -> String {
-        [String(at.milliseconds), trace, subject.rawValue, ref, purpose.rawValue, fields]
-            .joined(separator: "\u{1F}")
+        ChainHead.text([
+            String(at.milliseconds), trace, subject.rawValue, ref, purpose.rawValue, fields,
+        ])
     }
 }

@@ -59,6 +59,11 @@ public struct City: Sendable {
         return city
     }
 
+    /// The city of a record that the viewer has already found in his or her scope.
+    public static func named(_ id: ID<City>, in tx: Transaction) throws -> City {
+        try find(id, in: tx)
+    }
+
     /// The cities of a scope, by name.
     public static func within(_ scope: Scope, in tx: Transaction) throws -> [City] {
         try tx.db.all(
@@ -71,7 +76,9 @@ public struct City: Sendable {
     /// The city that a form names, if the viewer holds one of the roles there.
     ///
     /// - Throws: `Refusal.invalid` on `city` when it is missing or out of reach.
-    public static func chosen(_ ref: String?, for roles: Set<Role>, in tx: Transaction) throws -> City {
+    public static func chosen(_ ref: String?, for roles: Set<Role>, in tx: Transaction) throws
+        -> City
+    {
         let reach = try within(tx.viewer.scope(of: roles), in: tx)
         if ref == nil || ref == "", reach.count == 1 { return reach[0] }
         guard let wanted = Ref(ref ?? "", .city),
@@ -108,7 +115,8 @@ public struct CityProgramme: Sendable {
     /// The programmes of every city.
     public static func all(in tx: Transaction) throws -> [CityProgramme] {
         try tx.db.all(
-            "SELECT \(columns) FROM city_programmes ORDER BY city_id, programme", CityProgramme.init)
+            "SELECT \(columns) FROM city_programmes ORDER BY city_id, programme", CityProgramme.init
+        )
     }
 
     /// The programmes of one city.

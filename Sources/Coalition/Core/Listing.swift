@@ -18,17 +18,22 @@ public struct Page<Element: Sendable>: Sendable {
     public let previous: PageCursor?
     /// Nil on the last page.
     public let next: PageCursor?
+
+    /// The page of a list without a row.
+    static var empty: Page { Page(rows: [], previous: nil, next: nil) }
 }
 
 /// A list that is read page by page along a key, never by OFFSET (design: storage).
 struct Listing {
     /// `SELECT ... FROM ...`, ending before WHERE.
     let select: SQL
-    /// The table whose row anchors a page; it has a column `ref` and all columns of the order.
+    /// The table whose row anchors a page; it has the anchor's column and all columns of the order.
     let table: SQL
     let conditions: [SQL]
     /// Columns of the order; the last is unique.
     let order: [SQL]
+    /// The column that names the row in a cursor.
+    var anchor: SQL = "ref"
     var isDescending = false
     var limit = 50
 
@@ -51,13 +56,13 @@ struct Listing {
             next: showsNext ? rows.last.map { PageCursor(ref: ref($0), isBackward: false) } : nil)
     }
 
-    private func query(_ cursor: PageCursor?) -> SQL {
+    func query(_ cursor: PageCursor?) -> SQL {
         let goesDown = isDescending != (cursor?.isBackward ?? false)
         var all = conditions
         if let cursor {
             let columns = order.joined(separator: ", ")
-            let anchor: SQL = "(SELECT \(columns) FROM \(table) WHERE ref = \(cursor.ref))"
-            all.append(goesDown ? "(\(columns)) < \(anchor)" : "(\(columns)) > \(anchor)")
+            let start: SQL = "(SELECT \(columns) FROM \(table) WHERE \(anchor) = \(cursor.ref))"
+            all.append(goesDown ? "(\(columns)) < \(start)" : "(\(columns)) > \(start)")
         }
         let direction: SQL = goesDown ? " DESC" : ""
         let ordering = order.map { $0 + direction }.joined(separator: ", ")

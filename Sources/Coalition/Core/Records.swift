@@ -24,6 +24,11 @@ public final class Records: Sendable {
         try database.write { try KeyCheck.store(keys, in: $0) }
     }
 
+    /// Binds the keys that this database does not know yet; writes nothing when it knows them all.
+    static func bindNew(_ keys: KeyRing, to database: Database) throws {
+        if try database.read({ try KeyCheck.lacks(keys, in: $0) }) { try bind(keys, to: database) }
+    }
+
     /// One snapshot, seen by somebody.
     public func read<T: Sendable>(
         as viewer: Viewer, trace: String = "", address: String = "",

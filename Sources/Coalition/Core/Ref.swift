@@ -26,6 +26,8 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil for anything that cannot be a reference of this kind.
     public init?(_ text: String, _ kind: Kind) {
+        // Other letters can become these in upper case, so only ASCII is looked at.
+        guard text.utf8.allSatisfy({ $0 < 128 }) else { return nil }
         let characters = Array(text.uppercased())
         guard characters.count == kind.length + 2, characters[0] == kind.rawValue,
             characters[1] == "-"

@@ -1,5 +1,5 @@
 /// All that a person may be told instead of an answer; anything else that is thrown is a plain 500.
-public enum Refusal: Error, Sendable {
+public enum Refusal: Error, Equatable, Sendable {
     /// Missing, or outside the viewer's scope: the two look the same on purpose.
     case notFound
     /// The viewer may not do this; the message key says which rule forbids it.

@@ -9,9 +9,14 @@ public enum Schema {
 
     /// - Throws: `MigrationError` for a folder whose files are not whole.
     public static func migrations(home: URL) throws -> Migrations {
-        try Migrations(
-            directory: home.appending(path: "Migrations"), applicationID: applicationID
-        ) { bytes in
+        try migrations(folder: home.appending(path: "Migrations"))
+    }
+
+    /// The schema in a folder of its own.
+    ///
+    /// - Throws: `MigrationError` for a folder whose files are not whole.
+    public static func migrations(folder: URL) throws -> Migrations {
+        try Migrations(directory: folder, applicationID: applicationID) { bytes in
             SHA256.hash(data: bytes).map { byte in
                 let digits = String(byte, radix: 16)
                 return digits.count == 1 ? "0" + digits : digits

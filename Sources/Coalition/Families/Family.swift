@@ -103,7 +103,8 @@ public struct Family: Sendable {
     }
 
     /// Several families by id, for lists of groups and matches.
-    public static func find(_ ids: [ID<Family>], in tx: Transaction) throws -> [ID<Family>: Family] {
+    public static func find(_ ids: [ID<Family>], in tx: Transaction) throws -> [ID<Family>: Family]
+    {
         let rows = try tx.db.all(
             "SELECT \(columns) FROM families WHERE id IN \(list: ids)", Family.init)
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })

@@ -27,7 +27,9 @@ public struct FamilyPolicy: Sendable {
     public var maySeeMembers: Bool { mayEditArrival }
 
     /// Health, legal matters and preferences.
-    public var maySeeSensitiveNotes: Bool { viewer.holds([.local, .safeguarding], in: family.city) }
+    public var maySeeSensitiveNotes: Bool {
+        viewer.holds([.local, .safeguarding], in: family.city)
+    }
 
     /// Titles and status of goals; the network sees totals only.
     public var maySeeNeeds: Bool {
@@ -37,5 +39,25 @@ public struct FamilyPolicy: Sendable {
     /// - Throws: `Refusal.forbidden` for a family that the viewer may see but not change.
     public func requireEdit() throws {
         guard mayEdit else { throw Refusal.forbidden("forbidden.family_edit") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who may not change what was announced.
+    public func requireArrivalEdit() throws {
+        guard mayEditArrival else { throw Refusal.forbidden("forbidden.family_edit") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who knows the family by its code name only.
+    public func requireMembers() throws {
+        guard maySeeMembers else { throw Refusal.forbidden("forbidden.family_members") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who sees totals only.
+    public func requireNeeds() throws {
+        guard maySeeNeeds else { throw Refusal.forbidden("forbidden.family_needs") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for who may not read what is most private.
+    public func requireSensitiveNotes() throws {
+        guard maySeeSensitiveNotes else { throw Refusal.forbidden("forbidden.sensitive_notes") }
     }
 }

@@ -21,6 +21,9 @@ extension Group {
         .init(.active, .paused, [.pauseUntil], by: [.local]),
         .init(.paused, .active, [.members], by: [.local]),
         .init(.active, .completed),
+        .init(.active, .matched),
+        .init(.paused, .ready),
+        .init(.paused, .completed),
         .init(.completed, .forming, by: [.local]),
         .init(.stopped, .forming, by: [.local]),
         .init(.interest, .stopped, [.noMatch], by: [.local]),
@@ -61,6 +64,15 @@ extension Group {
         try enter(next, in: tx)
     }
 
+    /// Writes down until when a pause is to last, before it begins.
+    public func setPause(_ until: Day, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, self).requireEdit()
+        try tx.db.run(
+            """
+            UPDATE groups SET paused_until_on = \(until), updated_at = \(tx.now) WHERE id = \(id)
+            """)
+    }
+
     /// Enters a state that follows from something else, such as a match.
     func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
         guard Group.lifecycle.transition(state, next) != nil else {
@@ -71,7 +83,8 @@ extension Group {
             UPDATE groups SET state = \(next), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
+        try tx.recordState(
+            .group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
         try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
         try Group.refresh(id, in: tx)
     }

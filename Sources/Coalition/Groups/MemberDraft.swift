@@ -44,7 +44,8 @@ public struct MemberDraft: Sendable {
         try check(today, rules)
         guard group.memberCount < (try rules.value("group.maximum")) else {
             throw Refusal.problem(
-                "name", "problem.group_full", ["maximum": .number(try rules.value("group.maximum"))])
+                "name", "problem.group_full", ["maximum": .number(try rules.value("group.maximum"))]
+            )
         }
         let volunteer: ID<Volunteer> = try tx.newID("volunteers")
         try insert(volunteer, city: group.city, tx)
@@ -125,7 +126,8 @@ public struct MemberDraft: Sendable {
         try tx.db.run("DELETE FROM volunteer_languages WHERE volunteer_id = \(id)")
         for language in Set(languages).sorted() {
             try tx.db.run(
-                "INSERT INTO volunteer_languages (volunteer_id, language) VALUES (\(id), \(language))")
+                "INSERT INTO volunteer_languages (volunteer_id, language) VALUES (\(id), \(language))"
+            )
         }
         try tx.db.run("DELETE FROM volunteer_skills WHERE volunteer_id = \(id)")
         for skill in Set(skills) {

@@ -25,7 +25,17 @@ public enum KeyFile {
         try file.write(contentsOf: Data(ring.text.utf8))
         try file.synchronize()
         try file.close()
+        try syncFolder(of: path)
         return ring
+    }
+
+    /// A key that is lost in a power cut takes every sealed value with it.
+    private static func syncFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw KeyError.unreadable(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw KeyError.unreadable(path) }
     }
 }
 
@@ -44,6 +54,12 @@ enum KeyCheck {
                 VALUES (\(number), \(purpose), \(sealed)) ON CONFLICT (number) DO NOTHING
                 """)
         }
+    }
+
+    /// Whether a key of the ring has no constant yet: a new database, or a key that was added.
+    static func lacks(_ keys: KeyRing, in db: Connection) throws -> Bool {
+        let known: [Int] = try db.values("SELECT number FROM key_checks")
+        return !Set(keys.numbers.map(\.number)).isSubset(of: known)
     }
 
     /// - Throws: `KeyError.notOfThisDatabase` with the number of the first key that does not fit.

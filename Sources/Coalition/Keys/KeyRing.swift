@@ -42,7 +42,9 @@ public struct KeyRing: Sendable {
     public static func generate() throws(KeyError) -> KeyRing {
         try KeyRing(
             Purpose.allCases.enumerated().map { offset, purpose in
-                Key(number: UInt8(offset + 1), purpose: purpose, secret: SymmetricKey(size: .bits256))
+                Key(
+                    number: UInt8(offset + 1), purpose: purpose,
+                    secret: SymmetricKey(size: .bits256))
             })
     }
 
@@ -65,6 +67,23 @@ public struct KeyRing: Sendable {
         }.joined()
     }
 
+    /// A key as it may be shown: never its secret.
+    public struct Entry: Hashable, Sendable {
+        public let number: Int
+        public let purpose: Purpose
+        /// Whether new values of its purpose are sealed with it.
+        public let isInUse: Bool
+    }
+
+    /// Every key by number, without the secrets.
+    public var list: [Entry] {
+        numbers.map { number, purpose in
+            Entry(
+                number: number, purpose: purpose,
+                isInUse: current[purpose].map { Int($0.number) == number } ?? false)
+        }
+    }
+
     /// The number of every key with its purpose, in order.
     var numbers: [(number: Int, purpose: Purpose)] {
         byNumber.values.sorted { $0.number < $1.number }.map { (Int($0.number), $0.purpose) }
@@ -81,7 +100,8 @@ public struct KeyRing: Sendable {
         let parts = line.split(separator: " ")
         guard parts.count == 3, let number = UInt8(parts[0]), number > 0,
             let purpose = Purpose(rawValue: String(parts[1])),
-            let secret = Data(base64Encoded: String(parts[2])), secret.count == 32
+            let secret = Data(base64Encoded: String(parts[2])), secret.count == 32,
+            secret.base64EncodedString() == parts[2]
         else { throw .malformed }
         return Key(number: number, purpose: purpose, secret: SymmetricKey(data: secret))
     }

@@ -24,27 +24,29 @@ public struct Match: Sendable {
     public let city: ID<City>
     public let group: ID<Group>
     public let family: ID<Family>
-    public let state: State
+    public internal(set) var state: State
     public let ruleVersion: Int
     public let proposedOn: Day?
-    public let introducedOn: Day?
-    public let startsOn: Day?
-    public let plannedUntil: Day?
-    public let endedOn: Day?
-    public let familyDecision: Decision?
-    public let familyDecidedOn: Day?
-    public let groupDecision: Decision?
-    public let groupDecidedOn: Day?
-    public let reason: Reason?
+    public internal(set) var introducedOn: Day?
+    public internal(set) var startsOn: Day?
+    public internal(set) var plannedUntil: Day?
+    /// The day on which a suspended match is looked at again; nil otherwise.
+    public internal(set) var reviewOn: Day?
+    public internal(set) var endedOn: Day?
+    public internal(set) var familyDecision: Decision?
+    public internal(set) var familyDecidedOn: Day?
+    public internal(set) var groupDecision: Decision?
+    public internal(set) var groupDecidedOn: Day?
+    public internal(set) var reason: Reason?
     public let lastContactOn: Day?
     public let version: Int
 
     static let columns: SQL = """
         matches.id, matches.ref, matches.city_id, matches.group_id, matches.family_id,
         matches.state, matches.rule_version, matches.proposed_on, matches.introduced_on,
-        matches.starts_on, matches.planned_until_on, matches.ended_on, matches.family_decision,
-        matches.family_decided_on, matches.group_decision, matches.group_decided_on,
-        matches.reason, matches.last_contact_on, matches.version
+        matches.starts_on, matches.planned_until_on, matches.review_on, matches.ended_on,
+        matches.family_decision, matches.family_decided_on, matches.group_decision,
+        matches.group_decided_on, matches.reason, matches.last_contact_on, matches.version
         """
 
     init(_ row: inout Row) throws {
@@ -59,6 +61,7 @@ public struct Match: Sendable {
         introducedOn = try row.next()
         startsOn = try row.next()
         plannedUntil = try row.next()
+        reviewOn = try row.next()
         endedOn = try row.next()
         familyDecision = try row.next()
         familyDecidedOn = try row.next()
@@ -67,6 +70,38 @@ public struct Match: Sendable {
         reason = try row.next()
         lastContactOn = try row.next()
         version = try row.next()
+    }
+
+    /// The match with this reference, if it is in the viewer's scope.
+    ///
+    /// - Throws: `Refusal.notFound` for a missing match and for one of another city alike.
+    public static func find(_ ref: String, in tx: Transaction) throws -> Match {
+        let scope = tx.viewer.scope(of: MatchPolicy.readers)
+        guard let wanted = Ref(ref, .match),
+            let match = try tx.db.first(
+                """
+                SELECT \(columns) FROM matches
+                WHERE ref = \(wanted) AND \(scope.condition("matches.city_id"))
+                """, Match.init)
+        else { throw Refusal.notFound }
+        return match
+    }
+
+    static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
+        guard
+            let match = try tx.db.first(
+                "SELECT \(columns) FROM matches WHERE id = \(id)", Match.init)
+        else { throw Refusal.notFound }
+        return match
+    }
+
+    /// Every match that a family ever had, the latest first.
+    public static func all(ofFamily family: ID<Family>, in tx: Transaction) throws -> [Match] {
+        try tx.db.all(
+            """
+            SELECT \(columns) FROM matches
+            WHERE family_id = \(family) ORDER BY id DESC LIMIT 100
+            """, Match.init)
     }
 
     /// The matches that occupy a group now.
@@ -85,5 +120,21 @@ public struct Match: Sendable {
             SELECT \(columns) FROM matches
             WHERE family_id = \(family) AND state IN \(list: State.live) ORDER BY id DESC LIMIT 1
             """, Match.init)
+    }
+
+    /// The family that occupies each of these groups now.
+    public static func families(
+        ofGroups groups: [ID<Group>], in tx: Transaction
+    ) throws -> [ID<Group>: Family] {
+        let pairs = try tx.db.all(
+            """
+            SELECT group_id, family_id FROM matches
+            WHERE group_id IN \(list: groups) AND state IN \(list: State.live)
+            """
+        ) { row in (try row.next() as ID<Group>, try row.next() as ID<Family>) }
+        let families = try Family.find(pairs.map(\.1), in: tx)
+        return Dictionary(
+            pairs.compactMap { group, family in families[family].map { (group, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }

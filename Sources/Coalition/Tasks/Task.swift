@@ -17,11 +17,20 @@ public struct Task: Sendable {
     public let family: ID<Family>?
     public let dueOn: Day
     public let doneAt: Instant?
+    /// Nil while it is open, and when the rule that made it ended it.
+    public let doneBy: ID<User>?
+    public let createdAt: Instant
+    /// Nil for a task of a rule that runs by itself.
+    public let createdBy: ID<User>?
     public let version: Int
+
+    /// Whether it should have been done before a day.
+    public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
 
     static let columns: SQL = """
         tasks.id, tasks.ref, tasks.city_id, tasks.kind, tasks.title_sealed, tasks.role,
-        tasks.group_id, tasks.family_id, tasks.due_on, tasks.done_at, tasks.version
+        tasks.group_id, tasks.family_id, tasks.due_on, tasks.done_at, tasks.done_by,
+        tasks.created_at, tasks.created_by, tasks.version
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -35,6 +44,9 @@ public struct Task: Sendable {
         family = try row.next()
         dueOn = try row.next()
         doneAt = try row.next()
+        doneBy = try row.next()
+        createdAt = try row.next()
+        createdBy = try row.next()
         version = try row.next()
     }
 
@@ -43,13 +55,21 @@ public struct Task: Sendable {
         _ kind: Kind, for role: Role, in city: ID<City>, group: ID<Group>? = nil,
         family: ID<Family>? = nil, due: Day, _ tx: Transaction
     ) throws {
+        if try isOpen(kind, for: role, in: city, group: group, family: family, tx) { return }
+        try insert(kind, title: nil, role, city, group, family, due, tx)
+    }
+
+    /// Whether a rule has made this task and it is still to be done.
+    static func isOpen(
+        _ kind: Kind, for role: Role, in city: ID<City>, group: ID<Group>?, family: ID<Family>?,
+        _ tx: Transaction
+    ) throws -> Bool {
         let open: Int? = try tx.db.value(
             """
-            SELECT 1 FROM tasks WHERE city_id = \(city) AND role = \(role) AND done_at IS NULL
+            SELECT 1 FROM tasks WHERE +city_id = \(city) AND role = \(role) AND done_at IS NULL
             AND kind = \(kind) AND group_id IS \(group) AND family_id IS \(family) LIMIT 1
             """)
-        guard open == nil else { return }
-        try insert(kind, title: nil, role, city, group, family, due, tx)
+        return open != nil
     }
 
     /// Ends the open tasks of a rule that has been met.

@@ -1,0 +1,89 @@
+import SQLite
+
+/// What is counted of a city: from kept counters, so that a page of all cities costs no scan.
+public struct CityNumbers: Sendable {
+    public private(set) var groups: [Group.State: Int] = [:]
+    public private(set) var families: [Family.State: Int] = [:]
+    public private(set) var silent = 0
+    public private(set) var belowStrength = 0
+    public private(set) var withConcern = 0
+    public private(set) var staysNow = 0
+    /// Stays that have not begun yet.
+    public private(set) var staysToCome = 0
+
+    /// Groups in any of these states.
+    public func groups(in states: Set<Group.State>) -> Int {
+        states.reduce(0) { $0 + (groups[$1] ?? 0) }
+    }
+
+    public static let zero = CityNumbers()
+
+    /// The sum of several cities.
+    public static func + (left: CityNumbers, right: CityNumbers) -> CityNumbers {
+        var sum = left
+        sum.groups.merge(right.groups, uniquingKeysWith: +)
+        sum.families.merge(right.families, uniquingKeysWith: +)
+        sum.silent += right.silent
+        sum.belowStrength += right.belowStrength
+        sum.withConcern += right.withConcern
+        sum.staysNow += right.staysNow
+        sum.staysToCome += right.staysToCome
+        return sum
+    }
+
+    /// The numbers of every city in a scope; a city of which nothing is counted has none.
+    public static func all(
+        in scope: Scope, _ tx: Transaction
+    ) throws -> [ID<City>: CityNumbers] {
+        var numbers: [ID<City>: CityNumbers] = [:]
+        try tx.db.each(
+            """
+            SELECT city_id, subject, state, count FROM state_counts
+            WHERE \(scope.condition("city_id")) AND count > 0
+            """
+        ) { row in
+            let city: ID<City> = try row.next()
+            let (subject, state): (String, String) = (try row.next(), try row.next())
+            numbers[city, default: zero].add(subject, state, try row.next())
+        }
+        try add(\.silent, "silent_on <= \(tx.today)", scope, tx, to: &numbers)
+        try add(
+            \.belowStrength, "state = 'active' AND member_count < minimum_count", scope, tx,
+            to: &numbers)
+        try add(\.withConcern, "concern_count > 0", scope, tx, to: &numbers)
+        return numbers
+    }
+
+    private mutating func add(_ subject: String, _ state: String, _ count: Int) {
+        switch subject {
+        case "group": Group.State(rawValue: state).map { groups[$0] = count }
+        case "family": Family.State(rawValue: state).map { families[$0] = count }
+        case "stay" where state == "in_stay" || state == "departing": staysNow += count
+        case "stay" where ["accepted", "preparing", "confirmed", "nominated"].contains(state):
+            staysToCome += count
+        default: break
+        }
+    }
+
+    private static func add(
+        _ path: WritableKeyPath<CityNumbers, Int>, _ condition: SQL, _ scope: Scope,
+        _ tx: Transaction, to numbers: inout [ID<City>: CityNumbers]
+    ) throws {
+        try tx.db.each(
+            """
+            SELECT city_id, count(*) FROM groups
+            WHERE \(condition) AND \(scope.condition("city_id")) GROUP BY city_id
+            """
+        ) { row in
+            let city: ID<City> = try row.next()
+            numbers[city, default: zero][keyPath: path] = try row.next()
+        }
+    }
+}
+
+extension City {
+    /// Whose numbers of a city may be seen beside its name and state.
+    public static let countReaders: Set<Role> = [
+        .municipality, .local, .shelter, .network, .safeguarding, .admin, .auditor,
+    ]
+}

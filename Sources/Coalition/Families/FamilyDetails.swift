@@ -1,0 +1,42 @@
+import SQLite
+
+extension Family {
+    /// ISO 639 codes of what the family speaks, in their own order.
+    public func languages(in tx: Transaction) throws -> [String] {
+        try tx.db.values(
+            "SELECT language FROM family_languages WHERE family_id = \(id) ORDER BY language")
+    }
+
+    /// What is still to be done about the family, soonest first.
+    public func openTasks(in tx: Transaction) throws -> [Task] {
+        try tx.db.all(
+            """
+            SELECT \(Task.columns) FROM tasks
+            WHERE family_id = \(id) AND done_at IS NULL ORDER BY due_on, id LIMIT 50
+            """
+        ) { row in try Task(&row, tx.keys) }
+    }
+
+    /// The steps that the family took, the latest first.
+    public func history(in tx: Transaction) throws -> [FamilyStep] {
+        try tx.db.all(
+            """
+            SELECT to_state, at FROM state_changes
+            WHERE subject = \(Subject.family) AND subject_id = \(id.value)
+            ORDER BY at DESC, id DESC LIMIT 100
+            """
+        ) { row in FamilyStep(state: try row.next(), at: try row.next()) }
+    }
+
+    /// Asks the local coordinator for the intake that a municipality counts on.
+    func askForIntake(_ today: Day, in tx: Transaction) throws {
+        let days = try Rules.inForce(on: today, in: tx).value("intake.days")
+        try Task.raise(.intake, for: .local, in: city, family: id, due: today + days, tx)
+    }
+}
+
+/// A state that a family entered, and when.
+public struct FamilyStep: Sendable {
+    public let state: Family.State
+    public let at: Instant
+}

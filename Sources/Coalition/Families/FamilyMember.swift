@@ -1,0 +1,83 @@
+import SQLite
+
+/// Somebody of a family; a name is never required.
+public struct FamilyMember: Sendable {
+    public enum Kind: String, Code { case parent, partner, child, grandparent, relative, single }
+    /// How sure a birth year is; of no one more than the year is kept.
+    public enum Precision: String, Code { case year, estimated, unknown }
+
+    public let id: ID<FamilyMember>
+    public let family: ID<Family>
+    /// Nil when not known.
+    public let name: String?
+    /// The name in its own script; nil when not known.
+    public let originalName: String?
+    /// Whether the one name is the whole name.
+    public let isSingleName: Bool
+    public let kind: Kind
+    /// Nil exactly when the precision is `unknown`.
+    public let birthYear: Int?
+    public let birthPrecision: Precision
+    /// Since when in the household; nil when not known.
+    public let joinedOn: Day?
+    /// Nil while in the household.
+    public let leftOn: Day?
+
+    static let columns: SQL = """
+        id, family_id, name_sealed, original_name_sealed, is_single_name, role, birth_year,
+        birth_precision, joined_on, left_on
+        """
+
+    init(_ row: inout Row, _ keys: KeyRing) throws {
+        let id: ID<FamilyMember> = try row.next()
+        self.id = id
+        family = try row.next()
+        name = try keys.open(try row.next() as [UInt8]?, FamilyMember.place("name", id))
+        originalName = try keys.open(
+            try row.next() as [UInt8]?, FamilyMember.place("original_name", id))
+        isSingleName = try row.next()
+        kind = try row.next()
+        birthYear = try row.next()
+        birthPrecision = try row.next()
+        joinedOn = try row.next()
+        leftOn = try row.next()
+    }
+
+    static func place(_ column: String, _ id: ID<FamilyMember>) -> SealedPlace {
+        SealedPlace("family_members.\(column)", id.value)
+    }
+
+    /// Everybody of the family: who is in the household first, by name; nameless ones last.
+    ///
+    /// - Throws: `Refusal.forbidden` for who may know the family by its code name only.
+    public static func all(of family: Family, in tx: Transaction) throws -> [FamilyMember] {
+        try FamilyPolicy(tx.viewer, family).requireMembers()
+        let members = try tx.db.all(
+            """
+            SELECT \(columns) FROM family_members
+            WHERE family_id = \(family.id) ORDER BY id LIMIT 200
+            """
+        ) { row in try FamilyMember(&row, tx.keys) }
+        return members.sorted { $0.place < $1.place }
+    }
+
+    /// One person of a family.
+    ///
+    /// - Throws: `Refusal.notFound` when the family has no such member; `.forbidden` as for all.
+    public static func find(
+        _ id: Int64, of family: Family, in tx: Transaction
+    ) throws -> FamilyMember {
+        guard let member = try all(of: family, in: tx).first(where: { $0.id.value == id }) else {
+            throw Refusal.notFound
+        }
+        return member
+    }
+
+    /// What people are ordered by: in the household, named, name, then as they were written down.
+    private var place: (Int, Int, String, Int64) {
+        let shown = name ?? originalName
+        return (
+            leftOn == nil ? 0 : 1, shown == nil ? 1 : 0, shown.map(SortKey.person) ?? "", id.value
+        )
+    }
+}

@@ -1,0 +1,103 @@
+import SQLite
+
+extension LogDraft {
+    /// Logs a contact of a group, with all that follows from it.
+    ///
+    /// - Throws: `Refusal.invalid` for each field, `Refusal.forbidden` without the right.
+    @discardableResult
+    public func create(for group: Group, in tx: Transaction) throws -> LogEntry {
+        try LogPolicy(tx.viewer, group).requireWrite()
+        try check(group, in: tx)
+        return try insert(for: group, in: tx)
+    }
+
+    /// Saves what was changed of an entry.
+    ///
+    /// - Throws: `Refusal.invalid`, `.forbidden`, and `.conflict` when somebody else saved first.
+    public func update(
+        _ entry: LogEntry, of group: Group, version: Int, in tx: Transaction
+    ) throws {
+        try LogPolicy(tx.viewer, group).requireWrite()
+        try tx.requireVersion(version, stands: entry.version)
+        try check(group, in: tx)
+        try tx.db.run(
+            """
+            UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
+                medium = \(medium), minutes = \(keptMinutes), mood = \(mood),
+                has_concern = \(hasConcern),
+                note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
+                version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(entry.id)
+            """)
+        try tx.db.run("DELETE FROM log_entry_themes WHERE entry_id = \(entry.id)")
+        try tx.db.run("DELETE FROM log_entry_members WHERE entry_id = \(entry.id)")
+        try insertDetails(of: entry.id, in: tx)
+        try LogEntry.note(.change, entry.id, of: group, fields: filledFields, in: tx)
+        let isNewConcern = hasConcern && !entry.hasConcern
+        try group.settleLog(match: entry.match, raisesConcern: isNewConcern, in: tx)
+    }
+
+    /// What is wrong with it for a group, field by field; empty when it can be logged.
+    public func problems(for group: Group, in tx: Transaction) throws -> [Problem] {
+        let today = try City.find(group.city, in: tx).today(tx)
+        return problems(today, membersOfGroup: try LogEntry.memberships(of: group, in: tx))
+    }
+
+    private func check(_ group: Group, in tx: Transaction) throws {
+        let found = try problems(for: group, in: tx)
+        if !found.isEmpty { throw Refusal.invalid(found) }
+    }
+
+    /// Writes a draft that was checked.
+    func insert(for group: Group, in tx: Transaction) throws -> LogEntry {
+        let id: ID<LogEntry> = try tx.newID("log_entries")
+        let match = try group.matchToLog(in: tx)
+        try tx.db.run(
+            """
+            INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
+                medium, minutes, mood, has_concern, note_sealed, created_at, updated_at)
+            VALUES (\(id), \(group.id), \(match), \(tx.viewer.userID), \(happenedOn),
+                \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern),
+                \(try tx.keys.seal(keptNote, LogEntry.place(id))), \(tx.now), \(tx.now))
+            """)
+        try insertDetails(of: id, in: tx)
+        try LogEntry.note(.create, id, of: group, fields: filledFields, in: tx)
+        try group.settleLog(match: match, raisesConcern: hasConcern, in: tx)
+        return try LogEntry.find(id.value, of: group, in: tx)
+    }
+
+    private func insertDetails(of id: ID<LogEntry>, in tx: Transaction) throws {
+        for theme in Set(themes) {
+            try tx.db.run(
+                "INSERT INTO log_entry_themes (entry_id, theme) VALUES (\(id), \(theme))")
+        }
+        for member in Set(members) {
+            try tx.db.run(
+                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+        }
+    }
+
+    private var filledFields: [String] {
+        let filled = [
+            ("medium", medium != nil), ("minutes", keptMinutes != nil), ("themes", !themes.isEmpty),
+            ("members", !members.isEmpty), ("mood", mood != nil), ("note", keptNote != nil),
+            ("concern", hasConcern),
+        ]
+        return ["happened_on", "contact"] + filled.filter(\.1).map(\.0)
+    }
+}
+
+extension LogEntry {
+    /// Everybody who is or was a member of the group.
+    static func memberships(of group: Group, in tx: Transaction) throws -> Set<ID<Member>> {
+        Set(try tx.db.values("SELECT id FROM memberships WHERE group_id = \(group.id)"))
+    }
+
+    static func note(
+        _ action: Action, _ id: ID<LogEntry>, of group: Group, fields: [String], in tx: Transaction
+    ) throws {
+        let ref = "\(group.ref)/log/\(id.value)"
+        try tx.audit(action, .log, ref, city: group.city, fields: fields)
+        try tx.process(.support, .log, ref, fields: fields)
+    }
+}

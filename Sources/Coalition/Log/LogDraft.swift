@@ -1,0 +1,113 @@
+import Foundation
+import SQLite
+
+/// A contact as a coordinator types it; only the day and whether it was made are required.
+public struct LogDraft: Sendable {
+    /// Characters in a note.
+    public static let noteLimit = 2000
+    /// Years before this one are slips of the keyboard.
+    static let earliestYear = 2000
+
+    public var happenedOn: Day?
+    /// Nil until it is said whether contact was made or only tried.
+    public var isContact: Bool?
+    public var medium: LogEntry.Medium?
+    public var minutes: Int?
+    /// The duration as typed, read by ``Minutes``; it goes before `minutes` when it is not empty.
+    public var duration = ""
+    public var themes: [Theme] = []
+    public var mood: Int?
+    public var members: [ID<Member>] = []
+    public var note = ""
+    public var hasConcern = false
+
+    public init() {}
+
+    /// The draft that shows an entry as it is.
+    public init(_ entry: LogEntry) {
+        self.init(repeating: entry, on: entry.happenedOn)
+        mood = entry.mood
+        note = entry.note ?? ""
+        hasConcern = entry.hasConcern
+    }
+
+    /// What usually stays the same from one contact to the next: not the mood, the note or a concern.
+    public init(repeating entry: LogEntry, on day: Day?) {
+        happenedOn = day
+        isContact = entry.isContact
+        medium = entry.medium
+        minutes = entry.minutes
+        themes = entry.themes
+        members = entry.members
+    }
+
+    /// "We spoke today", and nothing more.
+    public static func spoken(on day: Day) -> LogDraft {
+        var draft = LogDraft()
+        draft.happenedOn = day
+        draft.isContact = true
+        return draft
+    }
+
+    /// Whether nothing was filled in but the day, which a form fills in by itself.
+    public var isBlank: Bool {
+        isContact == nil && medium == nil && minutes == nil && themes.isEmpty && mood == nil
+            && members.isEmpty && !hasConcern && (duration + note).allSatisfy(\.isWhitespace)
+    }
+
+    /// The note as it is kept: composed, without control characters; nil when there is nothing left.
+    var keptNote: String? {
+        let unixLines = note.replacingOccurrences(of: "\r\n", with: "\n")
+            .replacingOccurrences(of: "\r", with: "\n")
+        var kept = String.UnicodeScalarView()
+        for scalar in unixLines.precomposedStringWithCanonicalMapping.unicodeScalars
+        where scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t" {
+            kept.append(scalar)
+        }
+        let text = String(kept).trimmingCharacters(in: .whitespacesAndNewlines)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The duration as it is kept; nil when it is unknown or cannot be read.
+    var keptMinutes: Int? {
+        duration.allSatisfy(\.isWhitespace) ? minutes : Minutes.parse(duration)
+    }
+
+    /// What is wrong with it, field by field.
+    func problems(_ today: Day, membersOfGroup: Set<ID<Member>>) -> [Problem] {
+        var problems = dayProblems(today)
+        if isContact == nil { problems.append(Problem("contact", "problem.contact")) }
+        if let typed = durationProblem { problems.append(typed) }
+        if let mood, !(1...5).contains(mood) { problems.append(Problem("mood", "problem.choice")) }
+        if !membersOfGroup.isSuperset(of: members) {
+            problems.append(Problem("members", "problem.choice"))
+        }
+        // Scalars, as one character may be built from any number of them.
+        if note.utf8.count > 16 * LogDraft.noteLimit
+            || (keptNote?.unicodeScalars.count ?? 0) > LogDraft.noteLimit
+        {
+            let limit = ["limit": Problem.Value.number(LogDraft.noteLimit)]
+            problems.append(Problem("note", "problem.note_long", limit))
+        }
+        return problems
+    }
+
+    private func dayProblems(_ today: Day) -> [Problem] {
+        guard let day = happenedOn else { return [Problem("happened_on", "problem.day_required")] }
+        if day > today {
+            return [Problem("happened_on", "problem.day_future", ["today": .day(today)])]
+        }
+        if day.year < LogDraft.earliestYear {
+            return [Problem("happened_on", "problem.day_long_ago")]
+        }
+        return []
+    }
+
+    private var durationProblem: Problem? {
+        if !duration.allSatisfy(\.isWhitespace) {
+            return Minutes.parse(duration) == nil ? Problem("duration", "problem.duration") : nil
+        }
+        guard let minutes, !Minutes.range.contains(minutes) else { return nil }
+        return Problem("minutes", "problem.duration")
+    }
+}

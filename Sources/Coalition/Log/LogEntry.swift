@@ -1,0 +1,120 @@
+import SQLite
+
+/// One contact of a group with its family, made or only tried (spec: data model, progress log).
+///
+/// What the viewer may not see is nil or empty, see ``LogPolicy/Depth``.
+public struct LogEntry: Sendable {
+    public enum Medium: String, Code { case visit, outing, phone, message, video, other }
+
+    public let id: ID<LogEntry>
+    public let group: ID<Group>
+    public let match: ID<Match>?
+    public let author: ID<User>?
+    /// Nil when the program itself wrote it.
+    public let authorName: String?
+    public let happenedOn: Day
+    /// False when it was only tried, which does not count as a contact.
+    public let isContact: Bool
+    public let medium: Medium?
+    /// 5 to 1,440; nil when not known.
+    public let minutes: Int?
+    /// 1 heavy to 5 very good; nil when not known.
+    public let mood: Int?
+    public let hasConcern: Bool
+    public let note: String?
+    public let version: Int
+    public let createdAt: Instant
+    public internal(set) var themes: [Theme] = []
+    /// Who of the group was there.
+    public internal(set) var members: [ID<Member>] = []
+
+    static let columns: SQL = """
+        log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
+        log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
+        log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
+        log_entries.has_concern, log_entries.note_sealed
+        """
+    static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
+
+    init(_ row: inout Row, _ depth: LogPolicy.Depth, _ keys: KeyRing) throws {
+        id = try row.next()
+        group = try row.next()
+        happenedOn = try row.next()
+        isContact = try row.next()
+        minutes = try row.next()
+        version = try row.next()
+        createdAt = try row.next()
+        match = try row.next()
+        guard depth == .everything else {
+            (author, authorName, medium, mood, hasConcern, note) = (nil, nil, nil, nil, false, nil)
+            return
+        }
+        author = try row.next()
+        authorName = try row.next()
+        medium = try row.next()
+        mood = try row.next()
+        hasConcern = try row.next()
+        note = try keys.open(try row.next() as [UInt8]?, LogEntry.place(id))
+    }
+
+    static func place(_ id: ID<LogEntry>) -> SealedPlace {
+        SealedPlace("log_entries.note", id.value)
+    }
+
+    /// One entry of a group, whole.
+    ///
+    /// - Throws: `Refusal.notFound` when the group has no such entry, or the viewer may not read it.
+    public static func find(_ id: Int64, of group: Group, in tx: Transaction) throws -> LogEntry {
+        guard LogPolicy(tx.viewer, group).depth == .everything,
+            let entry = try read(
+                "log_entries.id = \(id) AND log_entries.group_id = \(group.id)", in: tx
+            ).first
+        else { throw Refusal.notFound }
+        return entry
+    }
+
+    /// The latest entry of a group, which the next one often resembles; nil without any.
+    ///
+    /// - Throws: `Refusal.forbidden` for a viewer who may not log.
+    public static func latest(of group: Group, in tx: Transaction) throws -> LogEntry? {
+        try LogPolicy(tx.viewer, group).requireWrite()
+        return try read(
+            """
+            log_entries.group_id = \(group.id)
+            ORDER BY log_entries.happened_on DESC, log_entries.id DESC LIMIT 1
+            """, in: tx
+        ).first
+    }
+
+    private static func read(_ condition: SQL, in tx: Transaction) throws -> [LogEntry] {
+        let entries = try tx.db.all("SELECT \(columns) FROM \(tables) WHERE \(condition)") { row in
+            try LogEntry(&row, .everything, tx.keys)
+        }
+        return try withDetails(entries, .everything, in: tx)
+    }
+
+    /// The same entries with their themes and, in full, who was there: two queries for a page.
+    static func withDetails(
+        _ entries: [LogEntry], _ depth: LogPolicy.Depth, in tx: Transaction
+    ) throws -> [LogEntry] {
+        guard !entries.isEmpty else { return [] }
+        var themes: [ID<LogEntry>: [Theme]] = [:]
+        var members: [ID<LogEntry>: [ID<Member>]] = [:]
+        let ids = entries.map(\.id)
+        try tx.db.each(
+            "SELECT entry_id, theme FROM log_entry_themes WHERE entry_id IN \(list: ids)"
+        ) { row in themes[try row.next(), default: []].append(try row.next()) }
+        if depth == .everything {
+            try tx.db.each(
+                "SELECT entry_id, membership_id FROM log_entry_members WHERE entry_id IN \(list: ids)"
+            ) { row in members[try row.next(), default: []].append(try row.next()) }
+        }
+        return entries.map { entry in
+            var entry = entry
+            let found = themes[entry.id] ?? []
+            entry.themes = Theme.allCases.filter(found.contains)
+            entry.members = members[entry.id] ?? []
+            return entry
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Who may see and do what with the log of a group (spec: access, progress log).
+public struct LogPolicy: Sendable {
+    /// How much of the log somebody sees.
+    public enum Depth: Sendable {
+        /// All of it: the city's coordinator and the safeguarding lead.
+        case everything
+        /// Date, theme and duration of contacts that were made: the municipality.
+        case outline
+        /// Counts per month and whether there is a concern: the network.
+        case counts
+        case nothing
+    }
+
+    /// Roles that write in the log.
+    public static let writers: Set<Role> = [.local]
+
+    private let viewer: Viewer
+    private let city: ID<City>
+
+    public init(_ viewer: Viewer, _ group: Group) {
+        self.viewer = viewer
+        city = group.city
+    }
+
+    public var depth: Depth {
+        if viewer.holds([.local, .safeguarding], in: city) { return .everything }
+        if viewer.holds([.municipality], in: city) { return .outline }
+        return viewer.holds([.network], in: city) ? .counts : .nothing
+    }
+
+    /// To log, and to change or delete what anybody of the city logged.
+    public var mayWrite: Bool { viewer.holds(LogPolicy.writers, in: city) }
+
+    /// Whether there is a concern; never who reported it or why.
+    public var maySeeConcern: Bool { depth == .everything || depth == .counts }
+
+    /// - Throws: `Refusal.forbidden` for a group that the viewer may see but not log for.
+    public func requireWrite() throws {
+        guard mayWrite else { throw Refusal.forbidden("forbidden.log") }
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import SQLite
+
+extension LogEntry {
+    /// Deletes an entry; whoever did so can bring it back for a week.
+    ///
+    /// - Throws: `Refusal.forbidden` without the right.
+    public func delete(from group: Group, in tx: Transaction) throws {
+        try LogPolicy(tx.viewer, group).requireWrite()
+        try Draft.save(LogEntry.form(of: id), body: try RemovedLogEntry(self).text, in: tx)
+        try tx.db.run("DELETE FROM log_entries WHERE id = \(id)")
+        try LogEntry.note(.delete, id, of: group, fields: [], in: tx)
+        try group.settleLog(match: match, raisesConcern: false, in: tx)
+    }
+
+    /// Brings back what the same person deleted less than a week ago, under its own id.
+    ///
+    /// - Throws: `Refusal.notFound` when there is nothing to bring back, `Refusal.forbidden` without
+    ///   the right.
+    @discardableResult
+    public static func restore(
+        _ id: Int64, to group: Group, in tx: Transaction
+    ) throws -> LogEntry {
+        try LogPolicy(tx.viewer, group).requireWrite()
+        let form = form(of: ID(id))
+        guard let kept = try Draft.find(form, in: tx),
+            let removed = RemovedLogEntry(kept.body), removed.id == id,
+            removed.group == group.id.value
+        else { throw Refusal.notFound }
+        try removed.insert(in: tx)
+        try Draft.discard(form, in: tx)
+        try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
+        let entry = try find(id, of: group, in: tx)
+        try group.settleLog(match: entry.match, raisesConcern: entry.hasConcern, in: tx)
+        return entry
+    }
+
+    private static func form(of id: ID<LogEntry>) -> String { "deleted:log/\(id.value)" }
+}
+
+/// A deleted entry as it is kept, sealed, among the drafts of the person who deleted it.
+private struct RemovedLogEntry: Codable {
+    let id: Int64
+    let group: Int64
+    let match: Int64?
+    let author: Int64?
+    let happenedOn: String
+    let isContact: Bool
+    let medium: String?
+    let minutes: Int?
+    let mood: Int?
+    let hasConcern: Bool
+    let note: String?
+    let themes: [String]
+    let members: [Int64]
+    let version: Int
+    let createdAt: Int64
+
+    init(_ entry: LogEntry) {
+        id = entry.id.value
+        group = entry.group.value
+        match = entry.match?.value
+        author = entry.author?.value
+        happenedOn = entry.happenedOn.iso
+        isContact = entry.isContact
+        medium = entry.medium?.rawValue
+        minutes = entry.minutes
+        mood = entry.mood
+        hasConcern = entry.hasConcern
+        note = entry.note
+        themes = entry.themes.map(\.rawValue)
+        members = entry.members.map(\.value)
+        version = entry.version
+        createdAt = entry.createdAt.milliseconds
+    }
+
+    /// Nil for text that is not such an entry.
+    init?(_ text: String) {
+        guard let read = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
+            return nil
+        }
+        self = read
+    }
+
+    var text: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+
+    func insert(in tx: Transaction) throws {
+        let sealed = try tx.keys.seal(note, LogEntry.place(ID(id)))
+        do {
+            try tx.db.run(
+                """
+                INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
+                    medium, minutes, mood, has_concern, note_sealed, version, created_at, updated_at)
+                VALUES (\(id), \(group), \(match), \(author), \(happenedOn), \(isContact), \(medium),
+                    \(minutes), \(mood), \(hasConcern), \(sealed), \(version + 1), \(createdAt),
+                    \(tx.now))
+                """)
+        } catch SQLiteError.unique { throw Refusal.notFound }
+        for theme in themes {
+            try tx.db.run(
+                "INSERT INTO log_entry_themes (entry_id, theme) VALUES (\(id), \(theme))")
+        }
+        for member in members {
+            try tx.db.run(
+                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import SQLite
+
+extension Match {
+    /// Who decides; each for itself, recorded one by one.
+    public enum Side: String, Code { case family, group }
+
+    /// States in which a decision can be recorded.
+    public static let undecided: Set<State> = [.proposed, .introduced, .trial]
+
+    /// Writes down what one side decided. The second yes makes the match agreed; a no of either
+    /// declines it and frees both.
+    ///
+    /// - Parameter reason: Why not, in a neutral word; only kept with a no.
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.invalid` on the side's
+    ///   field when nothing is left to decide, and on its day after today or before the proposal.
+    public func decide(
+        _ side: Side, _ decision: Decision, on day: Day, reason: Reason? = nil,
+        in tx: Transaction
+    ) throws {
+        try MatchPolicy(tx.viewer, self).requireEdit()
+        guard Match.undecided.contains(state) else {
+            throw Refusal.problem("\(side.rawValue)_decision", "problem.decided")
+        }
+        try checkDecided(side, day, in: tx)
+        var match = self
+        match.take(side, decision, day)
+        if decision == .no { match.reason = reason }
+        try match.writeDecisions(in: tx)
+        try tx.audit(
+            .change, .match, ref, city: city, fields: ["\(side.rawValue)_decision"])
+        if decision == .no { return try match.enter(.declined, in: tx) }
+        if match.familyDecision == .yes, match.groupDecision == .yes {
+            try match.enter(.agreed, in: tx)
+        }
+    }
+
+    /// Sets the day on which the year of the match begins; it may lie ahead.
+    ///
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.conflict` when somebody
+    ///   else saved first; `.invalid` on `starts_on` once the match runs or before the proposal.
+    public func plan(startsOn day: Day?, version seen: Int, in tx: Transaction) throws {
+        try MatchPolicy(tx.viewer, self).requireEdit()
+        try tx.requireVersion(seen, stands: version)
+        guard Match.undecided.contains(state) || state == .agreed else {
+            throw Refusal.problem("starts_on", "problem.started")
+        }
+        if let day, let proposedOn, day < proposedOn {
+            throw Refusal.problem(
+                "starts_on", "problem.before_proposal", ["proposed": .day(proposedOn)])
+        }
+        try tx.db.run(
+            """
+            UPDATE matches SET starts_on = \(day), version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+        try tx.audit(.change, .match, ref, city: city, fields: ["starts_on"])
+    }
+
+    private func checkDecided(_ side: Side, _ day: Day, in tx: Transaction) throws {
+        let (field, today) = (
+            "\(side.rawValue)_decided_on", try City.find(city, in: tx).today(tx)
+        )
+        if day > today {
+            throw Refusal.problem(field, "problem.day_future", ["today": .day(today)])
+        }
+        if let proposedOn, day < proposedOn {
+            throw Refusal.problem(
+                field, "problem.before_proposal", ["proposed": .day(proposedOn)])
+        }
+    }
+
+    private mutating func take(_ side: Side, _ decision: Decision, _ day: Day) {
+        switch side {
+        case .family: (familyDecision, familyDecidedOn) = (decision, day)
+        case .group: (groupDecision, groupDecidedOn) = (decision, day)
+        }
+    }
+
+    private func writeDecisions(in tx: Transaction) throws {
+        try tx.db.run(
+            """
+            UPDATE matches SET family_decision = \(familyDecision),
+                family_decided_on = \(familyDecidedOn), group_decision = \(groupDecision),
+                group_decided_on = \(groupDecidedOn), version = version + 1,
+                updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+    }
+}

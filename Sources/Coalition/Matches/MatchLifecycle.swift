@@ -1,0 +1,142 @@
+import SQLite
+
+extension Match {
+    /// What must hold before a step.
+    public enum Guard: String, Code {
+        case pairing, introduction, decisions, start, strength, review, month, end, reason
+    }
+
+    /// The table of <doc:Lifecycles>. Two decisions of yes make a match agreed and one of no
+    /// declines it, by themselves; a trial belongs to hosted stays.
+    public static let lifecycle = Lifecycle<State, Guard>(transitions: [
+        .init(.draft, .proposed, [.pairing], by: [.local, .network]),
+        .init(.draft, .declined, by: [.local, .network]),
+        .init(.proposed, .introduced, [.introduction], by: [.local]),
+        .init(.proposed, .agreed, [.decisions]),
+        .init(.introduced, .agreed, [.decisions]),
+        .init(.proposed, .declined, [.reason], by: [.local]),
+        .init(.introduced, .declined, [.reason], by: [.local]),
+        .init(.agreed, .active, [.decisions, .start, .strength], by: [.local]),
+        .init(.agreed, .endedEarly, [.end, .reason], by: [.local]),
+        .init(.active, .suspended, [.review], by: [.local, .network]),
+        .init(.active, .closing, [.month], by: [.local]),
+        .init(.active, .endedEarly, [.end, .reason], by: [.local]),
+        .init(.suspended, .active, [.strength], by: [.local, .network]),
+        .init(.suspended, .endedEarly, [.end, .reason], by: [.local]),
+        .init(.closing, .completed, [.end], by: [.local]),
+        .init(.closing, .endedEarly, [.end, .reason], by: [.local]),
+    ])
+
+    /// How every guard of a step stands, met or not, in the order of the table.
+    public func findings(
+        for transition: Lifecycle<State, Guard>.Transition, in tx: Transaction
+    ) throws -> [GuardFinding<Guard>] {
+        let group = try Group.find(group, in: tx)
+        let today = try City.find(city, in: tx).today(tx)
+        let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
+        return try transition.guards.map { rule in
+            if rule == .pairing { return try pairingFinding(group, in: tx) }
+            return MatchFacts(match: self, group: group, today: today, closingMonth: months)
+                .finding(rule)
+        }
+    }
+
+    /// Takes a step that a person asks for. Family and group follow.
+    ///
+    /// - Parameters:
+    ///   - day: The day that belongs to the step: of the introduction, the start, the review of a
+    ///     suspension, or the end. Nil keeps what is written down.
+    ///   - reason: Why it is declined or ended; free of fault.
+    /// - Throws: `Refusal.invalid` naming each guard that does not hold, on the field that it is
+    ///   about, or when the table has no such step; `Refusal.forbidden` for a role that may not.
+    public func move(
+        to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
+    ) throws {
+        guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
+            throw Refusal.problem("state", "problem.transition")
+        }
+        guard tx.viewer.holds(step.roles, in: city) else {
+            throw Refusal.forbidden("forbidden.match_edit")
+        }
+        let match = with(day, reason, for: next)
+        let open = try match.findings(for: step, in: tx).filter { !$0.isMet }
+        guard open.isEmpty else { throw Refusal.invalid(open.map(\.problem)) }
+        try match.enter(next, in: tx)
+    }
+
+    private func with(_ day: Day?, _ reason: Reason?, for next: State) -> Match {
+        var match = self
+        match.reason = reason ?? match.reason
+        guard let day else { return match }
+        switch next {
+        case .introduced: match.introducedOn = day
+        case .active where state == .agreed: match.startsOn = day
+        case .suspended: match.reviewOn = day
+        case .completed, .endedEarly: match.endedOn = day
+        case .draft, .proposed, .trial, .agreed, .active, .closing, .declined: break
+        }
+        return match
+    }
+
+    /// A draft's constraints are looked at again; what was passed over stays so.
+    private func pairingFinding(
+        _ group: Group, in tx: Transaction
+    ) throws -> GuardFinding<Guard> {
+        let pairing = try Pairing.of(try Family.find(family, in: tx), group, in: tx)
+        let given = try MatchOverride.all(of: self, in: tx)
+        let reasons = Dictionary(
+            given.map { ($0.rule, $0.reason) }, uniquingKeysWith: { first, _ in first })
+        let problems = pairing.problems(reasons, by: tx.viewer)
+        return GuardFinding(.pairing, problems.isEmpty, ["count": .number(problems.count)])
+    }
+}
+
+/// What the guards of a match look at.
+struct MatchFacts {
+    let match: Match
+    let group: Group
+    let today: Day
+    let closingMonth: Int
+
+    func finding(_ rule: Match.Guard) -> GuardFinding<Match.Guard> {
+        switch rule {
+        case .introduction: GuardFinding(rule, match.introducedOn.map { $0 <= today } ?? false)
+        case .decisions:
+            GuardFinding(rule, match.familyDecision == .yes && match.groupDecision == .yes)
+        case .start: GuardFinding(rule, match.startsOn.map { $0 <= today } ?? false)
+        case .strength:
+            GuardFinding(
+                rule, group.isComplete,
+                ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+        case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
+        case .month: GuardFinding(rule, month >= closingMonth, ["month": .number(closingMonth)])
+        case .end: GuardFinding(rule, hasEnded)
+        case .reason: GuardFinding(rule, match.reason != nil)
+        case .pairing: GuardFinding(rule, false)
+        }
+    }
+
+    /// The month that runs; the first is 1.
+    private var month: Int { match.startsOn.map { $0.months(until: today) + 1 } ?? 0 }
+
+    private var hasEnded: Bool {
+        guard let end = match.endedOn, end <= today else { return false }
+        return match.startsOn.map { $0 <= end } ?? true
+    }
+}
+
+extension GuardFinding<Match.Guard> {
+    /// The refusal that this guard leads to, on the field that can mend it.
+    var problem: Problem {
+        let field =
+            switch rule {
+            case .introduction: "introduced_on"
+            case .start: "starts_on"
+            case .review: "review_on"
+            case .end: "ended_on"
+            case .reason: "reason"
+            case .pairing, .decisions, .strength, .month: "state"
+            }
+        return Problem(field, "guard.match.\(rule.rawValue)", values)
+    }
+}

@@ -1,0 +1,88 @@
+import SQLite
+
+extension Match {
+    /// Enters a state and takes family and group along; a family that withdraws goes its own way.
+    func enter(_ next: State, bringsFamily: Bool = true, in tx: Transaction) throws {
+        guard Match.lifecycle.transition(state, next) != nil else {
+            throw Refusal.problem("state", "problem.transition")
+        }
+        try write(next, in: tx)
+        try tx.recordState(
+            .match, id.value, from: state.rawValue, to: next.rawValue, reason: reason?.rawValue)
+        try tx.audit(.transition, .match, ref, city: city, fields: [next.rawValue])
+        let entered = try Match.find(id, in: tx)
+        if bringsFamily { try entered.bringFamily(in: tx) }
+        try entered.bringGroup(in: tx)
+    }
+
+    /// A new proposal reserves its family and occupies its group.
+    func occupy(in tx: Transaction) throws {
+        try bringFamily(in: tx)
+        try bringGroup(in: tx)
+    }
+
+    /// Ends the match because the family withdraws; whoever looks sees only that it ended.
+    func release(in tx: Transaction) throws {
+        var match = self
+        match.reason = .other
+        if Match.undecided.contains(state) {
+            try match.enter(.declined, bringsFamily: false, in: tx)
+        } else {
+            match.endedOn = try City.find(city, in: tx).today(tx)
+            try match.enter(.endedEarly, bringsFamily: false, in: tx)
+        }
+    }
+
+    private func write(_ next: State, in tx: Transaction) throws {
+        let today = try City.find(city, in: tx).today(tx)
+        let months = try Rules.of(ruleVersion, in: tx).value("match.months")
+        let until = next == .active ? startsOn?.adding(months: months) : plannedUntil
+        try tx.db.run(
+            """
+            UPDATE matches SET state = \(next),
+                proposed_on = \(next == .proposed ? proposedOn ?? today : proposedOn),
+                introduced_on = \(introducedOn), starts_on = \(startsOn),
+                planned_until_on = \(until), ended_on = \(endedOn), reason = \(reason),
+                review_on = \(next == .suspended ? reviewOn : nil),
+                version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+    }
+
+    /// The family's state follows from its match; it is back on the list when the match ends.
+    private func bringFamily(in tx: Transaction) throws {
+        let wanted: Family.State? =
+            switch state {
+            case .proposed, .introduced, .trial: .reserved
+            case .agreed: .matched
+            case .active, .suspended, .closing: .supported
+            case .completed: .completed
+            case .declined, .endedEarly: proposedOn == nil ? nil : .waiting
+            case .draft: nil
+            }
+        let family = try Family.find(family, in: tx)
+        if let wanted, family.state != wanted { try family.enter(wanted, in: tx) }
+    }
+
+    /// The group's state follows from all its matches; a pause outlives all but the last.
+    private func bringGroup(in tx: Transaction) throws {
+        let group = try Group.find(group, in: tx)
+        let live = try Match.live(ofGroup: group.id, in: tx).map(\.state)
+        let rests = group.state == .paused && !live.isEmpty
+        let follows = Group.State.together.union([.ready]).contains(group.state) && !rests
+        if let wanted = groupState(live), follows, group.state != wanted {
+            try group.enter(wanted, in: tx)
+        }
+        try Group.refresh(group.id, in: tx)
+    }
+
+    /// Nil for a draft, which occupies nobody.
+    private func groupState(_ live: [State]) -> Group.State? {
+        if live.contains(where: { [.active, .suspended, .closing].contains($0) }) {
+            return .active
+        }
+        if !live.isEmpty { return .matched }
+        if proposedOn == nil { return nil }
+        return state == .completed ? .completed : .ready
+    }
+}

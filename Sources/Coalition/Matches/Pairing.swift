@@ -1,0 +1,91 @@
+import SQLite
+
+/// A family and a group held against each other: why they may be coupled, or why not.
+public struct Pairing: Sendable {
+    /// The hard constraints (<doc:Matching>), at their simplest true form.
+    public enum Rule: String, Code {
+        case city, free, waiting, consent, ready, complete, capacity, history, concern
+        case household, support, language, time
+
+        /// Who may pass over it with a reason; empty for what nobody may.
+        public var overriders: Set<Role> {
+            switch self {
+            case .household, .language, .time: [.local, .network]
+            case .support: [.network]
+            case .city, .free, .waiting, .consent, .ready, .complete, .capacity, .history,
+                .concern:
+                []
+            }
+        }
+    }
+
+    /// How one constraint stands for this pair.
+    public struct Finding: Sendable {
+        public let rule: Rule
+        public let isMet: Bool
+        /// What its message is filled with.
+        public let values: [String: Problem.Value]
+
+        init(_ rule: Rule, _ isMet: Bool, _ values: [String: Problem.Value] = [:]) {
+            self.rule = rule
+            self.isMet = isMet
+            self.values = values
+        }
+
+        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`.
+        public var message: String { "pairing.\(rule.rawValue).\(isMet ? "met" : "unmet")" }
+    }
+
+    public let family: Family
+    public let group: Group
+    public let findings: [Finding]
+
+    public var unmet: [Finding] { findings.filter { !$0.isMet } }
+
+    /// Whether nothing stands in the way.
+    public var isOpen: Bool { unmet.isEmpty }
+
+    /// Whether all that stands in the way may be passed over with a reason by this viewer.
+    public func isOpen(to viewer: Viewer) -> Bool {
+        unmet.allSatisfy { viewer.holds($0.rule.overriders, in: family.city) }
+    }
+
+    /// The pair as it stands now.
+    public static func of(_ family: Family, _ group: Group, in tx: Transaction) throws -> Pairing {
+        try PairingFacts(families: [family], groups: [group], in: tx).pairing(family, group)
+    }
+
+    /// Every group of the family's city that is or may become ready: first those without anything
+    /// in the way, then by how little is, then by name.
+    public static func groups(for family: Family, in tx: Transaction) throws -> [Pairing] {
+        let groups = try tx.db.all(
+            """
+            SELECT \(Group.columns) FROM groups
+            WHERE groups.city_id = \(family.city)
+            AND +groups.state IN ('preparing', 'ready', 'matched', 'active')
+            ORDER BY groups.sort_key, groups.id LIMIT 200
+            """, Group.init)
+        let facts = try PairingFacts(families: [family], groups: groups, in: tx)
+        return ordered(groups.map { facts.pairing(family, $0) })
+    }
+
+    /// Every family of the group's city that is or will be waiting, in the same order.
+    public static func families(for group: Group, in tx: Transaction) throws -> [Pairing] {
+        let families = try tx.db.all(
+            """
+            SELECT \(Family.columns) FROM families
+            WHERE families.city_id = \(group.city)
+            AND +families.state IN ('announced', 'intake', 'waiting', 'reserved')
+            ORDER BY families.code_nl, families.id LIMIT 200
+            """, Family.init)
+        let facts = try PairingFacts(families: families, groups: [group], in: tx)
+        return ordered(families.map { facts.pairing($0, group) })
+    }
+
+    /// Stable, so that equals keep the order in which they were read.
+    private static func ordered(_ all: [Pairing]) -> [Pairing] {
+        all.enumerated().sorted { left, right in
+            (left.element.unmet.count, left.offset) < (right.element.unmet.count, right.offset)
+        }.map(\.element)
+    }
+}

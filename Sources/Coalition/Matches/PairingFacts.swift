@@ -1,0 +1,185 @@
+import SQLite
+
+/// What the hard constraints look at, each kind read once for all pairs.
+struct PairingFacts {
+    private let today: [ID<City>: Day]
+    private let familyLanguages: [ID<Family>: Set<String>]
+    private let groupLanguages: [ID<Group>: Set<String>]
+    /// The reference of the match that occupies a family.
+    private let occupied: [ID<Family>: String]
+    private let liveMatches: [ID<Group>: Int]
+    private let failed: [ID<Family>: Set<ID<Group>>]
+
+    init(families: [Family], groups: [Group], in tx: Transaction) throws {
+        let (familyIDs, groupIDs) = (families.map(\.id), groups.map(\.id))
+        today = try City.within(.cities(Set(families.map(\.city))), in: tx)
+            .reduce(into: [:]) { $0[$1.id] = $1.today(tx) }
+        familyLanguages = try Self.languages(ofFamilies: familyIDs, in: tx)
+        groupLanguages = try Self.languages(ofGroups: groupIDs, in: tx)
+        occupied = try Self.occupied(familyIDs, in: tx)
+        liveMatches = try Self.liveMatches(groupIDs, in: tx)
+        failed = try Self.failed(familyIDs, in: tx)
+    }
+
+    func pairing(_ family: Family, _ group: Group) -> Pairing {
+        Pairing(
+            family: family, group: group,
+            findings: Pairing.Rule.allCases.map { finding($0, family, group) })
+    }
+
+    private func finding(
+        _ rule: Pairing.Rule, _ family: Family, _ group: Group
+    ) -> Pairing.Finding {
+        switch rule {
+        case .city: .init(rule, family.city == group.city)
+        case .free: free(family)
+        case .waiting: .init(rule, family.state == .waiting, ["state": state(family)])
+        case .consent: .init(rule, family.consentOn != nil)
+        case .ready: .init(rule, isReady(group), ["state": state(group)])
+        case .complete: complete(group)
+        case .capacity: capacity(group)
+        case .history: .init(rule, failed[family.id]?.contains(group.id) != true)
+        case .concern: .init(rule, group.concernCount == 0)
+        case .household: household(family, group)
+        case .support: support(family, group)
+        case .language: language(family, group)
+        case .time: time(family, group)
+        }
+    }
+
+    private func free(_ family: Family) -> Pairing.Finding {
+        let other = occupied[family.id]
+        return .init(.free, other == nil, ["match": .text(other ?? "")])
+    }
+
+    /// A group that is coupled already counts as ready for another family if it can carry one.
+    private func isReady(_ group: Group) -> Bool {
+        group.state == .ready
+            || ([.matched, .active].contains(group.state) && group.capacity > 1)
+    }
+
+    private func complete(_ group: Group) -> Pairing.Finding {
+        .init(
+            .complete, group.isComplete && group.clearedCount >= group.memberCount,
+            [
+                "count": .number(group.memberCount), "minimum": .number(group.minimum),
+                "cleared": .number(group.clearedCount),
+            ])
+    }
+
+    private func capacity(_ group: Group) -> Pairing.Finding {
+        let live = liveMatches[group.id] ?? 0
+        return .init(
+            .capacity, live < group.capacity,
+            ["count": .number(live), "capacity": .number(group.capacity)])
+    }
+
+    /// Unknown is never taken for enough.
+    private func household(_ family: Family, _ group: Group) -> Pairing.Finding {
+        let most = group.maxHousehold ?? 0
+        return .init(
+            .household, family.householdSize <= most,
+            ["size": .number(family.householdSize), "maximum": .number(most)])
+    }
+
+    private func support(_ family: Family, _ group: Group) -> Pairing.Finding {
+        let (asked, offered) = (family.needsLevel, group.supportLevel)
+        let isMet = asked.map { $0 <= (offered ?? 0) } ?? false
+        return .init(
+            .support, isMet,
+            ["asked": .number(asked ?? 0), "offered": .number(offered ?? 0)])
+    }
+
+    private func language(_ family: Family, _ group: Group) -> Pairing.Finding {
+        let shared = (familyLanguages[family.id] ?? [])
+            .intersection(groupLanguages[group.id] ?? []).sorted()
+        let words = shared.first.map { Problem.Value.word("language.\($0)") }
+        return .init(
+            .language, !shared.isEmpty || family.isInterpreterNeeded == true,
+            ["language": words ?? .word("pairing.interpreter")])
+    }
+
+    private func time(_ family: Family, _ group: Group) -> Pairing.Finding {
+        let day = today[family.city] ?? family.announcedOn
+        let wanted = max(family.arrivalOn ?? day, day)
+        let from = group.availableFrom ?? day
+        return .init(.time, from <= wanted, ["from": .day(from), "arrival": .day(wanted)])
+    }
+
+    private func state(_ family: Family) -> Problem.Value {
+        .word("state.family.\(family.state.rawValue)")
+    }
+
+    private func state(_ group: Group) -> Problem.Value {
+        .word("state.group.\(group.state.rawValue)")
+    }
+}
+
+extension PairingFacts {
+    private static func languages(
+        ofFamilies ids: [ID<Family>], in tx: Transaction
+    ) throws -> [ID<Family>: Set<String>] {
+        var found: [ID<Family>: Set<String>] = [:]
+        try tx.db.each(
+            "SELECT family_id, language FROM family_languages WHERE family_id IN \(list: ids)"
+        ) { row in found[try row.next(), default: []].insert(try row.next()) }
+        return found
+    }
+
+    private static func languages(
+        ofGroups ids: [ID<Group>], in tx: Transaction
+    ) throws -> [ID<Group>: Set<String>] {
+        var found: [ID<Group>: Set<String>] = [:]
+        try tx.db.each(
+            """
+            SELECT memberships.group_id, volunteer_languages.language FROM memberships
+            JOIN volunteer_languages
+                ON volunteer_languages.volunteer_id = memberships.volunteer_id
+            WHERE memberships.group_id IN \(list: ids) AND memberships.left_on IS NULL
+            """
+        ) { row in found[try row.next(), default: []].insert(try row.next()) }
+        return found
+    }
+
+    private static func occupied(
+        _ ids: [ID<Family>], in tx: Transaction
+    ) throws -> [ID<Family>: String] {
+        var found: [ID<Family>: String] = [:]
+        try tx.db.each(
+            """
+            SELECT family_id, ref FROM matches
+            WHERE family_id IN \(list: ids) AND state IN \(list: Match.State.live)
+            """
+        ) { row in found[try row.next()] = try row.next() }
+        return found
+    }
+
+    private static func liveMatches(
+        _ ids: [ID<Group>], in tx: Transaction
+    ) throws -> [ID<Group>: Int] {
+        var found: [ID<Group>: Int] = [:]
+        try tx.db.each(
+            """
+            SELECT group_id, count(*) FROM matches
+            WHERE group_id IN \(list: ids) AND state IN \(list: Match.State.live)
+            GROUP BY group_id
+            """
+        ) { row in found[try row.next()] = try row.next() }
+        return found
+    }
+
+    /// Pairs that were tried before and ended.
+    private static func failed(
+        _ ids: [ID<Family>], in tx: Transaction
+    ) throws -> [ID<Family>: Set<ID<Group>>] {
+        var found: [ID<Family>: Set<ID<Group>>] = [:]
+        try tx.db.each(
+            """
+            SELECT family_id, group_id FROM matches
+            WHERE family_id IN \(list: ids) AND proposed_on IS NOT NULL
+            AND state IN ('declined', 'ended_early')
+            """
+        ) { row in found[try row.next(), default: []].insert(try row.next()) }
+        return found
+    }
+}

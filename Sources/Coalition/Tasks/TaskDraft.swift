@@ -1,0 +1,63 @@
+import Foundation
+import SQLite
+
+/// A free task as somebody types it.
+public struct TaskDraft: Sendable {
+    /// Characters in a title.
+    public static let titleLimit = 200
+
+    public var title = ""
+    /// Who is to do it.
+    public var role = Role.local
+    public var dueOn: Day?
+    /// The group it is about; nil without one.
+    public var group: Group?
+    /// The family it is about; nil without one.
+    public var family: Family?
+
+    public init() {}
+
+    /// Makes the task.
+    ///
+    /// - Throws: `Refusal.invalid` for each field, `Refusal.forbidden` when the viewer may make no
+    ///   task for this role in this city.
+    @discardableResult
+    public func create(in city: City, _ tx: Transaction) throws -> Task {
+        guard TaskPolicy.addressees(for: tx.viewer, in: city.id).contains(role) else {
+            throw Refusal.forbidden("forbidden.task")
+        }
+        try check(city, tx)
+        let ref = try Task.insert(
+            .free, title: keptTitle, role, city.id, group?.id, family?.id,
+            dueOn ?? city.today(tx), tx)
+        return try Task.find(ref, in: tx)
+    }
+
+    private var keptTitle: String {
+        title.precomposedStringWithCanonicalMapping
+            .components(separatedBy: .controlCharacters).joined(separator: " ")
+            .trimmingCharacters(in: .whitespaces)
+    }
+
+    private func check(_ city: City, _ tx: Transaction) throws {
+        let today = city.today(tx)
+        var problems: [Problem] = []
+        let limit = ["limit": Problem.Value.number(TaskDraft.titleLimit)]
+        if title.utf8.count > 16 * TaskDraft.titleLimit
+            || !(1...TaskDraft.titleLimit).contains(keptTitle.unicodeScalars.count)
+        {
+            problems.append(Problem("title", "problem.task_title", limit))
+        }
+        switch dueOn {
+        case nil: problems.append(Problem("due_on", "problem.day_required"))
+        case .some(let day) where day < today:
+            problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
+        case .some: break
+        }
+        if let group, group.city != city.id { problems.append(Problem("group", "problem.choice")) }
+        if let family, family.city != city.id {
+            problems.append(Problem("family", "problem.choice"))
+        }
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+    }
+}

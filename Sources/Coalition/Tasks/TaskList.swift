@@ -1,0 +1,111 @@
+import SQLite
+
+/// Which tasks a list shows: open ones by due day, or done ones by when they were done.
+public struct TaskList: Sendable {
+    /// Overdue tasks come first by themselves, as their day is the earliest.
+    public enum Status: String, Code { case open, done }
+
+    public var status: Status = .open
+    public var city: ID<City>?
+    /// Nil for the tasks of the roles that the viewer holds.
+    public var role: Role?
+    public var limit = 50
+
+    public init() {}
+
+    /// One page of the tasks that the viewer may see.
+    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Task> {
+        guard let conditions = conditions(in: tx) else { return .empty }
+        let order: [SQL] =
+            status == .open ? ["tasks.due_on", "tasks.id"] : ["tasks.done_at", "tasks.id"]
+        let listing = Listing(
+            select: "SELECT \(Task.columns) FROM tasks", table: "tasks",
+            conditions: conditions, order: order, isDescending: status == .done,
+            limit: limit)
+        return try listing.page(cursor, in: tx, ref: \.ref) { try Task(&$0, tx.keys) }
+    }
+
+    /// How many tasks the list has on all pages; at most 10,000 are counted.
+    public func count(in tx: Transaction) throws -> Int {
+        try count("1", in: tx)
+    }
+
+    /// How many of the open tasks are due before a day; at most 10,000 are counted.
+    public func count(dueBefore day: Day, in tx: Transaction) throws -> Int {
+        try count("tasks.due_on < \(day)", in: tx)
+    }
+
+    private func count(_ further: SQL, in tx: Transaction) throws -> Int {
+        guard let conditions = conditions(in: tx) else { return 0 }
+        let filter = (conditions + [further]).joined(separator: " AND ")
+        return try tx.db.value(
+            "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE \(filter) LIMIT 10000)") ?? 0
+    }
+
+    /// Nil when the viewer sees no tasks at all.
+    private func conditions(in tx: Transaction) -> [SQL]? {
+        let roles = roles(of: tx.viewer)
+        let reach = roles.map { ($0, scope(of: $0, tx.viewer)) }.filter { $0.1 != .cities([]) }
+        let status: SQL =
+            status == .open ? "tasks.done_at IS NULL" : "tasks.done_at IS NOT NULL"
+        guard let first = reach.first else { return nil }
+        // All roles reach equally far for nearly everybody; that keeps the city's index in use.
+        if reach.allSatisfy({ $0.1 == first.1 }) {
+            return [
+                status, first.1.condition("tasks.city_id"),
+                "+tasks.role IN \(list: reach.map(\.0).sorted())",
+            ]
+        }
+        let each = reach.map { role, scope -> SQL in
+            "(+tasks.role = \(role) AND \(scope.condition("+tasks.city_id")))"
+        }
+        return [status, "(" + each.joined(separator: " OR ") + ")"]
+    }
+
+    /// A named role, or those of the viewer.
+    private func roles(of viewer: Viewer) -> [Role] {
+        if let role { return [role] }
+        return viewer.roles.intersection(TaskPolicy.doers).sorted()
+    }
+
+    private func scope(of role: Role, _ viewer: Viewer) -> Scope {
+        let readers = self.role == nil ? [role] : TaskPolicy.readers(ofTasksFor: role)
+        return viewer.scope(of: readers).narrowed(to: city)
+    }
+}
+
+extension Task {
+    /// The task with this reference, if the viewer may see it.
+    ///
+    /// - Throws: `Refusal.notFound` for a missing task and for one of another city or role alike.
+    public static func find(_ ref: String, in tx: Transaction) throws -> Task {
+        guard let wanted = Ref(ref, .task) else { throw Refusal.notFound }
+        let task = try find(wanted, in: tx)
+        let readers = TaskPolicy.readers(ofTasksFor: task.role)
+        guard
+            tx.viewer.holds(readers, in: task.city)
+                || (task.createdBy != nil && task.createdBy == tx.viewer.userID)
+        else { throw Refusal.notFound }
+        return task
+    }
+
+    static func find(_ ref: Ref, in tx: Transaction) throws -> Task {
+        let task = try tx.db.first("SELECT \(columns) FROM tasks WHERE ref = \(ref)") { row in
+            try Task(&row, tx.keys)
+        }
+        guard let task else { throw Refusal.notFound }
+        return task
+    }
+
+    /// The open tasks about a group that the viewer may see, the most urgent first.
+    public static func open(about group: Group, in tx: Transaction) throws -> [Task] {
+        let open = try tx.db.all(
+            """
+            SELECT \(columns) FROM tasks WHERE group_id = \(group.id) AND done_at IS NULL
+            """
+        ) { try Task(&$0, tx.keys) }
+        return open.filter {
+            tx.viewer.holds(TaskPolicy.readers(ofTasksFor: $0.role), in: $0.city)
+        }.sorted { ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value) }
+    }
+}

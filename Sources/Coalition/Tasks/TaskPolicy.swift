@@ -1,0 +1,52 @@
+/// Who may see, make and finish tasks, by their role and city (spec: access; stories M4).
+public struct TaskPolicy: Sendable {
+    /// Roles for which there are tasks.
+    public static let doers: Set<Role> = [.local, .municipality, .shelter, .network]
+
+    private let viewer: Viewer
+    private let task: Task
+
+    public init(_ viewer: Viewer, _ task: Task) {
+        self.viewer = viewer
+        self.task = task
+    }
+
+    /// Roles that see the tasks of a role: the role itself, and who asked or waits for it.
+    static func readers(ofTasksFor role: Role) -> Set<Role> {
+        switch role {
+        case .local: [.local, .network]
+        case .municipality: [.municipality, .local, .network]
+        case .shelter: [.shelter, .network]
+        case .network: [.network]
+        case .safeguarding, .admin, .auditor: []
+        }
+    }
+
+    /// For whom a role may make a task.
+    static func addressees(of role: Role) -> Set<Role> {
+        switch role {
+        case .local, .municipality: [.local, .municipality]
+        case .shelter: [.shelter]
+        case .network: doers
+        case .safeguarding, .admin, .auditor: []
+        }
+    }
+
+    /// The roles for which a viewer may make a task in a city.
+    public static func addressees(for viewer: Viewer, in city: ID<City>) -> Set<Role> {
+        doers.filter { role in
+            viewer.holds(doers.filter { addressees(of: $0).contains(role) }, in: city)
+        }
+    }
+
+    /// Done is said by those whose task it is, or by whoever made it.
+    public var mayComplete: Bool {
+        viewer.holds([task.role], in: task.city)
+            || (task.createdBy != nil && task.createdBy == viewer.userID && task.kind == .free)
+    }
+
+    /// - Throws: `Refusal.forbidden` for a task that the viewer may see but not finish.
+    public func requireComplete() throws {
+        guard mayComplete else { throw Refusal.forbidden("forbidden.task") }
+    }
+}

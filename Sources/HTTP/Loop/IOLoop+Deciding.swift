@@ -1,0 +1,88 @@
+import HTTPTypes
+
+extension IOLoop {
+    /// What becomes of a request whose head is complete.
+    func decide(
+        _ head: RequestHead, _ connection: Connection, _ intake: Intake, isBodyHere: Bool
+    ) {
+        if connection.phase == .head { table.move(connection, to: .idle) }
+        connection.exchange = Exchange(head: head, id: nextIdentity(), started: clock.now)
+        if let answer = service.files?.answer(head, service.finishing) {
+            return answerUnread(answer, connection, intake)
+        }
+        switch service.admit(head) {
+        case .answer(let response):
+            let answer = service.finishing.answer(response, isHead: head.method == .head)
+            answerUnread(answer, connection, intake)
+        case .run(let lane, let bodyLimit):
+            connection.exchange?.lane = lane
+            awaitBody(head, connection, intake, limit: bodyLimit, isHere: isBodyHere)
+        }
+    }
+
+    /// A body that was announced and is not read makes the connection useless for more.
+    private func answerUnread(_ answer: Answer, _ connection: Connection, _ intake: Intake) {
+        intake.parser.skipBody()
+        let hasBody = connection.exchange?.head.hasBody ?? false
+        send(answer, connection, isClosing: hasBody)
+    }
+
+    private func awaitBody(
+        _ head: RequestHead, _ connection: Connection, _ intake: Intake, limit: Int, isHere: Bool
+    ) {
+        do throws(Refusal) {
+            try intake.parser.takeBody(limit: limit)
+        } catch {
+            return refuse(connection, error)
+        }
+        guard head.hasBody else { return }
+        table.move(connection, to: .body)
+        bodyCount += 1
+        connection.bodyOrder = bodyCount
+        if head.expectsContinue, !isHere { output.append(text: "HTTP/1.1 100 Continue\r\n\r\n") }
+    }
+
+    /// Hands a complete request to a worker; its body counts as held until it is answered.
+    func dispatch(_ body: [UInt8], _ connection: Connection) {
+        guard let exchange = connection.exchange else { return close(connection) }
+        let (token, peer, service) = (connection.token, connection.peer, service)
+        let isTaken = service.workers(exchange.lane).submit {
+            let answer = service.answer(exchange, body, peer)
+            self.complete(Completion(token: token, answer: answer, heldBytes: body.count))
+        }
+        guard isTaken else { return refuse(connection, .queueFull) }
+        connection.heldBytes = 0
+        table.move(connection, to: .working)
+        table.setDeadline(connection, .max)
+    }
+
+    /// What a worker has finished; its connection may be gone.
+    func deliver(_ completion: Completion) {
+        heldBytes -= completion.heldBytes
+        guard let connection = table[completion.token] else { return }
+        guard connection.unsent == nil else {
+            connection.waiting = completion.answer
+            return
+        }
+        deliver(completion.answer, connection)
+    }
+
+    func deliver(_ answer: Answer, _ connection: Connection) {
+        table.move(connection, to: .idle)
+        send(answer, connection, isClosing: false)
+        resumeReading(connection)
+    }
+
+    /// Counts the bytes of the body that is being read.
+    func hold(_ count: Int, _ connection: Connection) {
+        heldBytes += count - connection.heldBytes
+        connection.heldBytes = count
+    }
+
+    /// Answers with a refusal; nothing more of this connection is served.
+    func refuse(_ connection: Connection, _ refusal: Refusal) {
+        hold(0, connection)
+        let isHead = connection.exchange?.head.method == .head
+        send(service.finishing.refuse(refusal, isHead: isHead), connection, isClosing: true)
+    }
+}

@@ -1,0 +1,82 @@
+import CEpoll
+import Glibc
+
+/// A listening socket, non-blocking and closed on exec.
+struct Listener: Sendable {
+    let descriptor: Int32
+    let port: UInt16
+
+    /// Opens the first usable address of `host`.
+    ///
+    /// - Throws: `portInUse`, `portForbidden`, `addressNotUsable`, `proxyRequired`,
+    ///   `outOfResources`.
+    static func open(
+        host: String, port: UInt16, allowsEverywhere: Bool
+    ) throws(ServerError) -> Listener {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, String(port), &hints, &found) == 0, let list = found else {
+            throw .addressNotUsable(host)
+        }
+        defer { freeaddrinfo(list) }
+        return try open(list.pointee, host: host, port: port, allowsEverywhere: allowsEverywhere)
+    }
+
+    private static func open(
+        _ info: addrinfo, host: String, port: UInt16, allowsEverywhere: Bool
+    ) throws(ServerError) -> Listener {
+        guard allowsEverywhere || isLoopback(info) else { throw .proxyRequired(host) }
+        let descriptor = socket(info.ai_family, SOCKET_NONBLOCKING_STREAM, 0)
+        guard descriptor >= 0 else {
+            throw errno == EAFNOSUPPORT ? .addressNotUsable(host) : .outOfResources
+        }
+        setOption(descriptor, SOL_SOCKET, SO_REUSEADDR)
+        // Accepted sockets inherit this on Linux, which saves a call for each.
+        setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0, listen(descriptor, 4096) == 0
+        else {
+            let reason = error(errno, host, port)
+            close(descriptor)
+            throw reason
+        }
+        return Listener(descriptor: descriptor, port: boundPort(descriptor) ?? port)
+    }
+
+    private static func setOption(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
+        var on: Int32 = 1
+        setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static func error(_ code: Int32, _ host: String, _ port: UInt16) -> ServerError {
+        switch code {
+        case EADDRINUSE: .portInUse(port)
+        case EACCES, EPERM: .portForbidden(port)
+        case EADDRNOTAVAIL, EINVAL, EAFNOSUPPORT: .addressNotUsable(host)
+        default: .outOfResources
+        }
+    }
+
+    private static func isLoopback(_ info: addrinfo) -> Bool {
+        guard let address = info.ai_addr else { return false }
+        var storage = sockaddr_storage()
+        memcpy(&storage, address, Int(info.ai_addrlen))
+        return Address(storage)?.isLoopback ?? false
+    }
+
+    private static func boundPort(_ descriptor: Int32) -> UInt16? {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutableBytes(of: &storage) { bytes in
+            bytes.withMemoryRebound(to: sockaddr.self) {
+                getsockname(descriptor, $0.baseAddress, &length)
+            }
+        }
+        guard result == 0 else { return nil }
+        // The port stands at the same place in sockaddr_in and sockaddr_in6.
+        return withUnsafeBytes(of: storage) {
+            UInt16(bigEndian: $0.loadUnaligned(as: sockaddr_in.self).sin_port)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Markup that is written to a page as it is, the only way around escaping.
+public struct SafeHTML: Hashable, Sendable {
+    let markup: String
+
+    /// Vouches for markup: nothing in it may come from a person unless it was escaped.
+    public init(trusted: String) {
+        markup = trusted
+    }
+}

@@ -1,0 +1,197 @@
+import Coalition
+import HTTP
+import Templates
+
+/// Cities: all of them with their states, and one with its numbers for those who work there.
+enum CityPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/cities", .signedIn, index),
+            .get("/cities/:ref", .signedIn, show),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [CityPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let facts = try context.read { try NetworkFacts($0) }
+        return try context.show(CityIndex(facts: facts).page(context))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        let (city, facts) = try context.read { tx in
+            (try City.find(try context.parameter("ref"), in: tx), try NetworkFacts(tx))
+        }
+        return try context.show(CityPage(context, city, facts))
+    }
+}
+
+/// All cities with their programmes, and the numbers of those in the viewer's scope.
+struct NetworkFacts: Sendable {
+    let cities: [City]
+    let programmes: [ID<City>: [CityProgramme]]
+    let scope: Scope
+    let numbers: [ID<City>: CityNumbers]
+    let today: Day
+
+    init(_ tx: Transaction) throws {
+        cities = try City.all(in: tx)
+        programmes = Dictionary(grouping: try CityProgramme.all(in: tx), by: \.city)
+        scope = tx.viewer.scope(of: City.countReaders)
+        numbers = try CityNumbers.all(in: scope, tx)
+        today = tx.today
+    }
+
+    /// Nil for a city whose numbers the viewer may not see.
+    func numbers(of city: City) -> CityNumbers? {
+        scope.contains(city.id) ? numbers[city.id] ?? .zero : nil
+    }
+
+    var total: CityNumbers { numbers.values.reduce(.zero, +) }
+}
+
+/// The list of cities.
+struct CityIndex: Sendable {
+    let facts: NetworkFacts
+
+    func page(_ context: Context) -> ListPage {
+        let words = context.words
+        return ListPage(
+            title: words("nav.cities"), lede: words("city.index.lede"),
+            count: String(facts.cities.count), filter: nil, table: table(context), empty: nil)
+    }
+
+    private func table(_ context: Context) -> TableView {
+        let words = context.words
+        return TableView(
+            label: words("city.table"),
+            headers: [
+                HeaderView(words("field.city")), HeaderView(words("programme.samen_hier")),
+                HeaderView(words("programme.shelter_city")), HeaderView(words("field.country")),
+            ],
+            rows: facts.cities.map { city in
+                RowView(
+                    name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
+                    hint: city.province,
+                    cells: [
+                        .tags(words("programme.samen_hier"), tags(city, .samenHier, words)),
+                        .tags(words("programme.shelter_city"), tags(city, .shelterCity, words)),
+                        .text(words("field.country"), words("country.\(city.country)")),
+                    ])
+            })
+    }
+
+    private func tags(_ city: City, _ programme: Programme, _ words: Words) -> [TagView] {
+        facts.programmes[city.id, default: []].filter { $0.programme == programme }.map {
+            $0.tag(words)
+        }
+    }
+}
+
+extension CityProgramme {
+    func tag(_ words: Words) -> TagView {
+        let look: TagView.Look =
+            switch state {
+            case .active: .ok
+            case .pilot: .info
+            case .agreed: .infoHalf
+            case .forming: .warnHalf
+            case .exploring: .infoOpen
+            case .paused, .leaving: .muteStill
+            case .former: .mute
+            }
+        return TagView(words("city.state.\(state.rawValue)"), look)
+    }
+}
+
+/// One city.
+struct CityPage: SitePage {
+    static let template = "cities/show"
+    let name: String
+    let place: String
+    let programmes: [ProgrammeView]
+    let numbers: [NumberView]
+    let hasNumbers: Bool
+
+    init(_ context: Context, _ city: City, _ facts: NetworkFacts) {
+        let words = context.words
+        name = city.name(context.language.rawValue)
+        place = [city.province, words("country.\(city.country)")].compactMap { $0 }
+            .joined(separator: ", ")
+        programmes = facts.programmes[city.id, default: []].map { ProgrammeView($0, words) }
+        let numbers = facts.numbers(of: city)
+        hasNumbers = numbers != nil
+        self.numbers = numbers.map { NumberView.all($0, city, context) } ?? []
+    }
+
+    static let fields: Fields<CityPage> = [
+        .text("name") { $0.name },
+        .text("place") { $0.place },
+        .list("programmes", ProgrammeView.fields) { $0.programmes },
+        .list("numbers", NumberView.fields) { $0.numbers },
+        .flag("hasNumbers") { $0.hasNumbers },
+    ]
+}
+
+/// A programme of a city with its state.
+struct ProgrammeView: PageModel {
+    let name: String
+    let tag: TagView
+    let since: String?
+
+    init(_ programme: CityProgramme, _ words: Words) {
+        name = words("programme.\(programme.programme.rawValue)")
+        tag = programme.tag(words)
+        since = programme.since.map { words("city.since", ["day": .text(words.day($0))]) }
+    }
+
+    static let fields: Fields<ProgrammeView> = [
+        .text("name") { $0.name },
+        .object("tag", TagView.fields) { $0.tag },
+        .text("since") { $0.since },
+    ]
+}
+
+/// A number with the list behind it.
+struct NumberView: PageModel {
+    let label: String
+    let number: Int
+    /// Nil when the viewer may count but not list.
+    let path: String?
+
+    static let fields: Fields<NumberView> = [
+        .text("label") { $0.label },
+        .number("number") { $0.number },
+        .text("path") { $0.path },
+    ]
+
+    /// The numbers of a city, each with its list for those who may read it.
+    static func all(_ numbers: CityNumbers, _ city: City, _ context: Context) -> [NumberView] {
+        let words = context.words
+        let groups = context.viewer.holds(GroupPolicy.readers, in: city.id)
+        let families = context.viewer.holds(FamilyPolicy.readers, in: city.id)
+        func view(_ key: String, _ number: Int, _ path: String, _ mayList: Bool) -> NumberView {
+            NumberView(
+                label: words(key), number: number,
+                path: mayList ? "\(path)&city=\(city.ref)" : nil)
+        }
+        return Group.State.allCases.map { state in
+            view(
+                "group.state.\(state.rawValue)", numbers.groups[state] ?? 0,
+                "/groups?state=\(state.rawValue)", groups)
+        }.filter { $0.number > 0 } + [
+            view("city.silent", numbers.silent, "/groups?flag=silent", groups),
+            view("city.strength", numbers.belowStrength, "/groups?flag=strength", groups),
+            view(
+                "city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting", families
+            ),
+            view(
+                "city.stays_now", numbers.staysNow, "/stays?period=now", city.mayListStays(context)),
+        ]
+    }
+}
+
+extension City {
+    func mayListStays(_ context: Context) -> Bool {
+        context.viewer.holds([.municipality, .shelter, .network, .safeguarding], in: id)
+    }
+}

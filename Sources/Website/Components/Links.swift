@@ -1,0 +1,158 @@
+import Coalition
+import Templates
+
+/// A link with its words.
+struct LinkView: PageModel, Hashable {
+    let text: String
+    let path: String
+
+    init(_ text: String, _ path: String) {
+        self.text = text
+        self.path = path
+    }
+
+    static let fields: Fields<LinkView> = [
+        .text("text") { $0.text },
+        .text("path") { $0.path },
+    ]
+}
+
+/// A button that posts a form of its own, or inside a form goes another way.
+struct ButtonView: PageModel, Hashable {
+    let text: String
+    let path: String
+    /// What a screen reader hears besides, such as which task is meant.
+    var detail: String?
+    /// A value that is sent along as `value`.
+    var value = ""
+
+    static let fields: Fields<ButtonView> = [
+        .text("text") { $0.text },
+        .text("path") { $0.path },
+        .text("detail") { $0.detail },
+        .text("value") { $0.value },
+    ]
+}
+
+/// A state or signal as a tag: shape, colour and word together.
+struct TagView: PageModel, Hashable {
+    /// The shapes and colours of the stylesheet.
+    enum Look: String, Sendable {
+        case ok
+        case okHalf = "ok half"
+        case info
+        case infoHalf = "info half"
+        case infoOpen = "info open"
+        case warn
+        case warnHalf = "warn half"
+        case warnDiamond = "warn diamond"
+        case badDiamond = "bad diamond"
+        case mute = "mutec"
+        case muteOpen = "mutec open"
+        case muteStill = "mutec still"
+        case plain
+    }
+
+    let text: String
+    let look: Look
+
+    init(_ text: String, _ look: Look) {
+        self.text = text
+        self.look = look
+    }
+
+    static let fields: Fields<TagView> = [
+        .text("text") { $0.text },
+        .text("look") { $0.look.rawValue },
+    ]
+}
+
+/// A term with what is known of it, in a list of terms.
+struct TermView: PageModel {
+    let term: String
+    let text: String
+    var link: String?
+    var hint: String?
+
+    init(_ term: String, _ text: String, link: String? = nil, hint: String? = nil) {
+        self.term = term
+        self.text = text
+        self.link = link
+        self.hint = hint
+    }
+
+    static let fields: Fields<TermView> = [
+        .text("term") { $0.term },
+        .text("text") { $0.text },
+        .text("link") { $0.link },
+        .text("hint") { $0.hint },
+    ]
+}
+
+/// One thing that holds or does not hold yet, with the place where it is solved.
+struct GuardView: PageModel {
+    let text: String
+    let isMet: Bool
+    var link: LinkView?
+
+    static let fields: Fields<GuardView> = [
+        .text("text") { $0.text },
+        .flag("isMet") { $0.isMet },
+        .object("link", LinkView.fields) { $0.link },
+    ]
+}
+
+/// A step that a record could take: what it needs, and the button when it may be taken.
+struct StepView: PageModel {
+    /// Where the step is posted.
+    let path: String
+    let name: String
+    let state: String
+    let explanation: String?
+    let guards: [GuardView]
+    let isPossible: Bool
+    /// A step such as stopping, which is offered quietly.
+    let isQuiet: Bool
+    /// A day or choice that the step asks for.
+    var field: FieldView?
+
+    static let fields: Fields<StepView> = [
+        .text("path") { $0.path },
+        .object("field", FieldView.fields) { $0.field },
+        .text("name") { $0.name },
+        .text("state") { $0.state },
+        .text("explanation") { $0.explanation },
+        .list("guards", GuardView.fields) { $0.guards },
+        .flag("isPossible") { $0.isPossible },
+        .flag("isQuiet") { $0.isQuiet },
+    ]
+}
+
+/// A phase in the row of phases of a record.
+struct PhaseView: PageModel {
+    let name: String
+    let isPast: Bool
+    let isCurrent: Bool
+
+    static let fields: Fields<PhaseView> = [
+        .text("name") { $0.name },
+        .flag("isPast") { $0.isPast },
+        .flag("isCurrent") { $0.isCurrent },
+        .flag("isToCome") { !$0.isPast && !$0.isCurrent },
+    ]
+}
+
+extension PhaseView {
+    /// The row of phases; a state outside the row is shown after it.
+    static func row<State: Code>(
+        _ states: [State], current: State, _ words: Words, _ prefix: String
+    ) -> [PhaseView] {
+        let index = states.firstIndex(of: current)
+        return states.enumerated().map { offset, state in
+            PhaseView(
+                name: words("\(prefix).\(state.rawValue)"),
+                isPast: index.map { offset < $0 } ?? false,
+                isCurrent: offset == index)
+        }
+    }
+}

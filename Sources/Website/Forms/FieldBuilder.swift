@@ -1,0 +1,132 @@
+import Coalition
+import Templates
+
+/// Turns the description of a field, what stands in it and what is wrong with it into a view.
+struct FieldBuilder {
+    let values: Values
+    let problems: [Problem]
+    /// What the record has now, on a page that shows a conflict.
+    let stored: Values?
+    let words: Words
+
+    func view(_ spec: FieldSpec) -> FieldView {
+        let label = words(spec.label ?? "field.\(spec.name)")
+        let hint = hint(spec)
+        let error = problems.first { $0.field == spec.name }.map { words.problem($0) }
+        let described = [
+            hint == nil ? nil : "\(spec.name)-hint", error == nil ? nil : "\(spec.name)-error",
+        ].compactMap { $0 }.joined(separator: " ")
+        let frame = Frame(
+            describedBy: described.isEmpty ? nil : described, hasError: error != nil)
+        return FieldView(
+            name: spec.name, id: firstID(spec), label: label, hint: hint, error: error,
+            stored: storedText(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
+            text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
+            group: groupView(spec, frame), select: selectView(spec, frame), isTick: isTick(spec),
+            isTicked: values[spec.name] != nil)
+    }
+
+    /// The id to which an error summary links.
+    func firstID(_ spec: FieldSpec) -> String {
+        switch spec.control {
+        case .day: "\(spec.name)_day"
+        case .radios(let choices), .tiles(let choices), .chips(let choices),
+            .radioChips(let choices):
+            "\(spec.name)-\(choices.first?.value ?? "")"
+        default: spec.name
+        }
+    }
+
+    private struct Frame {
+        let describedBy: String?
+        let hasError: Bool
+    }
+
+    private func hint(_ spec: FieldSpec) -> String? {
+        let key = (spec.label ?? "field.\(spec.name)") + ".hint"
+        guard words.has(key) else { return nil }
+        return words(key, spec.hintValues.mapValues { .text($0) })
+    }
+
+    private func textView(_ spec: FieldSpec, _ frame: Frame) -> TextView? {
+        guard case .text(let kind, let width) = spec.control else { return nil }
+        return TextView(
+            id: spec.name, name: spec.name,
+            value: kind == "password" ? "" : values[spec.name] ?? "",
+            type: kind == "password" ? "password" : "text",
+            inputMode: ["email", "tel", "numeric"].contains(kind) ? kind : nil, width: width,
+            autocomplete: spec.autocomplete, describedBy: frame.describedBy,
+            hasError: frame.hasError)
+    }
+
+    private func areaView(_ spec: FieldSpec, _ frame: Frame) -> AreaView? {
+        guard case .area(let rows) = spec.control else { return nil }
+        return AreaView(
+            id: spec.name, name: spec.name, value: values[spec.name] ?? "", rows: rows,
+            describedBy: frame.describedBy, hasError: frame.hasError)
+    }
+
+    private func dateView(_ spec: FieldSpec, _ frame: Frame) -> DateView? {
+        guard case .day = spec.control else { return nil }
+        let month = values["\(spec.name)_month"] ?? ""
+        let name = Int(month).flatMap { (1...12).contains($0) ? words("month.\($0)") : nil }
+        return DateView(
+            id: spec.name, name: spec.name, day: values["\(spec.name)_day"] ?? "",
+            month: name ?? month, year: values["\(spec.name)_year"] ?? "",
+            hasError: frame.hasError)
+    }
+
+    private func groupView(_ spec: FieldSpec, _ frame: Frame) -> ChoiceGroupView? {
+        switch spec.control {
+        case .radios(let choices): group(spec, choices, "radio", "", frame)
+        case .tiles(let choices):
+            group(spec, choices, "radio", choices.count == 5 ? "tiles tiles--5" : "tiles", frame)
+        case .chips(let choices): group(spec, choices, "checkbox", "chips", frame)
+        case .radioChips(let choices): group(spec, choices, "radio", "chips", frame)
+        default: nil
+        }
+    }
+
+    private func selectView(_ spec: FieldSpec, _ frame: Frame) -> ChoiceGroupView? {
+        guard case .select(let choices) = spec.control else { return nil }
+        return group(spec, choices, "option", "", frame)
+    }
+
+    private func group(
+        _ spec: FieldSpec, _ choices: [Choice], _ type: String, _ look: String, _ frame: Frame
+    ) -> ChoiceGroupView {
+        let chosen = Set(values.all(spec.name))
+        return ChoiceGroupView(
+            id: spec.name, name: spec.name, type: type, look: look,
+            describedBy: frame.describedBy, hasError: frame.hasError,
+            choices: choices.map { choice in
+                ChoiceView(
+                    id: "\(spec.name)-\(choice.value)", name: spec.name, type: type,
+                    value: choice.value, label: choice.label, hint: choice.hint,
+                    isChosen: chosen.contains(choice.value))
+            })
+    }
+
+    private func isTick(_ spec: FieldSpec) -> Bool {
+        if case .tick = spec.control { true } else { false }
+    }
+
+    /// What the record has now in this field, when it differs from what was typed.
+    private func storedText(_ spec: FieldSpec) -> String? {
+        guard let stored else { return nil }
+        let typed = spec.inputNames.flatMap { values.all($0) }
+        let kept = spec.inputNames.flatMap { stored.all($0) }
+        guard typed != kept else { return nil }
+        return kept.isEmpty ? words("form.stored_empty") : labels(kept, spec).joined(separator: " ")
+    }
+
+    private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {
+        switch spec.control {
+        case .radios(let choices), .tiles(let choices), .chips(let choices),
+            .radioChips(let choices), .select(let choices):
+            values.map { value in choices.first { $0.value == value }?.label ?? value }
+        case .tick: [words("form.ticked")]
+        default: values
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Coalition
+
+/// One field of a form, described once for showing it and for naming its problems.
+///
+/// Its label is the message `field.NAME`; a hint is shown when `field.NAME.hint` exists.
+struct FieldSpec: Sendable {
+    enum Control: Sendable {
+        case text(kind: String, width: String)
+        case area(rows: Int)
+        case day
+        case radios([Choice])
+        case tiles([Choice])
+        case chips([Choice])
+        case radioChips([Choice])
+        case select([Choice])
+        case tick
+    }
+
+    let name: String
+    let control: Control
+    var isOptional = false
+    /// The message of the label when it is not `field.NAME`.
+    var label: String?
+    var autocomplete: String?
+    /// Values that the hint's message is filled with.
+    var hintValues: [String: String] = [:]
+
+    init(_ name: String, _ control: Control) {
+        self.name = name
+        self.control = control
+    }
+
+    static func text(_ name: String, width: String = "w20") -> FieldSpec {
+        FieldSpec(name, .text(kind: "text", width: width))
+    }
+
+    static func email(_ name: String) -> FieldSpec {
+        FieldSpec(name, .text(kind: "email", width: "w20"))
+    }
+
+    static func phone(_ name: String) -> FieldSpec {
+        FieldSpec(name, .text(kind: "tel", width: "w20"))
+    }
+
+    static func password(_ name: String) -> FieldSpec {
+        FieldSpec(name, .text(kind: "password", width: "w20"))
+    }
+
+    static func number(_ name: String) -> FieldSpec {
+        FieldSpec(name, .text(kind: "numeric", width: "w4"))
+    }
+
+    static func area(_ name: String, rows: Int = 3) -> FieldSpec {
+        FieldSpec(name, .area(rows: rows))
+    }
+
+    static func day(_ name: String) -> FieldSpec { FieldSpec(name, .day) }
+    static func radios(_ name: String, _ choices: [Choice]) -> FieldSpec {
+        FieldSpec(name, .radios(choices))
+    }
+    static func tiles(_ name: String, _ choices: [Choice]) -> FieldSpec {
+        FieldSpec(name, .tiles(choices))
+    }
+    static func chips(_ name: String, _ choices: [Choice]) -> FieldSpec {
+        FieldSpec(name, .chips(choices))
+    }
+    static func radioChips(_ name: String, _ choices: [Choice]) -> FieldSpec {
+        FieldSpec(name, .radioChips(choices))
+    }
+    static func select(_ name: String, _ choices: [Choice]) -> FieldSpec {
+        FieldSpec(name, .select(choices))
+    }
+    static func tick(_ name: String) -> FieldSpec { FieldSpec(name, .tick) }
+
+    /// The same field, marked "(niet verplicht)".
+    var optional: FieldSpec {
+        var spec = self
+        spec.isOptional = true
+        return spec
+    }
+
+    /// The same field with another label.
+    func labelled(_ key: String) -> FieldSpec {
+        var spec = self
+        spec.label = key
+        return spec
+    }
+
+    /// The same field with what a browser may fill in (HTML standard, autofill).
+    func filled(_ autocomplete: String) -> FieldSpec {
+        var spec = self
+        spec.autocomplete = autocomplete
+        return spec
+    }
+
+    func hinted(_ values: [String: String]) -> FieldSpec {
+        var spec = self
+        spec.hintValues = values
+        return spec
+    }
+
+    /// The names under which the control's values are sent.
+    var inputNames: [String] {
+        if case .day = control { ["_day", "_month", "_year"].map { name + $0 } } else { [name] }
+    }
+}
+
+/// One possible answer.
+struct Choice: Sendable, Hashable {
+    let value: String
+    let label: String
+    var hint: String?
+
+    init(_ value: String, _ label: String, hint: String? = nil) {
+        self.value = value
+        self.label = label
+        self.hint = hint
+    }
+}

@@ -1,0 +1,148 @@
+import Coalition
+import Templates
+
+/// A field as the template places it: every word and attribute already decided.
+struct FieldView: PageModel {
+    let name: String
+    let id: String
+    let label: String
+    let hint: String?
+    let error: String?
+    /// What the record has now, when somebody else changed it while this was typed.
+    let stored: String?
+    let isOptional: Bool
+    let describedBy: String?
+    let text: TextView?
+    let area: AreaView?
+    let date: DateView?
+    let group: ChoiceGroupView?
+    let select: ChoiceGroupView?
+    let isTick: Bool
+    let isTicked: Bool
+
+    static let fields: Fields<FieldView> = [
+        .text("name") { $0.name },
+        .text("id") { $0.id },
+        .text("label") { $0.label },
+        .text("hint") { $0.hint },
+        .text("error") { $0.error },
+        .flag("hasError") { $0.error != nil },
+        .text("stored") { $0.stored },
+        .flag("isOptional") { $0.isOptional },
+        .text("describedBy") { $0.describedBy },
+        .object("text", TextView.fields) { $0.text },
+        .object("area", AreaView.fields) { $0.area },
+        .object("date", DateView.fields) { $0.date },
+        .object("group", ChoiceGroupView.fields) { $0.group },
+        .object("select", ChoiceGroupView.fields) { $0.select },
+        .flag("hasLabel") { $0.text != nil || $0.area != nil || $0.select != nil },
+        .flag("isTick") { $0.isTick },
+        .flag("isTicked") { $0.isTicked },
+    ]
+}
+
+/// An input of one line.
+struct TextView: PageModel {
+    let id: String
+    let name: String
+    let value: String
+    let type: String
+    let inputMode: String?
+    let width: String
+    let autocomplete: String?
+    let describedBy: String?
+    let hasError: Bool
+
+    static let fields: Fields<TextView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("value") { $0.value },
+        .text("type") { $0.type },
+        .text("inputMode") { $0.inputMode },
+        .text("width") { $0.width },
+        .text("autocomplete") { $0.autocomplete },
+        .text("describedBy") { $0.describedBy },
+        .flag("hasError") { $0.hasError },
+    ]
+}
+
+/// An input of several lines.
+struct AreaView: PageModel {
+    let id: String
+    let name: String
+    let value: String
+    let rows: Int
+    let describedBy: String?
+    let hasError: Bool
+
+    static let fields: Fields<AreaView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("value") { $0.value },
+        .number("rows") { $0.rows },
+        .text("describedBy") { $0.describedBy },
+        .flag("hasError") { $0.hasError },
+    ]
+}
+
+/// A day in three inputs.
+struct DateView: PageModel {
+    let id: String
+    let name: String
+    let day: String
+    let month: String
+    let year: String
+    let hasError: Bool
+
+    static let fields: Fields<DateView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("day") { $0.day },
+        .text("month") { $0.month },
+        .text("year") { $0.year },
+        .flag("hasError") { $0.hasError },
+    ]
+}
+
+/// Radios, checkboxes or the options of a select.
+struct ChoiceGroupView: PageModel {
+    let id: String
+    let name: String
+    /// `radio` or `checkbox`.
+    let type: String
+    /// The class of the container: `tiles`, `chips`, or empty for a plain list.
+    let look: String
+    let describedBy: String?
+    let hasError: Bool
+    let choices: [ChoiceView]
+
+    static let fields: Fields<ChoiceGroupView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("look") { $0.look },
+        .flag("isPlain") { $0.look.isEmpty },
+        .text("describedBy") { $0.describedBy },
+        .flag("hasError") { $0.hasError },
+        .list("choices", ChoiceView.fields) { $0.choices },
+    ]
+}
+
+struct ChoiceView: PageModel {
+    let id: String
+    let name: String
+    let type: String
+    let value: String
+    let label: String
+    let hint: String?
+    let isChosen: Bool
+
+    static let fields: Fields<ChoiceView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("type") { $0.type },
+        .text("value") { $0.value },
+        .text("label") { $0.label },
+        .text("hint") { $0.hint },
+        .flag("isChosen") { $0.isChosen },
+    ]
+}

@@ -1,0 +1,157 @@
+import Coalition
+import Foundation
+
+/// The one way to read a form: every field is hostile or mistaken until it is parsed, and every
+/// problem names its field.
+final class Form {
+    let values: Values
+    private(set) var problems: [Problem] = []
+
+    init(_ values: Values) { self.values = values }
+
+    /// - Throws: `Refusal.invalid` with all problems noted so far.
+    func check() throws {
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+    }
+
+    func note(_ field: String, _ message: String, _ values: [String: Problem.Value] = [:]) {
+        problems.append(Problem(field, message, values))
+    }
+
+    /// One line of text that must be there; empty with a problem noted when it is not.
+    func text(_ name: String, max: Int = 200, missing: String = "problem.required") -> String {
+        guard let text = optionalText(name, max: max) else {
+            if !problems.contains(where: { $0.field == name }) { note(name, missing) }
+            return ""
+        }
+        return text
+    }
+
+    /// One line of text, or nil when nothing was typed; NFC, without blanks around it.
+    func optionalText(_ name: String, max: Int = 200) -> String? {
+        cleaned(name, max: max) { $0.properties.generalCategory == .control }
+    }
+
+    /// Text of several lines, or nil when nothing was typed.
+    func area(_ name: String, max: Int) -> String? {
+        cleaned(name, max: max) {
+            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\r" && $0 != "\t"
+        }
+    }
+
+    /// A whole number within a range; nil when nothing was typed or a problem was noted.
+    func number(_ name: String, _ range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
+        guard let text = values.text(name) else {
+            if isRequired { note(name, "problem.required") }
+            return nil
+        }
+        guard let number = Int(text), text.count <= 9, range.contains(number) else {
+            note(
+                name, "problem.number",
+                ["least": .number(range.lowerBound), "most": .number(range.upperBound)])
+            return nil
+        }
+        return number
+    }
+
+    /// One code out of a list; nil when nothing was chosen or a problem was noted.
+    func choice<C: Code>(_ name: String, isRequired: Bool = false) -> C? {
+        guard let text = values.text(name) else {
+            if isRequired { note(name, "problem.choose") }
+            return nil
+        }
+        guard let code = C(rawValue: text) else {
+            note(name, "problem.choice")
+            return nil
+        }
+        return code
+    }
+
+    /// Several codes out of a list; unknown ones are a problem.
+    func choices<C: Code>(_ name: String) -> [C] {
+        let codes = values.all(name).map { C(rawValue: $0) }
+        if codes.contains(where: { $0 == nil }) { note(name, "problem.choice") }
+        return codes.compactMap { $0 }
+    }
+
+    /// Several spoken languages, as ISO 639 codes.
+    func languages(_ name: String) -> [String] {
+        let codes = values.all(name).filter { !$0.isEmpty }
+        if codes.contains(where: { SpokenLanguages.language(code: $0) == nil }) {
+            note(name, "problem.choice")
+        }
+        return codes
+    }
+
+    func tick(_ name: String) -> Bool { values[name] != nil }
+
+    /// Yes, no or not answered, typed as `yes`, `no` or nothing.
+    func answer(_ name: String) -> Bool? {
+        switch values.text(name) {
+        case "yes": true
+        case "no": false
+        default: nil
+        }
+    }
+
+    /// A day typed in three fields, the month as a number or by name in either language.
+    func day(_ name: String, isRequired: Bool = false) -> Day? {
+        let parts = ["_day", "_month", "_year"].map { values.text(name + $0) }
+        if parts.allSatisfy({ $0 == nil }) {
+            if isRequired { note(name, "problem.day_required") }
+            return nil
+        }
+        guard let day = parts[0].flatMap({ Int($0) }),
+            let month = parts[1].flatMap(MonthName.number),
+            let year = parts[2].flatMap({ Int($0) }),
+            let found = Day(year: year, month: month, day: day),
+            (1900...2199).contains(year)
+        else {
+            note(name, "problem.day")
+            return nil
+        }
+        return found
+    }
+
+    private func cleaned(
+        _ name: String, max: Int, _ isForbidden: (Unicode.Scalar) -> Bool
+    ) -> String? {
+        guard let typed = values.text(name) else { return nil }
+        let text = typed.precomposedStringWithCanonicalMapping
+        if text.unicodeScalars.contains(where: isForbidden) {
+            note(name, "problem.characters")
+            return nil
+        }
+        guard text.count <= max else {
+            note(name, "problem.too_long", ["max": .number(max), "length": .number(text.count)])
+            return nil
+        }
+        return text
+    }
+}
+
+/// The names of months as people type them.
+enum MonthName {
+    private static let names: [String: Int] = {
+        let dutch = [
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+            "september", "oktober", "november", "december",
+        ]
+        let english = [
+            "january", "february", "march", "april", "may", "june", "july", "august",
+            "september", "october", "november", "december",
+        ]
+        var table = ["mrt": 3]
+        for list in [dutch, english] {
+            for (index, name) in list.enumerated() {
+                table[name] = index + 1
+                table[String(name.prefix(3))] = index + 1
+            }
+        }
+        return table
+    }()
+
+    static func number(_ text: String) -> Int? {
+        Int(text) ?? names[text.lowercased().trimmingCharacters(in: ["."])]
+    }
+}

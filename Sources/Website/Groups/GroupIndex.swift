@@ -1,0 +1,128 @@
+import Coalition
+import Templates
+
+/// What the list of groups is made of.
+struct GroupIndex: Sendable {
+    let list: GroupList
+    let page: Page<Group>
+    let count: Int
+    let cities: [City]
+    let families: [ID<Group>: Family]
+    let months: [ID<Group>: [Int]]
+    let today: Day
+
+    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+        let words = context.words
+        let mayWrite = context.viewer.holds(GroupPolicy.writers)
+        let filter = FilterView(address, filters(context), values, words)
+        let isEmpty = page.rows.isEmpty
+        return ListPage(
+            title: words("nav.groups"), lede: nil, count: String(count),
+            actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
+            filter: filter, table: isEmpty ? nil : table(context, address),
+            empty: isEmpty ? empty(words, filter, mayWrite) : nil)
+    }
+
+    private func filters(_ context: Context) -> [FieldSpec] {
+        let words = context.words
+        let states =
+            [Choice("", words("filter.all_states"))]
+            + words.choices(Group.State.self, "group.state")
+        let flags =
+            [Choice("", words("filter.no_flag"))]
+            + words.choices(GroupList.Flag.self, "group.flag")
+        let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
+        return city + [
+            .select("state", states), .select("flag", flags),
+            .text("q").labelled("filter.name"),
+        ]
+    }
+
+    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+        let words = context.words
+        return TableView(
+            label: words("group.table"), caption: words("group.table.caption"),
+            headers: headers(words, address), rows: page.rows.map { row($0, context) },
+            paging: PagingView(page, address))
+    }
+
+    private func headers(_ words: Words, _ address: ListAddress) -> [HeaderView] {
+        func sortable(_ key: String, _ sort: GroupList.Sort) -> HeaderView {
+            let isCurrent = list.sort == sort
+            let goesDown = isCurrent && !list.isDescending
+            return HeaderView(
+                words(key),
+                sortPath: address.with(("sort", sort.rawValue), ("order", goesDown ? "desc" : nil)),
+                sorted: isCurrent ? (list.isDescending ? "descending" : "ascending") : nil)
+        }
+        let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
+        return [sortable("group.column.name", .name)] + city + [
+            HeaderView(words("column.state")), sortable("group.column.contact", .contact),
+            HeaderView(words("group.column.months"), isHidden: true),
+            HeaderView(words("column.flags")),
+        ]
+    }
+
+    private func row(_ group: Group, _ context: Context) -> RowView {
+        let words = context.words
+        let family = families[group.id]
+        let city = cities.first { $0.id == group.city }?.name(context.language.rawValue)
+        let contact = group.lastContactOn.map { words.relative($0, today) }
+        let place = cities.count > 1 ? [CellView.text(words("field.city"), city)] : []
+        return RowView(
+            name: group.name, path: "/groups/\(group.ref)",
+            hint: family.map { words("family.called", ["name": .text(words.name($0.code))]) },
+            picture: group.ring(hasFamily: family != nil, words).small(),
+            cells: place + [
+                .tags(words("column.state"), [group.stateTag(words)]),
+                .tight(words("group.column.contact"), contact),
+                .picture(
+                    words("group.column.months"),
+                    Sparkline(months[group.id] ?? [], today: today, words).picture),
+                .tags(words("column.flags"), group.flagTags(today, words)),
+            ])
+    }
+
+    private func empty(_ words: Words, _ filter: FilterView, _ mayWrite: Bool) -> EmptyView {
+        let key = filter.chosen.isEmpty ? "group.empty" : "list.empty"
+        return EmptyView(
+            title: words("\(key).title"), text: words("\(key).text"),
+            action: mayWrite ? LinkView(words("group.new.title"), "/groups/new") : nil)
+    }
+}
+
+extension Group {
+    func stateTag(_ words: Words) -> TagView {
+        let look: TagView.Look =
+            switch state {
+            case .active: .ok
+            case .matched: .okHalf
+            case .ready: .info
+            case .interest, .forming: .infoOpen
+            case .preparing: .infoHalf
+            case .paused, .stopped: .muteStill
+            case .completed: .mute
+            }
+        return TagView(words("group.state.\(state.rawValue)"), look)
+    }
+
+    /// Signals beside the state, the most urgent first; never more than three.
+    func flagTags(_ today: Day, _ words: Words) -> [TagView] {
+        var tags: [TagView] = []
+        if concernCount > 0 { tags.append(TagView(words("group.flag.concern"), .badDiamond)) }
+        if isSilent(on: today) { tags.append(TagView(words("group.flag.silent"), .badDiamond)) }
+        if isBelowStrength {
+            tags.append(
+                TagView(
+                    words(
+                        "group.strength",
+                        ["count": .number(memberCount), "minimum": .number(minimum)]),
+                    .warnDiamond))
+        }
+        if let clearanceUntil, clearanceUntil <= today + 60, state != .completed, state != .stopped
+        {
+            tags.append(TagView(words("group.flag.clearance"), .warnHalf))
+        }
+        return Array(tags.prefix(3))
+    }
+}

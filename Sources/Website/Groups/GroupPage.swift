@@ -1,0 +1,232 @@
+import Coalition
+import Templates
+
+/// What the page of a group is made of, read in one snapshot.
+struct GroupPageFacts: Sendable {
+    let group: Group
+    let city: City
+    let today: Day
+    /// Nil for viewers who may not see names.
+    let members: [Member]?
+    let formerCount: Int
+    let match: Match?
+    let family: Family?
+    let steps: [Step]
+    let months: [Int]
+    let policy: GroupPolicy
+
+    struct Step: Sendable {
+        let to: Group.State
+        let findings: [GuardFinding<Group.Guard>]
+    }
+
+    init(_ group: Group, _ tx: Transaction) throws {
+        self.group = group
+        city = try City.named(group.city, in: tx)
+        today = city.today(tx)
+        policy = GroupPolicy(tx.viewer, group)
+        members = policy.maySeeMembers ? try Member.active(of: group.id, in: tx) : nil
+        formerCount = policy.maySeeMembers ? try Member.former(of: group.id, in: tx).count : 0
+        match = try Match.live(ofGroup: group.id, in: tx).first
+        family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
+        let steps = Group.lifecycle.steps(from: group.state)
+        self.steps = try steps.map {
+            Step(to: $0.to, findings: try group.findings(for: $0, in: tx))
+        }
+        months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
+    }
+}
+
+/// One group: its ring, where it stands, what can happen now, and its members.
+struct GroupPage: SitePage {
+    static let template = "groups/show"
+    let title: String
+    let cityName: String
+    let path: String
+    let tags: [TagView]
+    let lede: String
+    let strength: String
+    let ring: SafeHTML
+    let terms: [TermView]
+    let phases: [PhaseView]
+    let steps: [StepView]
+    let members: MemberTable?
+    let problems: [LinkView]
+    let family: FamilyPanel?
+    let mayEdit: Bool
+    let mayLog: Bool
+    let isComplete: Bool
+
+    static let fields: Fields<GroupPage> = [
+        .text("title") { $0.title },
+        .text("cityName") { $0.cityName },
+        .text("path") { $0.path },
+        .list("tags", TagView.fields) { $0.tags },
+        .text("lede") { $0.lede },
+        .text("strength") { $0.strength },
+        .html("ring") { $0.ring },
+        .list("terms", TermView.fields) { $0.terms },
+        .list("phases", PhaseView.fields) { $0.phases },
+        .list("steps", StepView.fields) { $0.steps },
+        .object("members", MemberTable.fields) { $0.members },
+        .list("problems", LinkView.fields) { $0.problems },
+        .flag("hasProblems") { !$0.problems.isEmpty },
+        .object("family", FamilyPanel.fields) { $0.family },
+        .flag("mayEdit") { $0.mayEdit },
+        .flag("mayLog") { $0.mayLog },
+        .flag("isComplete") { $0.isComplete },
+    ]
+}
+
+extension GroupPage {
+    init(_ context: Context, _ facts: GroupPageFacts, _ problems: [Problem]) {
+        let words = context.words
+        let group = facts.group
+        let code = facts.family.map { words.name($0.code) }
+        title = words("group.called", ["name": .text(group.name)])
+        cityName = facts.city.name(context.language.rawValue)
+        path = "/groups/\(group.ref)"
+        tags =
+            [group.stateTag(words)] + group.flagTags(facts.today, words)
+            + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
+        lede = GroupPage.lede(facts, code, words)
+        strength = words(
+            "group.of", ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+        ring =
+            GroupRing(
+                group: group, members: facts.members, family: code, today: facts.today, words: words
+            ).picture
+        terms = GroupPage.terms(facts, words)
+        phases = PhaseView.row(
+            [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
+            current: group.state, words, "group.state")
+        steps = facts.steps.map { GroupPage.step($0, facts, words) }
+        members = facts.members.map { MemberTable(facts, $0, words) }
+        self.problems = problems.map { LinkView(words.problem($0), "#nu") }
+        family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
+        mayEdit = facts.policy.mayEdit
+        mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
+        isComplete = group.isComplete
+    }
+
+    private static func lede(_ facts: GroupPageFacts, _ family: String?, _ words: Words) -> String {
+        let group = facts.group
+        var sentences: [String] = []
+        if let family { sentences.append(words("group.lede.family", ["name": .text(family)])) }
+        if let contact = group.lastContactOn {
+            sentences.append(
+                words("group.lede.contact", ["when": .text(words.relative(contact, facts.today))]))
+        }
+        if group.memberCount < group.minimum {
+            sentences.append(
+                words("group.lede.seeks", ["count": .number(group.minimum - group.memberCount)]))
+        } else if group.clearedCount < group.memberCount {
+            sentences.append(
+                words(
+                    "group.lede.clearance",
+                    ["count": .number(group.memberCount - group.clearedCount)]))
+        }
+        return sentences.isEmpty ? words("group.lede.complete") : sentences.joined(separator: " ")
+    }
+
+    private static func terms(_ facts: GroupPageFacts, _ words: Words) -> [TermView] {
+        let group = facts.group
+        var terms: [TermView] = []
+        if let members = facts.members {
+            let skills = Theme.allCases.filter { theme in
+                members.contains { $0.skills.contains(theme) }
+            }
+            if !skills.isEmpty {
+                terms.append(
+                    TermView(
+                        words("field.skills"),
+                        words.list(skills.map { words("theme.\($0.rawValue)") })))
+            }
+            let codes = Set(members.flatMap(\.languages)).sorted()
+            if !codes.isEmpty {
+                terms.append(TermView(words("field.languages"), words.languages(codes)))
+            }
+        }
+        if let neighbourhood = group.neighbourhood {
+            terms.append(TermView(words("field.neighbourhood"), neighbourhood))
+        }
+        if let most = group.maxHousehold {
+            terms.append(
+                TermView(words("group.capacity"), words("family.people", ["count": .number(most)])))
+        }
+        terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
+        return terms
+    }
+
+    private static func step(
+        _ step: GroupPageFacts.Step, _ facts: GroupPageFacts, _ words: Words
+    ) -> StepView {
+        let path = "/groups/\(facts.group.ref)"
+        let guards = step.findings.filter { $0.rule != .pauseUntil }.map { finding in
+            GuardView(
+                text: words.finding(finding, of: "group"), isMet: finding.isMet,
+                link: finding.isMet || !facts.policy.mayEdit
+                    ? nil : place(finding.rule, path, words))
+        }
+        let key = "group.step.\(step.to.rawValue)"
+        let open = step.findings.filter { !$0.isMet && $0.rule != .pauseUntil }
+        return StepView(
+            path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
+            explanation: words.has(key + ".text") ? words(key + ".text") : nil,
+            guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
+            isQuiet: step.to == .stopped || step.to == .paused,
+            field: step.to == .paused ? pause(words) : nil)
+    }
+
+    /// Until when, asked in the step itself.
+    private static func pause(_ words: Words) -> FieldView {
+        FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
+            .view(.day("paused_until"))
+    }
+
+    /// Where a guard that is not met is solved.
+    private static func place(_ rule: Group.Guard, _ path: String, _ words: Words) -> LinkView? {
+        switch rule {
+        case .members, .contact: LinkView(words("member.new.title"), "\(path)/members/new")
+        case .intake, .household: LinkView(words("action.fill_in"), "\(path)/edit")
+        case .adults, .conduct, .trained, .vog: LinkView(words("group.to_members"), "#leden")
+        default: nil
+        }
+    }
+}
+
+/// The family of a group, as its page shows it.
+struct FamilyPanel: PageModel {
+    let name: String
+    let path: String
+    let tags: [TagView]
+    let terms: [TermView]
+
+    init(_ family: Family, _ match: Match?, _ today: Day, _ words: Words) {
+        name = words("family.called", ["name": .text(words.name(family.code))])
+        path = "/families/\(family.ref)"
+        tags = [TagView(words("route.\(family.route.rawValue)"), .plain)]
+        var terms = [
+            TermView(
+                words("field.household_size"),
+                words("family.people", ["count": .number(family.householdSize)]))
+        ]
+        if let arrival = family.arrivalOn, let certainty = family.arrivalCertainty {
+            terms.append(
+                TermView(
+                    words("field.arrival_on"), words.day(arrival),
+                    hint: words("certainty.\(certainty.rawValue)")))
+        }
+        if let starts = match?.startsOn {
+            terms.append(TermView(words("match.since"), words.day(starts)))
+        }
+        self.terms = terms
+    }
+
+    static let fields: Fields<FamilyPanel> = [
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .list("tags", TagView.fields) { $0.tags },
+        .list("terms", TermView.fields) { $0.terms },
+    ]
+}

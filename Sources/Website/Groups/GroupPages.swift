@@ -1,0 +1,104 @@
+import Coalition
+import HTTP
+import HTTPTypes
+
+/// Groups: the list, one group, making and changing one, and its steps.
+enum GroupPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/groups", .roles(GroupPolicy.readers), index),
+            .get("/groups/new", .roles(GroupPolicy.writers), new),
+            .post("/groups", .roles(GroupPolicy.writers), create),
+            .get("/groups/:ref", .roles(GroupPolicy.readers), show),
+            .get("/groups/:ref/edit", .roles(GroupPolicy.writers), edit),
+            .post("/groups/:ref", .roles(GroupPolicy.writers), update),
+            .post("/groups/:ref/transitions", .roles(GroupPolicy.writers), transition),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [GroupPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress(
+            "/groups", values, names: ["city", "state", "flag", "q", "sort", "order"])
+        let shown = try context.read { tx in
+            let cities = try City.within(tx.viewer.scope(of: GroupPolicy.readers), in: tx)
+            var list = GroupList(values)
+            list.city = values.text("city").flatMap { ref in cities.first { $0.ref == ref }?.id }
+            let page = try list.page(values.cursor, in: tx)
+            let families = try Match.families(ofGroups: page.rows.map(\.id), in: tx)
+            let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
+            return GroupIndex(
+                list: list, page: page, count: try list.count(in: tx), cities: cities,
+                families: families, months: months, today: tx.today)
+        }
+        return try context.show(shown.page(context, values, address))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try show(context, [])
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        try context.show(try GroupForm.new(context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        try context.submit({ try GroupForm.new(context) }) { form, tx in
+            let draft = GroupForm.read(form)
+            try form.check()
+            let city = try City.chosen(form.values.text("city"), for: GroupPolicy.writers, in: tx)
+            let group = try draft.create(in: city, tx)
+            return ("/groups/\(group.ref)", Note("note.group_created", ["name": group.name]))
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        try context.show(try GroupForm.edit(context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try context.submit({ try GroupForm.edit(context) }) { form, tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let draft = GroupForm.read(form)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try draft.update(group, version: version, in: tx)
+            return ("/groups/\(group.ref)", Note("note.saved"))
+        }
+    }
+
+    static func transition(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let next: Group.State? = form.choice("state", isRequired: true)
+            let until = form.day("paused_until")
+            try form.check()
+            if let until { try group.setPause(until, in: tx) }
+            try Group.find(group.ref, in: tx).move(to: next ?? group.state, in: tx)
+            return ("/groups/\(group.ref)", Note("note.group_moved", ["name": group.name]))
+        }
+    }
+
+    /// The group's page, with what went wrong when a step was refused.
+    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+        let facts = try context.read { tx in
+            try GroupPageFacts(try Group.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(
+            GroupPage(context, facts, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension GroupList {
+    /// The list that an address asks for; what cannot be read counts as not asked.
+    init(_ values: Values) {
+        self.init()
+        state = values.code("state")
+        flag = values.code("flag")
+        text = values.text("q")
+        sort = values.code("sort") ?? .name
+        isDescending = values.text("order") == "desc"
+    }
+}

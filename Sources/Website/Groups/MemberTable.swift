@@ -1,0 +1,77 @@
+import Coalition
+import Templates
+
+/// The members of a group, for those who may know them.
+struct MemberTable: PageModel {
+    let label: String
+    let path: String
+    let formerCount: Int
+    let rows: [MemberRow]
+
+    init(_ facts: GroupPageFacts, _ members: [Member], _ words: Words) {
+        label = words("member.table", ["name": .text(facts.group.name)])
+        path = "/groups/\(facts.group.ref)"
+        formerCount = facts.formerCount
+        rows = members.map { MemberRow($0, path: "/groups/\(facts.group.ref)", facts.today, words) }
+    }
+
+    static let fields: Fields<MemberTable> = [
+        .text("label") { $0.label },
+        .text("path") { $0.path },
+        .number("formerCount") { $0.formerCount },
+        .flag("hasFormer") { $0.formerCount > 0 },
+        .list("rows", MemberRow.fields) { $0.rows },
+        .flag("isEmpty") { $0.rows.isEmpty },
+    ]
+}
+
+/// A member in the table.
+struct MemberRow: PageModel {
+    let name: String
+    let path: String
+    let role: String
+    let languages: String
+    let vog: TagView
+    let training: TagView
+    let joined: String
+    let contact: String?
+
+    init(_ member: Member, path: String, _ today: Day, _ words: Words) {
+        name = member.name
+        self.path = "\(path)/members/\(member.id.value)"
+        role = words(member.isContact ? "member.contact" : "member.member")
+        languages = words.languages(member.languages)
+        vog = member.vogTag(today, words)
+        training =
+            member.isTrained(on: today)
+            ? TagView(words("training.valid"), .ok) : TagView(words("training.to_do"), .warnHalf)
+        joined = words.shortDay(member.joinedOn)
+        contact = [member.phone, member.email].compactMap { $0 }.first
+    }
+
+    static let fields: Fields<MemberRow> = [
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .text("role") { $0.role },
+        .text("languages") { $0.languages },
+        .object("vog", TagView.fields) { $0.vog },
+        .object("training", TagView.fields) { $0.training },
+        .text("joined") { $0.joined },
+        .text("contact") { $0.contact },
+    ]
+}
+
+extension Member {
+    func vogTag(_ today: Day, _ words: Words) -> TagView {
+        let isOver = vog.status == .seen && !vog.holds(on: today)
+        let status: Vog.Status = isOver ? .expired : vog.status
+        let look: TagView.Look =
+            switch status {
+            case .seen, .exempt: .ok
+            case .requested: .warnHalf
+            case .none: .muteOpen
+            case .expired, .refused: .badDiamond
+            }
+        return TagView(words("vog.status.\(status.rawValue)"), look)
+    }
+}

@@ -1,0 +1,58 @@
+import Coalition
+import HTTP
+import Templates
+
+/// The administrator's page: accounts and what they may do; never content of groups or stays.
+struct AdminHome: SitePage {
+    static let template = "home/admin"
+    let lede: String
+    let table: TableView
+
+    static func show(_ context: Context) throws -> Response {
+        let (users, grants, cities) = try context.read { tx in
+            let users = try User.all(in: tx)
+            let grants = try users.map { try Viewer.grants(of: $0.id, in: tx) }
+            return (users, grants, try City.all(in: tx))
+        }
+        return try context.show(AdminHome(context, Array(zip(users, grants)), cities))
+    }
+
+    init(_ context: Context, _ users: [(User, [Viewer.Grant])], _ cities: [City]) {
+        let words = context.words
+        let names = Dictionary(
+            uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
+        lede = words("admin.lede", ["count": .number(users.count)])
+        table = TableView(
+            label: words("admin.table"),
+            headers: [
+                "field.name", "login.email", "admin.roles", "admin.state", "admin.last_visit",
+            ]
+            .map { HeaderView(words($0)) },
+            rows: users.map { user, grants in
+                let roles = grants.map { grant in
+                    let place = grant.city.flatMap { names[$0] }
+                    return words("role.\(grant.role.rawValue)") + (place.map { " \($0)" } ?? "")
+                }
+                let state =
+                    user.isBlocked
+                    ? TagView(words("admin.blocked"), .muteStill)
+                    : user.passwordHash == nil
+                        ? TagView(words("admin.invited"), .infoHalf)
+                        : TagView(words("admin.active"), .ok)
+                let visit = user.signedInAt.map { words.shortDay(Zone.amsterdam.day(of: $0)) }
+                return RowView(
+                    name: user.name, path: "",
+                    cells: [
+                        .text(words("login.email"), user.email),
+                        .text(words("admin.roles"), words.list(roles)),
+                        .tags(words("admin.state"), [state]),
+                        .tight(words("admin.last_visit"), visit),
+                    ])
+            })
+    }
+
+    static let fields: Fields<AdminHome> = [
+        .text("lede") { $0.lede },
+        .object("table", TableView.fields) { $0.table },
+    ]
+}

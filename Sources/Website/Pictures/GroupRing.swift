@@ -1,0 +1,107 @@
+import Coalition
+import Templates
+
+/// The group of five at full size, with the names of its members.
+struct GroupRing {
+    let group: Group
+    /// Nil for viewers who may not see names: seats are drawn without initials.
+    let members: [Member]?
+    /// The family's code name; nil without a match.
+    let family: String?
+    let today: Day
+    let words: Words
+
+    private var ring: Ring { group.ring(hasFamily: family != nil, words) }
+
+    /// The picture, 320 pixels wide.
+    var picture: SafeHTML {
+        let seats = labels
+        var svg =
+            #"<svg class="ring ring--xl" viewBox="0 0 320 306" width="320" height="306" role="img" "#
+            + #"aria-label="\#(Markup.escaped(ring.label))">"#
+        for index in seats.indices {
+            let (x, y) = ring.point(index, center: 0, distance: 104)
+            svg +=
+                #"<path class="ln" d="M160 150L\#(Markup.number(x + 160)) \#(Markup.number(y + 150))"/>"#
+        }
+        for (index, seat) in seats.enumerated() { svg += draw(seat, index) }
+        svg += #"<circle class="\#(family == nil ? "co" : "c")" cx="160" cy="150" r="30"/>"#
+        let label = family ?? words("ring.no_family")
+        svg +=
+            #"<text class="lb\#(family == nil ? " mu" : "")" x="160" y="198">\#(Markup.escaped(label))</text>"#
+        return SafeHTML(trusted: svg + "</svg>")
+    }
+
+    private struct Seat {
+        let kind: Ring.Seat
+        let initial: String
+        let name: String
+    }
+
+    private var labels: [Seat] {
+        let free = Seat(kind: .open, initial: "", name: words("ring.open_seat"))
+        let open = Array(repeating: free, count: max(0, group.minimum - group.memberCount))
+        guard let members else {
+            return ring.seats.map { Seat(kind: $0, initial: "", name: "") }
+        }
+        return members.map { member in
+            let first = member.name.split(separator: " ").first.map(String.init) ?? member.name
+            return Seat(
+                kind: member.isCleared(on: today) ? .full : .half,
+                initial: String(first.prefix(1)), name: first)
+        } + open
+    }
+
+    private func draw(_ seat: Seat, _ index: Int) -> String {
+        let angle = ring.point(index, total: labels.count, distance: 104)
+        let (x, y) = (Markup.number(angle.x + 160), Markup.number(angle.y + 150))
+        let text = Markup.number(angle.y + 156)
+        let label = Markup.number(angle.y + 196)
+        let name = Markup.escaped(seat.name)
+        let initial = Markup.escaped(seat.initial)
+        switch seat.kind {
+        case .full, .concern:
+            return #"<circle class="f" cx="\#(x)" cy="\#(y)" r="28"/>"#
+                + #"<text class="in" x="\#(x)" y="\#(text)">\#(initial)</text>"#
+                + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
+        case .half:
+            let top = Markup.number(angle.y + 150 - 26.5)
+            return #"<circle class="h" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="3"/>"#
+                + #"<path class="f" d="M\#(x) \#(top)a26.5 26.5 0 0 0 0 53z"/>"#
+                + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
+        case .open:
+            return #"<circle class="o" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="2.5"/>"#
+                + #"<text class="lb mu" x="\#(x)" y="\#(label)">\#(name)</text>"#
+        }
+    }
+}
+
+extension Ring {
+    func point(_ index: Int, total: Int, distance: Double) -> (x: Double, y: Double) {
+        Ring(seats: Array(repeating: .open, count: total), hasFamily: hasFamily, label: label)
+            .point(index, center: 0, distance: distance)
+    }
+
+    private init(seats: [Seat], hasFamily: Bool, label: String) {
+        self.seats = seats
+        self.hasFamily = hasFamily
+        self.label = label
+    }
+}
+
+extension Group {
+    /// The ring of this group from its kept counts.
+    func ring(hasFamily: Bool, _ words: Words) -> Ring {
+        var parts = [words("ring.members", ["count": .number(memberCount)])]
+        if clearedCount < memberCount {
+            parts.append(words("ring.waiting", ["count": .number(memberCount - clearedCount)]))
+        }
+        if memberCount < minimum {
+            parts.append(words("ring.open", ["count": .number(minimum - memberCount)]))
+        }
+        if concernCount > 0 { parts.append(words("ring.concern")) }
+        return Ring(
+            members: memberCount, cleared: clearedCount, minimum: minimum, concerns: concernCount,
+            hasFamily: hasFamily, label: parts.joined(separator: ", "))
+    }
+}

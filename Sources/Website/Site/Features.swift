@@ -1,0 +1,34 @@
+import Coalition
+
+/// Everything the website can do, a line for each part of it.
+enum Features {
+    private static var all: [any Feature.Type] {
+        [
+            SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
+            MemberPages.self, CityPages.self, AboutPages.self,
+        ]
+    }
+
+    static func routes(isDemo: Bool) -> [Route] { all.flatMap { $0.routes } }
+
+    static var pages: [any SitePage.Type] {
+        [ErrorPage.self, FormPage.self, ListPage.self] + all.flatMap { $0.pages }
+    }
+}
+
+/// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
+/// checked at start in both languages.
+enum MessageKeys {
+    static let all: [String] =
+        codes(Role.self, "role") + codes(Theme.self, "theme") + codes(Programme.self, "programme")
+        + codes(Group.State.self, "group.state") + codes(Group.Kind.self, "group.kind")
+        + codes(Group.Guard.self, "guard.group") + codes(GroupList.Flag.self, "group.flag")
+        + codes(CityProgramme.State.self, "city.state") + codes(Vog.Status.self, "vog.status")
+        + codes(Member.LeftReason.self, "left_reason")
+        + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
+        + (1...7).map { "weekday.\($0)" }
+
+    static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
+        C.allCases.map { "\(prefix).\($0.rawValue)" }
+    }
+}

@@ -1,0 +1,101 @@
+import Coalition
+import Foundation
+import HTTP
+import HTTPTypes
+import Logging
+import Templates
+
+/// The website: what turns a request into a page.
+public final class Site: Sendable {
+    /// What the site needs besides the records.
+    public struct Configuration: Sendable {
+        /// The folder with Templates, Public and Migrations.
+        public var home: URL
+        /// Origins from which forms are accepted; empty on loopback.
+        public var origins: Set<String> = []
+        public var isDemo = false
+        /// Whether changed templates and files are read again.
+        public var reloads = false
+        public var passwordCost = Password.Cost.standard
+
+        public init(home: URL) { self.home = home }
+    }
+
+    let configuration: Configuration
+    let records: Records
+    let templates: TemplateSet<Frame>
+    let pages: PageShelf
+    public let files: StaticFiles
+    let log: Logger
+    let origins: OriginRule
+    private let router: Router
+
+    /// - Throws: `TemplateError` naming every flaw of a template or message; what the static files
+    ///   throw.
+    public init(_ configuration: Configuration, _ records: Records, log: Logger) throws {
+        self.configuration = configuration
+        self.records = records
+        self.log = log
+        templates = TemplateSet(
+            directory: configuration.home.appending(path: "Templates"),
+            reloads: configuration.reloads)
+        pages = try PageShelf(Features.pages, in: templates)
+        try templates.catalogue.require(MessageKeys.all)
+        files = try StaticFiles(
+            directory: configuration.home.appending(path: "Public"), prefix: "/assets/",
+            reloads: configuration.reloads)
+        origins = OriginRule(origins: configuration.origins)
+        router = Router(Features.routes(isDemo: configuration.isDemo))
+    }
+
+    /// Decides on a head: which lane, and how large a body may be.
+    public func admit(_ head: RequestHead) -> Admission {
+        if head.path == "/livez" {
+            var answer = Response.text("ok\n")
+            answer.isLogged = false
+            return .answer(answer)
+        }
+        if case .found(let route, _) = router.find(head.method, head.path) {
+            return .run(lane: route.lane, bodyLimit: 1 << 20)
+        }
+        return .run(lane: .normal, bodyLimit: 1 << 16)
+    }
+
+    /// From a request to its answer, from top to bottom; every error is already a page.
+    public func respond(_ request: Request) -> Response {
+        if request.path == "/readyz" { return readiness() }
+        var visit = Visit(request, self)
+        switch router.find(request.method, request.path) {
+        case .nothing:
+            return finish(visit.errorPage(.notFound), visit, nil)
+        case .otherMethods(let methods):
+            var response = visit.errorPage(.methodNotAllowed)
+            response.headerFields[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+            return finish(response, visit, nil)
+        case .found(let route, let parameters):
+            let response = visit.response(route, parameters)
+            return finish(response, visit, route)
+        }
+    }
+
+    /// Whether the database answers; the number of a server that should get no requests yet.
+    private func readiness() -> Response {
+        do {
+            _ = try records.read(as: .system) { try City.all(in: $0).count }
+            return .text("ready\n")
+        } catch {
+            return .text("not ready\n", status: .serviceUnavailable)
+        }
+    }
+
+    private func finish(_ response: Response, _ visit: Visit, _ route: Route?) -> Response {
+        var response = response
+        response.route = route?.pattern
+        visit.addCookies(to: &response)
+        if response.headerFields[.cacheControl] == nil {
+            response.headerFields[.cacheControl] = "no-store"
+        }
+        response.headerFields[.contentLanguage] = visit.language.rawValue
+        return response
+    }
+}

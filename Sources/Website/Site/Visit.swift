@@ -1,0 +1,195 @@
+import Coalition
+import Foundation
+import HTTP
+import HTTPTypes
+import SQLite
+import Templates
+
+/// What is found out about a request before its handler runs, and what follows from an error.
+struct Visit {
+    let request: Request
+    let site: Site
+    private(set) var language: Language
+    private(set) var signedIn: SignedIn?
+    private let sessionToken: String?
+    private let visitToken: String
+    private let isNewVisit: Bool
+    private let now: Instant
+
+    init(_ request: Request, _ site: Site) {
+        self.request = request
+        self.site = site
+        now = site.records.clock.now
+        sessionToken = SiteCookie.session.value(in: request)
+        let known = SiteCookie.visit.value(in: request).flatMap { $0.count == 43 ? $0 : nil }
+        isNewVisit = known == nil
+        visitToken = known ?? SessionToken.random().text
+        language = PreferredLanguage.of(request)
+    }
+
+    /// Session, access, token, handler; whatever any of them throws becomes a page.
+    mutating func response(_ route: Route, _ parameters: [String: String]) -> Response {
+        do {
+            try findSession()
+            let context = context(route, parameters)
+            try admit(route, context)
+            return try route.handler(context)
+        } catch {
+            return page(for: error, route, parameters)
+        }
+    }
+
+    func addCookies(to response: inout Response) {
+        if isNewVisit, signedIn == nil, response.headerFields[.contentType] != nil {
+            SiteCookie.visit.set(visitToken, on: &response)
+        }
+    }
+
+    /// A page without a route.
+    mutating func errorPage(_ status: HTTPResponse.Status) -> Response {
+        try? findSession()
+        return errorPage(status, "error.\(status.code)", context(.nowhere, [:]))
+    }
+
+    private mutating func findSession() throws {
+        guard let sessionToken else { return }
+        let found = try site.records.read(as: .system) {
+            try SignedIn.find(SessionToken(sessionToken), in: $0)
+        }
+        guard let found else { return }
+        signedIn = found
+        language = Language(rawValue: found.user.language) ?? .nl
+        if found.session.needsTouch(at: now) {
+            try site.records.write(as: .system) { try Session.touch(found.session.id, in: $0) }
+        }
+    }
+
+    private func context(_ route: Route, _ parameters: [String: String]) -> Context {
+        Context(
+            site: site, request: request, route: route, parameters: parameters,
+            signedIn: signedIn, language: language,
+            csrf: CsrfToken(cookie: signedIn == nil ? visitToken : sessionToken ?? ""), now: now)
+    }
+
+    private func admit(_ route: Route, _ context: Context) throws {
+        if route.access != .anyone, signedIn == nil { throw Refusal.signInAgain }
+        if case .roles(let roles) = route.access, !context.viewer.holds(roles) {
+            throw Refusal.forbidden("forbidden.role")
+        }
+        guard route.method == .post else { return }
+        guard site.origins.accepts(request), context.csrf.accepts(Values(request)["csrf"]) else {
+            throw Refusal.forbidden("forbidden.token")
+        }
+    }
+
+    private func page(
+        for error: any Error, _ route: Route, _ parameters: [String: String]
+    ) -> Response {
+        let context = context(route, parameters)
+        switch error {
+        case let refusal as Refusal: return page(for: refusal, context)
+        case SQLiteError.busy, SQLiteError.locked:
+            return page(for: .unavailable(retryAfter: 2), context)
+        case SQLiteError.full: return page(for: .unavailable(retryAfter: 60), context)
+        default: return incident(error, context)
+        }
+    }
+
+    private func page(for refusal: Refusal, _ context: Context) -> Response {
+        switch refusal {
+        case .notFound: return errorPage(.notFound, "error.404", context)
+        case .forbidden(let rule): return denied(rule, context)
+        case .invalid: return errorPage(.unprocessableContent, "error.422", context)
+        case .conflict: return errorPage(.conflict, "error.409", context)
+        case .signInAgain: return SignInAgain(visit: self, context: context).response()
+        case .tooMany(let seconds):
+            return waiting(errorPage(.tooManyRequests, "error.429", context), seconds)
+        case .unavailable(let seconds):
+            return waiting(errorPage(.serviceUnavailable, "error.503", context), seconds)
+        }
+    }
+
+    private func denied(_ rule: String, _ context: Context) -> Response {
+        if signedIn != nil {
+            _ = try? context.write { tx in
+                try tx.audit(
+                    .denied, .session, signedIn?.user.ref ?? "", fields: [context.route.pattern],
+                    result: rule)
+            }
+        }
+        return errorPage(.forbidden, rule, context)
+    }
+
+    private func waiting(_ response: Response, _ seconds: Int) -> Response {
+        var response = response
+        response.headerFields[.retryAfter] = String(seconds)
+        return response
+    }
+
+    /// Anything that was not foreseen: a number for the person, the kind of error for the log.
+    private func incident(_ error: any Error, _ context: Context) -> Response {
+        site.log.error(
+            "incident",
+            metadata: [
+                "request": "\(request.id)", "route": "\(context.route.pattern)",
+                "error": "\(type(of: error)): \(error)",
+            ])
+        var response = errorPage(.internalServerError, "error.500", context)
+        response.logLabel = "incident"
+        return response
+    }
+
+    private func errorPage(
+        _ status: HTTPResponse.Status, _ key: String, _ context: Context
+    ) -> Response {
+        let page = ErrorPage(
+            title: context.words("\(key).title"), text: context.words("\(key).text"),
+            number: status == .internalServerError ? request.id : nil)
+        return (try? context.show(page, status: status))
+            ?? .text("\(status.code)\n", status: status)
+    }
+}
+
+extension Route {
+    /// Stands in for the route of a path that has none.
+    static let nowhere = Route.get("", .anyone) { _ in throw Refusal.notFound }
+}
+
+/// What a person is told when there is no page.
+struct ErrorPage: SitePage {
+    static let template = "error"
+    let title: String
+    let text: String
+    /// The incident's number, to be quoted to whoever helps.
+    let number: String?
+
+    static let fields: Fields<ErrorPage> = [
+        .text("title") { $0.title },
+        .text("text") { $0.text },
+        .text("number") { $0.number },
+    ]
+}
+
+/// The language before somebody is signed in: the cookie, else what the browser prefers, else Dutch.
+enum PreferredLanguage {
+    static func of(_ request: Request) -> Language {
+        if let chosen = SiteCookie.language.value(in: request).flatMap(Language.init(rawValue:)) {
+            return chosen
+        }
+        let wished = (request[.acceptLanguage] ?? "").split(separator: ",").map { entry in
+            let parts = entry.split(separator: ";")
+            let quality =
+                parts.dropFirst().first { $0.contains("q=") }
+                .flatMap { Double($0.split(separator: "=").last ?? "") } ?? 1
+            return (
+                tag: parts.first.map { $0.trimmingCharacters(in: .whitespaces) } ?? "",
+                quality: quality
+            )
+        }
+        // The first of the best: sorting keeps no order among equals, so the position counts too.
+        let known = wished.enumerated().compactMap { position, wish in
+            Language(rawValue: String(wish.tag.prefix(2))).map { ($0, wish.quality, position) }
+        }
+        return known.min { ($1.1, $0.2) < ($0.1, $1.2) }?.0 ?? .nl
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Coalition
+import Foundation
+
+/// Where everything is: a flag, else the environment, else the defaults.
+struct FileOptions: ParsableArguments {
+    @Option(help: "The database (COALITIE_DATABASE; .data/coalitie.sqlite).")
+    var database: String?
+
+    @Option(help: "The key file (COALITIE_KEY_FILE; .data/coalitie.key).")
+    var keyFile: String?
+
+    @Option(help: "The folder with Templates, Public and Migrations (COALITIE_HOME).")
+    var home: String?
+
+    var files: RecordFiles {
+        RecordFiles(
+            database: Setting.text(database, "DATABASE") ?? ".data/coalitie.sqlite",
+            keyFile: Setting.text(keyFile, "KEY_FILE") ?? ".data/coalitie.key")
+    }
+
+    func homeFolder() throws -> HomeFolder {
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return try HomeFolder(
+            wanted: Setting.text(home, "HOME"),
+            workingDirectory: FileManager.default.currentDirectoryPath,
+            program: program ?? CommandLine.arguments[0])
+    }
+
+    func opening(readers: Int = 2) throws -> Opening {
+        try Opening(files, migrations: homeFolder().migrations, readers: readers)
+    }
+
+    /// Does something with the records, beside a server that may be running.
+    func beside<T>(_ work: (Records) throws -> T) throws -> T {
+        let records = try opening().beside()
+        defer { records.database.close() }
+        return try work(records)
+    }
+}
+
+/// A setting of the program: what a flag says, else an environment variable with a value.
+enum Setting {
+    static func text(_ flag: String?, _ name: String) -> String? {
+        if let flag { return flag }
+        let value = ProcessInfo.processInfo.environment["COALITIE_\(name)"]
+        return value == "" ? nil : value
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Coalition
+
+struct UserCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Accounts and what they may do.",
+        subcommands: [
+            Add.self, List.self, Grant.self, Reset.self, Block.self, Unblock.self,
+        ])
+
+    /// Where the one-time links lead.
+    struct LinkOptions: ParsableArguments {
+        @Option(help: "The address of the site (COALITIE_ORIGIN; http://127.0.0.1:8080).")
+        var origin: String?
+
+        func show(_ token: SessionToken) {
+            let origin = Setting.text(origin, "ORIGIN") ?? "http://127.0.0.1:8080"
+            print("\(origin)/invitations/\(token.text)")
+        }
+    }
+
+    /// A role as it is typed.
+    struct RoleOptions: ParsableArguments {
+        @Option(help: "The reference or name of the city of the role.")
+        var city: String?
+
+        @Option(help: "samen_hier, shelter_city or hosted_stay; every programme without it.")
+        var programme: Programme?
+    }
+
+    struct Add: Operation {
+        static let configuration = CommandConfiguration(
+            abstract: "Make an account and print the one-time link to set its password.")
+
+        @OptionGroup var options: FileOptions
+        @OptionGroup var link: LinkOptions
+        @OptionGroup var right: RoleOptions
+        @Argument(help: "The e-mail address.") var email: String
+        @Option(help: "The person's name.") var name: String
+        @Option(help: "nl or en.") var language = "nl"
+        @Option(help: "network, shelter, local, municipality, safeguarding, admin or auditor.")
+        var role: Role?
+
+        func perform() throws {
+            var enrolment = Enrolment(email: email, name: name)
+            enrolment.language = language
+            enrolment.role = role
+            (enrolment.city, enrolment.programme) = (right.city, right.programme)
+            let wanted = enrolment
+            link.show(
+                try options.beside { try $0.write(as: .system) { try wanted.create(in: $0) } })
+        }
+    }
+}
+
+extension Role: ExpressibleByArgument {}
+extension Programme: ExpressibleByArgument {}

@@ -1,0 +1,69 @@
+import Coalition
+import Fixtures
+import SQLite
+import Synchronization
+
+/// A waiting family and a ready group of Nijmegen, and what their coordinator does with them.
+final class MatchScene: Sendable {
+    let fixture: Fixture
+    let family: Family
+    let group: Group
+    private let match = Mutex<Match?>(nil)
+
+    init() throws {
+        fixture = try Fixture()
+        family = try fixture.waiting()
+        group = try fixture.ready()
+    }
+
+    var today: Day { fixture.nijmegen.zone.day(of: fixture.clock.now) }
+
+    func write<T: Sendable>(_ work: (Transaction) throws -> T) throws -> T {
+        try fixture.write(fixture.hanneke, work)
+    }
+
+    func pass(days: Int) { fixture.clock.now = fixture.clock.now.adding(seconds: days * 86_400) }
+
+    @discardableResult
+    func propose() throws -> Match {
+        let proposed = try fixture.proposed(family, group)
+        match.withLock { $0 = proposed }
+        return proposed
+    }
+
+    func decide(_ side: Match.Side, _ decision: Match.Decision) throws {
+        try write { try current($0).decide(side, decision, on: today, in: $0) }
+    }
+
+    /// Proposed and wanted by both.
+    func agree() throws {
+        try propose()
+        try decide(.family, .yes)
+        try decide(.group, .yes)
+    }
+
+    func plan(_ day: Day) throws {
+        try write { tx in
+            let match = try current(tx)
+            try match.plan(startsOn: day, version: match.version, in: tx)
+        }
+    }
+
+    func move(_ state: Match.State, _ day: Day? = nil, _ reason: Match.Reason? = nil) throws {
+        try write { try current($0).move(to: state, on: day, reason: reason, in: $0) }
+    }
+
+    func now() throws -> (match: Match, family: Family, group: Group) {
+        try fixture.read(fixture.hanneke) { tx in
+            (
+                try current(tx), try Family.find(family.ref, in: tx),
+                try Group.find(group.ref, in: tx)
+            )
+        }
+    }
+
+    private func current(_ tx: Transaction) throws -> Match {
+        guard let ref = match.withLock({ $0?.ref }) else { throw Refusal.notFound }
+        return try Match.find(ref, in: tx)
+    }
+}

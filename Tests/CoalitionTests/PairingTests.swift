@@ -1,0 +1,116 @@
+import Coalition
+import Fixtures
+import SQLite
+import Testing
+
+@Suite("A pair of family and group")
+struct PairingTests {
+    let fixture: Fixture
+
+    init() throws { fixture = try Fixture() }
+
+    private func unmet(_ family: Family, _ group: Group) throws -> [Pairing.Rule] {
+        try fixture.read(fixture.hanneke) { tx in
+            try Pairing.of(family, group, in: tx).unmet.map(\.rule)
+        }
+    }
+
+    @Test("that fits has nothing in the way")
+    func fits() throws {
+        #expect(try unmet(fixture.waiting(), fixture.ready()).isEmpty)
+    }
+
+    @Test("does not fit when the household, the support or the date is too much")
+    func sizes() throws {
+        let family = try fixture.waiting { $0.needsLevel = 3 }
+        let group = try fixture.ready { draft in
+            draft.maxHousehold = 4
+            draft.availableFrom = family.announcedOn + 90
+        }
+        #expect(try unmet(family, group) == [.household, .support, .time])
+    }
+
+    @Test("without a common language needs an interpreter")
+    func language() throws {
+        let group = try fixture.ready()
+        let family = try fixture.waiting { $0.languages = ["ti"] }
+        #expect(try unmet(family, group) == [.language])
+        let interpreted = try fixture.waiting { draft in
+            draft.languages = ["ti"]
+            draft.isInterpreterNeeded = true
+        }
+        #expect(try unmet(interpreted, group).isEmpty)
+    }
+
+    @Test("does not fit before the family waits or while the group is not ready or complete")
+    func states() throws {
+        let group = try fixture.ready()
+        #expect(try unmet(fixture.announced(), group) == [.waiting, .consent, .support])
+        let family = try fixture.waiting()
+        let after = try fixture.write(fixture.hanneke) { tx in
+            let member = try Member.active(of: group.id, in: tx)[0]
+            try member.leave(on: nijmegenToday(tx), .moved, from: group, in: tx)
+            return try Group.find(group.ref, in: tx)
+        }
+        #expect(try unmet(family, after) == [.complete])
+    }
+
+    @Test("is proposed over a constraint only with a reason, and never over what nobody may")
+    func overrides() throws {
+        let family = try fixture.waiting()
+        let small = try fixture.ready { $0.maxHousehold = 4 }
+        var proposal = MatchProposal(family, small)
+        let bare = proposal
+        #expect(
+            refused { try fixture.write(fixture.hanneke) { try bare.propose(in: $0) } }
+                == [Problem("reason_household", "problem.override_reason")])
+        proposal.reasons[.household] = "Twee kinderen zijn al volwassen."
+        let argued = proposal
+        let reasons = try fixture.write(fixture.hanneke) { tx in
+            try MatchOverride.all(of: try argued.propose(in: tx), in: tx)
+        }
+        #expect(reasons.map(\.rule) == [.household])
+        #expect(reasons.map(\.reason) == ["Twee kinderen zijn al volwassen."])
+    }
+
+    @Test("that asks more support than offered is the network's to decide")
+    func support() throws {
+        let family = try fixture.waiting { $0.needsLevel = 3 }
+        var proposal = MatchProposal(family, try fixture.ready())
+        proposal.reasons[.support] = "De partnerorganisatie doet mee."
+        let argued = proposal
+        let problems = refused { try fixture.write(fixture.hanneke) { try argued.propose(in: $0) } }
+        #expect(problems.map(\.message) == ["pairing.support.unmet"])
+        let match = try fixture.write(fixture.network) { try argued.propose(in: $0) }
+        #expect(match.state == .proposed)
+    }
+
+    @Test("that was tried before is not proposed again")
+    func history() throws {
+        let (family, group) = (try fixture.waiting(), try fixture.ready())
+        let match = try fixture.proposed(family, group)
+        try fixture.write(fixture.hanneke) {
+            try match.decide(.group, .no, on: nijmegenToday($0), in: $0)
+        }
+        let again = try fixture.read(fixture.hanneke) { try Family.find(family.ref, in: $0) }
+        let free = try fixture.read(fixture.hanneke) { try Group.find(group.ref, in: $0) }
+        #expect(try unmet(again, free) == [.history])
+    }
+
+    @Test("is listed with who fits best on top")
+    func candidates() throws {
+        let family = try fixture.waiting()
+        let small = try fixture.ready("Aldenhof") { $0.maxHousehold = 2 }
+        let fitting = try fixture.ready("Zwanenveld")
+        let found = try fixture.read(fixture.hanneke) { try Pairing.groups(for: family, in: $0) }
+        #expect(found.map(\.group.ref) == [fitting.ref, small.ref])
+        #expect(found.map(\.isOpen) == [true, false])
+        let announced = try fixture.announced()
+        let families = try fixture.read(fixture.hanneke) {
+            try Pairing.families(for: fitting, in: $0)
+        }
+        #expect(families.map(\.family.ref) == [family.ref, announced.ref])
+    }
+
+    private func nijmegenToday(_ tx: Transaction) -> Day { fixture.nijmegen.today(tx) }
+}

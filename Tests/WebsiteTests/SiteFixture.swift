@@ -1,0 +1,103 @@
+import Coalition
+import Fixtures
+import Foundation
+import HTTP
+import HTTPTypes
+import Logging
+import Testing
+
+@testable import Website
+
+/// The whole site over a fresh database, called without a socket.
+final class SiteFixture: Sendable {
+    let fixture: Fixture
+    let site: Site
+
+    static let password = "samen-aan-tafel-2026"
+
+    init() throws {
+        fixture = try Fixture()
+        var configuration = Site.Configuration(home: Fixture.home)
+        configuration.passwordCost = Password.Cost(rounds: 1 << 4)
+        site = try Site(configuration, fixture.records, log: Logger(label: "test"))
+    }
+
+    /// A browser in which a new account with this role is signed in.
+    func browser(_ role: Role, in city: City? = nil, language: String = "nl") throws -> Browser {
+        let email = "\(role.rawValue).\(UUID().uuidString.lowercased())@coalitie.example"
+        let hash = try Password.hash(
+            SiteFixture.password, cost: Password.Cost(rounds: 1 << 4))
+        try fixture.write(.system) { tx in
+            let id = try User.create(email: email, name: "Hanneke Vos", language: language, in: tx)
+            try User.grant(.init(role, city: city?.id), to: id, from: tx.today, in: tx)
+            guard let user = try User.find(id, in: tx) else { return }
+            try User.setPassword(hash, of: user, keeping: nil, in: tx)
+        }
+        let browser = Browser(site)
+        _ = browser.get("/login")
+        let answer = browser.post(
+            "/login", ["email": email, "password": SiteFixture.password])
+        #expect(answer.status == .seeOther)
+        return browser
+    }
+}
+
+/// A browser without a window: keeps cookies, finds the token in the last page, follows nothing.
+final class Browser {
+    private let site: Site
+    private var cookies: [String: String] = [:]
+    private(set) var page = ""
+
+    init(_ site: Site) { self.site = site }
+
+    @discardableResult
+    func get(_ target: String) -> Response { send(.get, target, []) }
+
+    /// Posts fields in any order, with the token of the last page.
+    @discardableResult
+    func post(_ target: String, _ fields: [String: String] = [:]) -> Response {
+        post(target, fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// Posts fields of which some stand twice.
+    @discardableResult
+    func post(_ target: String, _ fields: [(String, String)]) -> Response {
+        let form = [("csrf", token ?? "")] + fields
+        let body = form.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }
+            .joined(separator: "&")
+        return send(.post, target, Array(body.utf8))
+    }
+
+    /// Where a redirect leads; nil without one.
+    func location(_ response: Response) -> String? { response.headerFields[.location] }
+
+    /// The token of the last page; nil when it has no form.
+    var token: String? { value(of: "csrf") }
+
+    /// The value of the first hidden field of this name in the last page.
+    func value(of name: String) -> String? {
+        guard let start = page.range(of: "name=\"\(name)\" value=\"") else { return nil }
+        return String(page[start.upperBound...].prefix { $0 != "\"" })
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ target: String, _ body: [UInt8]
+    ) -> Response {
+        var fields = HTTPFields()
+        fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        fields[.origin] = "http://127.0.0.1:8080"
+        let response = site.respond(
+            Request(method: method, target: target, headerFields: fields, body: body))
+        for value in response.headerFields[values: .setCookie] { keep(value) }
+        if response.headerFields[.contentType]?.hasPrefix("text/html") == true {
+            page = String(decoding: response.body, as: UTF8.self)
+        }
+        return response
+    }
+
+    private func keep(_ cookie: String) {
+        let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)
+        let name = String(pair[0])
+        cookies[name] = pair.count == 2 && !cookie.contains("Max-Age=0") ? String(pair[1]) : nil
+    }
+}
