@@ -44,7 +44,7 @@ struct StayExtensionTests {
             }
         }
         #expect(found.map(\.field) == ["until_on"])
-        #expect(found.first?.values["code_nl"] == .text("Grutto"))
+        #expect(found.first?.values["name"] == .name(CodeName(nl: "Grutto", en: "Godwit")))
         let standing = try world.again(stay)
         #expect(standing.period == stay.period)
         #expect(standing.extensionUntil == Day(iso: "2026-12-20"))

@@ -21,8 +21,7 @@ struct StayTests {
             let found = try problems { try world.plan(world.waal, other, from, until) }
             #expect(found.map(\.field) == ["from_on"])
             #expect(found.map(\.message) == ["problem.stay_overlap"])
-            #expect(found.first?.values["code_nl"] == .text("Wulp"))
-            #expect(found.first?.values["code_en"] == .text("Curlew"))
+            #expect(found.first?.values["name"] == .name(CodeName(nl: "Wulp", en: "Curlew")))
             #expect(found.first?.values["ref"] == .text(first.ref))
             #expect(found.first?.values["from"] == .day(first.period.from))
             #expect(found.first?.values["until"] == .day(first.period.until))

@@ -11,7 +11,7 @@ struct LifeVault: Sendable {
     }
 
     /// Opens a value for somebody whose look is already written down: no row, no answer.
-    func open(_ sealed: [UInt8]?, _ place: SealedPlace, _: Opening) throws -> String? {
+    func open(_ sealed: [UInt8]?, _ place: SealedPlace, _: Disclosure) throws -> String? {
         try sealed.map { try keys.open($0, place, .life) }
     }
 }

@@ -89,7 +89,7 @@ public struct Accommodation: Sendable {
         let policy = AccommodationPolicy(tx.viewer, self)
         guard policy.maySeeAddress else { throw Refusal.forbidden("forbidden.address") }
         let words = policy.owesReason ? try OpeningReason.checked(reason) : nil
-        _ = try Opening.record(
+        _ = try Disclosure.record(
             .accommodation, id.value, ref, city: city, reason: words, fields: ["address"], in: tx)
         let sealed: [UInt8]? = try tx.db.value(
             "SELECT address_sealed FROM accommodations WHERE id = \(id)")

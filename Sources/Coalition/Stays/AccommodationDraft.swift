@@ -98,10 +98,10 @@ public struct AccommodationDraft: Sendable {
         if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
         if !(1...30).contains(beds) {
             problems.append(
-                Problem("beds", "problem.range", ["minimum": .number(1), "maximum": .number(30)]))
+                Problem("beds", "problem.number", ["least": .number(1), "most": .number(30)]))
         }
         if let address, !(1...500).contains(address.count) {
-            problems.append(Problem("address", "problem.text_length", ["maximum": .number(500)]))
+            problems.append(Problem.tooLong("address", address, 500))
         }
         if let availableFrom, let availableUntil, availableUntil <= availableFrom {
             problems.append(Problem("available_until_on", "problem.until_before_from"))

@@ -37,20 +37,21 @@ public struct GuestDraft: Sendable {
 
 /// How a guest's code name is drawn: a bird, unique for ever, numbered when the list runs out.
 public enum GuestCode {
-    /// A code name that no guest ever had.
+    /// Different code names that no guest ever had, to choose from.
     ///
-    /// - Parameter passedOver: The Dutch name of a draw that was not wanted.
-    public static func draw(besides passedOver: String? = nil, in tx: Transaction) throws
-        -> CodeName
-    {
+    /// - Parameter count: How many, from 1 to 20.
+    public static func draw(_ count: Int = 1, in tx: Transaction) throws -> [CodeName] {
         let taken = Set<String>(try tx.db.values("SELECT code_nl FROM guests ORDER BY code_nl"))
-        var round = 1
-        while true {
-            let free = BirdNames.all.map { numbered($0, round) }.filter { !taken.contains($0.nl) }
-            let wanted = free.filter { $0.nl != passedOver }
-            if let drawn = (wanted.isEmpty ? free : wanted).drawn(by: tx.random) { return drawn }
+        let count = max(1, min(count, 20))
+        var (drawn, round): ([CodeName], Int) = ([], 1)
+        while drawn.count < count {
+            var free = BirdNames.all.map { numbered($0, round) }.filter { !taken.contains($0.nl) }
+            while drawn.count < count, !free.isEmpty {
+                drawn.append(free.remove(at: tx.random.index(below: free.count)))
+            }
             round += 1
         }
+        return drawn
     }
 
     /// The code name that was typed or sent back, if the list has it.
@@ -69,12 +70,5 @@ public enum GuestCode {
 
     private static func numbered(_ bird: CodeName, _ round: Int) -> CodeName {
         round == 1 ? bird : CodeName(nl: "\(bird.nl) \(round)", en: "\(bird.en) \(round)")
-    }
-}
-
-extension Array {
-    /// One of the elements; nil when there is none.
-    fileprivate func drawn(by random: Randomness) -> Element? {
-        isEmpty ? nil : self[random.index(below: count)]
     }
 }

@@ -29,12 +29,12 @@ public struct GuestIdentity: Sendable {
     {
         try GuestPolicy(tx.viewer, guest, in: tx).requireIdentity()
         let words = try OpeningReason.checked(reason)
-        let opening = try Opening.record(
+        let disclosure = try Disclosure.record(
             .guest, guest.id.value, guest.ref, city: nil, reason: words,
             fields: Field.allCases.map(\.rawValue), in: tx)
         var values: [Field: String] = [:]
         for (field, bytes) in try sealed(guest.id, in: tx) {
-            values[field] = try tx.vault.open(bytes, field.place(guest.id), opening)
+            values[field] = try tx.vault.open(bytes, field.place(guest.id), disclosure)
         }
         return GuestIdentity(values: values)
     }
@@ -69,7 +69,7 @@ public struct GuestIdentity: Sendable {
         let problems = Field.allCases.compactMap { field -> Problem? in
             let maximum = field == .legalName || field == .country ? 200 : 2000
             guard let text = typed[field], text.count > maximum else { return nil }
-            return Problem(field.rawValue, "problem.text_length", ["maximum": .number(maximum)])
+            return Problem.tooLong(field.rawValue, text, maximum)
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
     }

@@ -31,6 +31,25 @@ struct StayBounds {
     }
 }
 
+extension Stay {
+    /// The most nights that a stay has by the rules of a day; longer is an exception on purpose.
+    public static func maximumNights(on day: Day, in tx: Transaction) throws -> Int {
+        try Rules.inForce(on: day, in: tx).value("stay.maximum_nights")
+    }
+
+    /// The same by the rules under which this stay was planned.
+    public func maximumNights(in tx: Transaction) throws -> Int {
+        try Rules.of(ruleVersion, in: tx).value("stay.maximum_nights")
+    }
+}
+
+extension Problem {
+    static func tooLong(_ field: String, _ text: String, _ most: Int) -> Problem {
+        Problem(
+            field, "problem.too_long", ["max": .number(most), "length": .number(text.count)])
+    }
+}
+
 extension Day {
     /// The first Shelter City opened in 2012.
     static let firstStay = Day(number: 15_340)

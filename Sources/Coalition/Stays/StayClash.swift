@@ -56,8 +56,7 @@ public struct StayClash: Sendable {
             "ref": .text(ref), "from": .day(period.from), "until": .day(period.until),
         ]
         guard let code else { return Problem(field, message + "_slot", values) }
-        values["code_nl"] = .text(code.nl)
-        values["code_en"] = .text(code.en)
+        values["name"] = .name(code)
         return Problem(field, message, values)
     }
 }

@@ -118,8 +118,8 @@ public struct StayDraft: Sendable {
     /// The period, once nothing is wrong with it.
     private func checked(_ home: Accommodation?, _ rules: Rules, _ today: Day) throws -> Period {
         var problems: [Problem] = []
-        if from == nil { problems.append(Problem("from_on", "problem.day_missing")) }
-        if until == nil { problems.append(Problem("until_on", "problem.day_missing")) }
+        if from == nil { problems.append(Problem("from_on", "problem.day_required")) }
+        if until == nil { problems.append(Problem("until_on", "problem.day_required")) }
         guard let from, let until else { throw Refusal.invalid(problems) }
         guard let period = Period(from, until: until) else {
             throw Refusal.problem("until_on", "problem.until_before_from")

@@ -34,8 +34,8 @@ public struct ExtensionDraft: Sendable {
         _ stay: Stay, _ tx: Transaction
     ) throws -> (until: Day, reason: Stay.ExtensionReason) {
         var problems: [Problem] = []
-        if until == nil { problems.append(Problem("until_on", "problem.day_missing")) }
-        if reason == nil { problems.append(Problem("reason", "problem.choice")) }
+        if until == nil { problems.append(Problem("until_on", "problem.day_required")) }
+        if reason == nil { problems.append(Problem("reason", "problem.choose")) }
         if !isPermitCovered { problems.append(Problem("is_permit_covered", "problem.permit")) }
         if let until, until <= stay.period.until {
             problems.append(

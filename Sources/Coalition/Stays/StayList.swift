@@ -6,6 +6,8 @@ public struct StayList: Sendable {
     public var state: Stay.State?
     /// Stays with a night in these days.
     public var period: Period?
+    /// Only guests who are there now, whatever their dates.
+    public var isPresent = false
     public var isDescending = false
 
     public init() {}
@@ -30,6 +32,7 @@ public struct StayList: Sendable {
         let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: city)
         var all = [scope.condition("stays.city_id"), stateCondition(tx.viewer)]
         if let period { all.append(StayList.touches(period)) }
+        if isPresent { all.append("+stays.state IN \(list: Stay.State.present.sorted())") }
         return all
     }
 

@@ -1,7 +1,7 @@
 import SQLite
 
 /// Proof that a look at sealed values was written down, in the transaction that answers it.
-struct Opening: Sendable {
+struct Disclosure: Sendable {
     private init() {}
 
     /// Writes who looks at what and why, in the audit log and where colleagues can see it.
@@ -11,17 +11,17 @@ struct Opening: Sendable {
     static func record(
         _ subject: Subject, _ id: Int64, _ ref: String, city: ID<City>?, reason: String?,
         fields: [String], in tx: Transaction
-    ) throws -> Opening {
+    ) throws -> Disclosure {
         try tx.audit(.open, subject, ref, city: city, fields: fields)
         try tx.process(.shelter, subject, ref, fields: fields)
-        let opening: ID<Look> = try tx.newID("openings")
+        let look: ID<Look> = try tx.newID("openings")
         try tx.db.run(
             """
             INSERT INTO openings (id, subject, subject_id, user_id, reason_sealed, opened_at)
-            VALUES (\(opening), \(subject), \(id), \(tx.viewer.userID),
-                \(try tx.keys.seal(reason, Look.place(opening))), \(tx.now))
+            VALUES (\(look), \(subject), \(id), \(tx.viewer.userID),
+                \(try tx.keys.seal(reason, Look.place(look))), \(tx.now))
             """)
-        return Opening()
+        return Disclosure()
     }
 }
 
