@@ -104,6 +104,7 @@ extension Words {
         case .number(let number): .number(number)
         case .day(let day): .text(self.day(day))
         case .word(let key): .text(self(key))
+        case .name(let code): .text(name(code))
         }
     }
 }
