@@ -27,8 +27,10 @@ struct FileOptions: ParsableArguments {
             program: program ?? CommandLine.arguments[0])
     }
 
-    func access(readers: Int = 2) throws -> RecordsAccess {
-        try RecordsAccess(files, migrations: homeFolder().migrations, readers: readers)
+    func access(readers: Int = 2, isReplicated: Bool = false) throws -> RecordsAccess {
+        try RecordsAccess(
+            files, migrations: homeFolder().migrations, readers: readers,
+            isReplicated: isReplicated)
     }
 
     /// Does something with the records, beside a server that may be running.
