@@ -6,6 +6,7 @@ enum Features {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
             MemberPages.self, CityPages.self, AboutPages.self,
+            StayPages.self, AccommodationPages.self, GuestPages.self,
         ]
     }
 
@@ -25,6 +26,7 @@ enum MessageKeys {
         + codes(Group.Guard.self, "guard.group") + codes(GroupList.Flag.self, "group.flag")
         + codes(CityProgramme.State.self, "city.state") + codes(Vog.Status.self, "vog.status")
         + codes(Member.LeftReason.self, "left_reason")
+        + StayKeys.all
         + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
         + (1...7).map { "weekday.\($0)" }
 
