@@ -27,18 +27,7 @@ enum MessageKeys {
         + codes(Group.Guard.self, "guard.group") + codes(GroupList.Flag.self, "group.flag")
         + codes(CityProgramme.State.self, "city.state") + codes(Vog.Status.self, "vog.status")
         + codes(Member.LeftReason.self, "left_reason")
-        + codes(Family.State.self, "family.state") + codes(Family.Route.self, "route")
-        + codes(Family.Certainty.self, "certainty") + codes(Family.Guard.self, "guard.family")
-        + codes(FamilyMember.Kind.self, "family_member.kind")
-        + codes(FamilyMember.Precision.self, "birth_precision")
-        + codes(Need.Owner.self, "need.owner") + codes(SensitiveNote.Kind.self, "note_kind")
-        + codes(Task.Kind.self, "family.task") + codes(Match.State.self, "match.state")
-        + codes(Match.State.self, "match.lede") + codes(Match.Guard.self, "guard.match")
-        + codes(Match.Decision.self, "match.decision") + codes(Match.Side.self, "match.side")
-        + codes(Match.Reason.self, "match.reason")
-        + Pairing.Rule.allCases.flatMap {
-            ["pairing.\($0.rawValue).met", "pairing.\($0.rawValue).unmet"]
-        }
+        + families + matches
         + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
         + (1...7).map { "weekday.\($0)" }
 
