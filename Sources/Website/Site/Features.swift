@@ -36,23 +36,6 @@ enum MessageKeys {
         codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
     ].flatMap { $0 }
 
-    private static let families = [
-        codes(Family.State.self, "family.state"), codes(Family.Route.self, "route"),
-        codes(Family.Certainty.self, "certainty"), codes(Family.Guard.self, "guard.family"),
-        codes(FamilyMember.Kind.self, "family_member.kind"),
-        codes(FamilyMember.Precision.self, "birth_precision"), codes(Need.Owner.self, "need.owner"),
-        codes(SensitiveNote.Kind.self, "note_kind"),
-    ].flatMap { $0 }
-
-    private static let matches = [
-        codes(Match.State.self, "match.state"), codes(Match.State.self, "match.lede"),
-        codes(Match.Guard.self, "guard.match"), codes(Match.Decision.self, "match.decision"),
-        codes(Match.Side.self, "match.side"), codes(Match.Reason.self, "match.reason"),
-        Pairing.Rule.allCases.flatMap {
-            ["pairing.\($0.rawValue).met", "pairing.\($0.rawValue).unmet"]
-        },
-    ].flatMap { $0 }
-
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
         C.allCases.map { "\(prefix).\($0.rawValue)" }
     }
