@@ -22,7 +22,8 @@ struct Serve: Operation {
     @Option(help: "How many connections at once (COALITIE_CONNECTIONS; 16384).")
     var connections: Int?
 
-    @Option(help: "Where the website is reached, such as https://coalitie.example (COALITIE_ORIGIN).")
+    @Option(
+        help: "Where the website is reached, such as https://coalitie.example (COALITIE_ORIGIN).")
     var origin: String?
 
     @Option(help: "A proxy whose X-Forwarded-* is believed, may stand several times.")

@@ -5,8 +5,9 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
-            MemberPages.self, CityPages.self, AboutPages.self,
-            StayPages.self, AccommodationPages.self, GuestPages.self,
+            MemberPages.self, FamilyPages.self, FamilyMemberPages.self, NeedPages.self,
+            SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
+            AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
         ]
     }
 
@@ -20,15 +21,37 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] =
-        codes(Role.self, "role") + codes(Theme.self, "theme") + codes(Programme.self, "programme")
-        + codes(Group.State.self, "group.state") + codes(Group.Kind.self, "group.kind")
-        + codes(Group.Guard.self, "guard.group") + codes(GroupList.Flag.self, "group.flag")
-        + codes(CityProgramme.State.self, "city.state") + codes(Vog.Status.self, "vog.status")
-        + codes(Member.LeftReason.self, "left_reason")
-        + StayKeys.all
-        + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
-        + (1...7).map { "weekday.\($0)" }
+    static let all: [String] = [common, groups, families, matches, StayKeys.all].flatMap { $0 }
+
+    private static let common = [
+        codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
+        codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
+        (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
+        (1...7).map { "weekday.\($0)" },
+    ].flatMap { $0 }
+
+    private static let groups = [
+        codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
+        codes(Group.Guard.self, "guard.group"), codes(GroupList.Flag.self, "group.flag"),
+        codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
+    ].flatMap { $0 }
+
+    private static let families = [
+        codes(Family.State.self, "family.state"), codes(Family.Route.self, "route"),
+        codes(Family.Certainty.self, "certainty"), codes(Family.Guard.self, "guard.family"),
+        codes(FamilyMember.Kind.self, "family_member.kind"),
+        codes(FamilyMember.Precision.self, "birth_precision"), codes(Need.Owner.self, "need.owner"),
+        codes(SensitiveNote.Kind.self, "note_kind"),
+    ].flatMap { $0 }
+
+    private static let matches = [
+        codes(Match.State.self, "match.state"), codes(Match.State.self, "match.lede"),
+        codes(Match.Guard.self, "guard.match"), codes(Match.Decision.self, "match.decision"),
+        codes(Match.Side.self, "match.side"), codes(Match.Reason.self, "match.reason"),
+        Pairing.Rule.allCases.flatMap {
+            ["pairing.\($0.rawValue).met", "pairing.\($0.rawValue).unmet"]
+        },
+    ].flatMap { $0 }
 
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
         C.allCases.map { "\(prefix).\($0.rawValue)" }

@@ -1,0 +1,63 @@
+import Coalition
+import Templates
+
+/// The page on which a match is declined, ended early or completed.
+enum MatchEndForm {
+    static func form(_ context: Context) throws -> FormView {
+        let words = context.words
+        let state = try state(context)
+        let (line, today) = try context.read { tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            guard let step = Match.lifecycle.transition(match.state, state),
+                let line = try MatchList.lines([match], in: tx).first
+            else { throw Refusal.notFound }
+            guard tx.viewer.holds(step.roles, in: match.city) else {
+                throw Refusal.forbidden("forbidden.match_edit")
+            }
+            return (line, try City.named(match.city, in: tx).today(tx))
+        }
+        let key = "match.end.\(state.rawValue)"
+        let names = [
+            "family": MessageValue.text(words.name(line.family.code)),
+            "group": .text(line.group.name),
+        ]
+        var values = Values()
+        values.set("ended_on", today)
+        return FormView(
+            title: words("\(key).title", names), lede: words("\(key).lede", names),
+            action: "\(line.match.path)/end/\(state.rawValue)",
+            fields: fields(state, line.match, words), submit: words("\(key).submit"),
+            cancel: line.match.path, values: values,
+            crumbs: [
+                LinkView(words("nav.matches"), "/matches"),
+                LinkView(line.title(words), line.match.path),
+            ], aside: state == .completed ? nil : words("match.end.aside"))
+    }
+
+    /// The state in the path, if it is one in which a match is over.
+    static func state(_ context: Context) throws -> Match.State {
+        guard let state = Match.State(rawValue: try context.parameter("state")),
+            Match.State.ends.contains(state)
+        else { throw Refusal.notFound }
+        return state
+    }
+
+    private static func fields(
+        _ state: Match.State, _ match: Match, _ words: Words
+    ) -> [FieldSpec] {
+        switch state {
+        case .completed: [.day("ended_on").labelled("match.field.ended_on")]
+        case .endedEarly:
+            [
+                .day("ended_on").labelled("match.field.ended_on"),
+                reasons([.moved, .disagreement, .strength, .safety, .practical, .other], words),
+            ]
+        default:
+            match.state == .draft ? [] : [reasons([.noClick, .practical, .moved, .other], words)]
+        }
+    }
+
+    private static func reasons(_ reasons: [Match.Reason], _ words: Words) -> FieldSpec {
+        .radios("reason", reasons.map { words.choice($0, "match.reason") })
+    }
+}
