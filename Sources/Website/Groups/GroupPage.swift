@@ -91,7 +91,8 @@ extension GroupPage {
             + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
         lede = GroupPage.lede(facts, code, words)
         strength = words(
-            "group.of", ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+            group.memberCount > group.minimum ? "group.complete" : "group.of",
+            ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
         ring =
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
