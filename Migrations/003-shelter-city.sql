@@ -21,6 +21,7 @@ CREATE TABLE accommodations (
         OR available_until_on > available_from_on)
 ) STRICT;
 CREATE INDEX accommodations_by_city ON accommodations (city_id, sort_key, id);
+CREATE INDEX accommodations_by_name ON accommodations (sort_key, id);
 
 CREATE TABLE cohorts (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -32,6 +33,13 @@ CREATE TABLE cohorts (
     CHECK (until_on > from_on)
 ) STRICT;
 CREATE INDEX cohorts_by_period ON cohorts (from_on);
+
+-- Two calls a year: guests come from April up to and including July, or from September up to and
+-- including December. The dates are data; a cohort may be given others.
+WITH RECURSIVE years (year) AS (SELECT 2012 UNION ALL SELECT year + 1 FROM years WHERE year < 2060)
+INSERT INTO cohorts (season, year, from_on, until_on)
+SELECT 'spring', year, year || '-04-01', year || '-08-01' FROM years
+UNION ALL SELECT 'autumn', year, year || '-09-01', (year + 1) || '-01-01' FROM years;
 
 -- A guest is known by a code name, unique for ever. What could lead to the person is in
 -- guest_identities, sealed with the key "life", so that lists never need it.
@@ -57,6 +65,17 @@ CREATE TABLE guest_identities (
     updated_at INTEGER NOT NULL
 ) STRICT;
 
+-- Who looked at what is sealed, and why. Every row has its twin in the audit log, which holds no text.
+CREATE TABLE openings (
+    id INTEGER NOT NULL PRIMARY KEY,
+    subject TEXT NOT NULL CHECK (subject IN ('guest', 'accommodation')),
+    subject_id INTEGER NOT NULL,
+    user_id INTEGER REFERENCES users (id),
+    reason_sealed BLOB,
+    opened_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX openings_by_subject ON openings (subject, subject_id, opened_at, id);
+
 -- A period is from_on up to, not including, until_on: the day one leaves is the next one's first.
 CREATE TABLE stays (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -70,13 +89,21 @@ CREATE TABLE stays (
         'cancelled')),
     from_on TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
     until_on TEXT NOT NULL CHECK (until_on IS date(until_on, '+0 days')),
+    -- A wished later end, until the network decides.
     extension_until_on TEXT CHECK (extension_until_on IS date(extension_until_on, '+0 days')),
-    note_sealed BLOB,
+    extension_reason TEXT CHECK (extension_reason IN ('safety', 'travel', 'health', 'programme',
+        'other')),
+    -- Longer than the rules say, on purpose.
+    is_exception INTEGER NOT NULL DEFAULT 0 CHECK (is_exception IN (0, 1)),
+    rule_version INTEGER NOT NULL REFERENCES rule_versions (version),
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     created_by INTEGER REFERENCES users (id),
     updated_at INTEGER NOT NULL,
     CHECK (until_on > from_on),
+    -- A bound for every stay, so that what touches a period is found without reading all before it.
+    CHECK (julianday(until_on) - julianday(from_on) <= 366),
+    CHECK ((extension_until_on IS NULL) = (extension_reason IS NULL)),
     CHECK (extension_until_on IS NULL OR extension_until_on > until_on)
 ) STRICT;
 CREATE INDEX stays_by_from ON stays (from_on, id);
@@ -86,10 +113,11 @@ CREATE INDEX stays_by_state ON stays (state, from_on, id);
 CREATE INDEX stays_by_accommodation ON stays (accommodation_id, from_on, until_on);
 CREATE INDEX stays_by_guest ON stays (guest_id, from_on, until_on);
 
--- Dates of a stay change; the old ones stay known.
+-- Dates and accommodation of a stay change; the old ones stay known.
 CREATE TABLE stay_periods (
     id INTEGER NOT NULL PRIMARY KEY,
     stay_id INTEGER NOT NULL REFERENCES stays (id),
+    accommodation_id INTEGER REFERENCES accommodations (id),
     from_on TEXT NOT NULL,
     until_on TEXT NOT NULL,
     recorded_at INTEGER NOT NULL,

@@ -27,8 +27,10 @@ struct FileOptions: ParsableArguments {
             program: program ?? CommandLine.arguments[0])
     }
 
-    func opening(readers: Int = 2) throws -> Opening {
-        try Opening(files, migrations: homeFolder().migrations, readers: readers)
+    func opening(readers: Int = 2, isReplicated: Bool = false) throws -> Opening {
+        try Opening(
+            files, migrations: homeFolder().migrations, readers: readers,
+            isReplicated: isReplicated)
     }
 
     /// Does something with the records, beside a server that may be running.

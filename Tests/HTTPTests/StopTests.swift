@@ -102,17 +102,24 @@ struct StopTests {
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
             let server = EchoServer.make()
             let port = try server.start()
-            // All but twenty descriptors of this process are taken.
+            // All but 21 descriptors of this process are taken: ten connections and one client.
             var taken: [Int32] = []
             while true {
                 let descriptor = open("/dev/null", O_RDONLY)
                 guard descriptor >= 0 else { break }
                 taken.append(descriptor)
             }
-            for descriptor in taken.suffix(20) { close(descriptor) }
+            for descriptor in taken.suffix(21) { close(descriptor) }
             var clients: [Client] = []
-            while let client = try? Client(port: port) { clients.append(client) }
-            try waitUntil { server.metrics.refusals[.tooManyConnections] ?? 0 > 0 }
+            for _ in 0..<11 {
+                clients.append(try Client(port: port))
+                try waitUntil {
+                    let metrics = server.metrics
+                    return metrics.acceptedConnections == clients.count
+                        || metrics.refusals[.tooManyConnections] == 1
+                }
+            }
+            guard server.metrics.refusals[.tooManyConnections] == 1 else { exit(2) }
             clients.removeAll()
             try waitUntil { server.metrics.openConnections == 0 }
             let client = try Client(port: port)

@@ -19,7 +19,9 @@ final class SiteFixture: Sendable {
         fixture = try Fixture()
         var configuration = Site.Configuration(home: Fixture.home)
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
-        site = try Site(configuration, fixture.records, log: Logger(label: "test"))
+        site = try Site(
+            configuration, fixture.records, files: try Site.files(configuration),
+            log: Logger(label: "test"))
     }
 
     /// A browser in which a new account with this role is signed in.

@@ -32,6 +32,8 @@ public struct Problem: Hashable, Sendable {
         case day(Day)
         /// The key of another message, such as the name of a state.
         case word(String)
+        /// The code name of a family or guest, in the reader's language.
+        case name(CodeName)
     }
 
     /// The name of the form's field.

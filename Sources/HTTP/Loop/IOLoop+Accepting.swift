@@ -40,14 +40,14 @@ extension IOLoop {
     private func open(_ descriptor: Int32, _ address: sockaddr_storage) {
         guard let peer = Address(address), makeRoom() else { return shed(descriptor) }
         let connection = table.insert(descriptor, peer)
-        guard epoll.add(descriptor, connection.interest, token: connection.token) else {
-            return close(connection)
-        }
-        table.setDeadline(connection, after(service.configuration.idleSeconds))
         metrics.withLock { metrics in
             metrics.acceptedConnections += 1
             metrics.openConnections += 1
         }
+        guard epoll.add(descriptor, connection.interest, token: connection.token) else {
+            return cut(connection)
+        }
+        table.setDeadline(connection, after(service.configuration.idleSeconds))
     }
 
     /// Closes whoever waits longest; false when all are busy.

@@ -2,7 +2,8 @@ import CZlib
 import Synchronization
 
 /// Makes gzip members, RFC 1952, with one zlib stream that is used again and again.
-// SAFETY: an instance is owned by one thread at a time; `Gzip.Pool` hands each to one caller only.
+// SAFETY: an instance is used by one thread at a time: `Gzip.Pool` hands each to one caller only, and
+// `StaticFiles` calls its own under its lock.
 final class Gzip: @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
     private let isReady: Bool

@@ -6,8 +6,9 @@ import Templates
 enum CityPages: Feature {
     static var routes: [Route] {
         [
-            .get("/cities", .signedIn, index),
-            .get("/cities/:ref", .signedIn, show),
+            .get("/cities", .signedIn, index)
+        ] + CityForms.routes + [
+            .get("/cities/:ref", .signedIn, show)
         ]
     }
     static var pages: [any SitePage.Type] { [CityPage.self] }
@@ -57,7 +58,10 @@ struct CityIndex: Sendable {
         let words = context.words
         return ListPage(
             title: words("nav.cities"), lede: words("city.index.lede"),
-            count: String(facts.cities.count), filter: nil, table: table(context), empty: nil)
+            count: String(facts.cities.count),
+            actions: context.viewer.holds(CityForms.keepers)
+                ? [LinkView(words("city.new.title"), "/cities/new")] : [],
+            filter: nil, table: table(context), empty: nil)
     }
 
     private func table(_ context: Context) -> TableView {
@@ -75,7 +79,7 @@ struct CityIndex: Sendable {
                     cells: [
                         .tags(words("programme.samen_hier"), tags(city, .samenHier, words)),
                         .tags(words("programme.shelter_city"), tags(city, .shelterCity, words)),
-                        .text(words("field.country"), words("country.\(city.country)")),
+                        .text(words("field.country"), words.country(city.country)),
                     ])
             })
     }
@@ -111,16 +115,19 @@ struct CityPage: SitePage {
     let programmes: [ProgrammeView]
     let numbers: [NumberView]
     let hasNumbers: Bool
+    /// Nil for those who do not move the coalition's states.
+    let editPath: String?
 
     init(_ context: Context, _ city: City, _ facts: NetworkFacts) {
         let words = context.words
         name = city.name(context.language.rawValue)
-        place = [city.province, words("country.\(city.country)")].compactMap { $0 }
+        place = [city.province, words.country(city.country)].compactMap { $0 }
             .joined(separator: ", ")
         programmes = facts.programmes[city.id, default: []].map { ProgrammeView($0, words) }
         let numbers = facts.numbers(of: city)
         hasNumbers = numbers != nil
         self.numbers = numbers.map { NumberView.all($0, city, context) } ?? []
+        editPath = context.viewer.holds([.network]) ? "/cities/\(city.ref)/programmes" : nil
     }
 
     static let fields: Fields<CityPage> = [
@@ -129,6 +136,7 @@ struct CityPage: SitePage {
         .list("programmes", ProgrammeView.fields) { $0.programmes },
         .list("numbers", NumberView.fields) { $0.numbers },
         .flag("hasNumbers") { $0.hasNumbers },
+        .text("editPath") { $0.editPath },
     ]
 }
 

@@ -61,6 +61,11 @@ extension Words {
     /// The code name of a family or guest in this language.
     func name(_ code: CodeName) -> String { language == .nl ? code.nl : code.en }
 
+    /// The name of a country by its code, or the code where the catalogue has no name.
+    func country(_ code: String) -> String {
+        has("country.\(code)") ? self("country.\(code)") : code
+    }
+
     /// Names in a sentence: "Nederlands, Engels en Arabisch".
     func list(_ parts: [String]) -> String {
         guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
@@ -99,6 +104,7 @@ extension Words {
         case .number(let number): .number(number)
         case .day(let day): .text(self.day(day))
         case .word(let key): .text(self(key))
+        case .name(let code): .text(name(code))
         }
     }
 }

@@ -30,9 +30,17 @@ public final class Site: Sendable {
     let origins: OriginRule
     private let router: Router
 
-    /// - Throws: `TemplateError` naming every flaw of a template or message; what the static files
-    ///   throw.
-    public init(_ configuration: Configuration, _ records: Records, log: Logger) throws {
+    /// The files of the home folder's `Public`, which need no records and are served first.
+    public static func files(_ configuration: Configuration) throws -> StaticFiles {
+        try StaticFiles(
+            directory: configuration.home.appending(path: "Public"), prefix: "/assets/",
+            reloads: configuration.reloads)
+    }
+
+    /// - Throws: `TemplateError` naming every flaw of a template or message.
+    public init(
+        _ configuration: Configuration, _ records: Records, files: StaticFiles, log: Logger
+    ) throws {
         self.configuration = configuration
         self.records = records
         self.log = log
@@ -41,9 +49,7 @@ public final class Site: Sendable {
             reloads: configuration.reloads)
         pages = try PageShelf(Features.pages, in: templates)
         try templates.catalogue.require(MessageKeys.all)
-        files = try StaticFiles(
-            directory: configuration.home.appending(path: "Public"), prefix: "/assets/",
-            reloads: configuration.reloads)
+        self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))
     }

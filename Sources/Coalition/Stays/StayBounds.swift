@@ -1,0 +1,56 @@
+/// How long and how far ahead a stay may be.
+struct StayBounds {
+    /// The longest that the schema accepts, exceptions included.
+    static let longest = 366
+    /// Years ahead that can be planned.
+    static let yearsAhead = 10
+
+    let rules: Rules
+    let today: Day
+
+    /// - Throws: `Refusal.invalid` on `is_exception` for a stay longer than the rules say that is no
+    ///   exception on purpose, on the dates for what no stay can be.
+    func require(_ period: Period, isException: Bool) throws {
+        let (first, last) = (Day.firstStay, today.adding(months: 12 * StayBounds.yearsAhead))
+        guard period.from >= first, period.until <= last else {
+            throw Refusal.problem(
+                period.from < first ? "from_on" : "until_on", "problem.day_range",
+                ["first": .day(first), "last": .day(last)])
+        }
+        guard period.nights <= StayBounds.longest else {
+            throw Refusal.problem(
+                "until_on", "problem.stay_longest",
+                ["nights": .number(period.nights), "maximum": .number(StayBounds.longest)])
+        }
+        let maximum = try rules.value("stay.maximum_nights")
+        guard period.nights <= maximum || isException else {
+            throw Refusal.problem(
+                "is_exception", "problem.stay_too_long",
+                ["nights": .number(period.nights), "maximum": .number(maximum)])
+        }
+    }
+}
+
+extension Stay {
+    /// The most nights that a stay has by the rules of a day; longer is an exception on purpose.
+    public static func maximumNights(on day: Day, in tx: Transaction) throws -> Int {
+        try Rules.inForce(on: day, in: tx).value("stay.maximum_nights")
+    }
+
+    /// The same by the rules under which this stay was planned.
+    public func maximumNights(in tx: Transaction) throws -> Int {
+        try Rules.of(ruleVersion, in: tx).value("stay.maximum_nights")
+    }
+}
+
+extension Problem {
+    static func tooLong(_ field: String, _ text: String, _ most: Int) -> Problem {
+        Problem(
+            field, "problem.too_long", ["max": .number(most), "length": .number(text.count)])
+    }
+}
+
+extension Day {
+    /// The first Shelter City opened in 2012.
+    static let firstStay = Day(number: 15_340)
+}

@@ -1,0 +1,89 @@
+import SQLite
+
+/// Which stays a list shows, by first day.
+public struct StayList: Sendable {
+    public var city: ID<City>?
+    public var state: Stay.State?
+    /// Stays with a night in these days.
+    public var period: Period?
+    /// Only guests who are there now, whatever their dates.
+    public var isPresent = false
+    public var isDescending = false
+
+    public init() {}
+
+    /// One page of the stays that the viewer may see; cancelled ones only when they are asked for.
+    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Stay> {
+        try Listing(
+            select: "SELECT \(Stay.columns) FROM \(Stay.source)", table: "stays",
+            conditions: conditions(in: tx), order: ["stays.from_on", "stays.id"],
+            isDescending: isDescending
+        ).page(cursor, in: tx, ref: \.ref, Stay.init)
+    }
+
+    /// How many stays the list has on all pages; at most 10,000 are counted.
+    public func count(in tx: Transaction) throws -> Int {
+        let filter = conditions(in: tx).joined(separator: " AND ")
+        return try tx.db.value(
+            "SELECT count(*) FROM (SELECT 1 FROM stays WHERE \(filter) LIMIT 10000)") ?? 0
+    }
+
+    private func conditions(in tx: Transaction) -> [SQL] {
+        let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: city)
+        var all = [scope.condition("stays.city_id"), stateCondition(tx.viewer)]
+        if let period { all.append(StayList.touches(period)) }
+        if isPresent { all.append("+stays.state IN \(list: Stay.State.present.sorted())") }
+        return all
+    }
+
+    /// Who may not know how a stay ended gets all that are over for any of those states.
+    private func stateCondition(_ viewer: Viewer) -> SQL {
+        guard let state else { return "stays.state <> 'cancelled'" }
+        let mayTell = viewer.holds([.shelter, .network, .safeguarding])
+        guard Stay.State.over.contains(state), !mayTell else { return "stays.state = \(state)" }
+        return "+stays.state IN \(list: Stay.State.over.sorted())"
+    }
+
+    /// A stay lasts 366 nights at most, so nothing that began earlier can touch the period.
+    static func touches(_ period: Period) -> SQL {
+        """
+        stays.from_on < \(period.until) AND stays.from_on > \(period.from - StayBounds.longest - 1)
+        AND stays.until_on > \(period.from)
+        """
+    }
+}
+
+extension Stay {
+    /// Who is here now, the first to leave first.
+    public static func present(in scope: Scope, _ tx: Transaction) throws -> [Stay] {
+        try inStates(State.present, scope, tx).sorted { $0.period.until < $1.period.until }
+    }
+
+    /// Stays still to come, the first first, with or without a guest.
+    public static func coming(in scope: Scope, _ tx: Transaction) throws -> [Stay] {
+        try inStates(State.coming, scope, tx).sorted { $0.period.from < $1.period.from }
+    }
+
+    /// The stays of a guest that the viewer may see, the last first.
+    public static func of(_ guest: Guest, in tx: Transaction) throws -> [Stay] {
+        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        return try tx.db.all(
+            """
+            SELECT \(columns) FROM \(source)
+            WHERE stays.guest_id = \(guest.id) AND \(scope.condition("+stays.city_id"))
+            ORDER BY stays.from_on DESC
+            """, Stay.init)
+    }
+
+    private static func inStates(
+        _ states: Set<State>, _ scope: Scope, _ tx: Transaction
+    ) throws -> [Stay] {
+        let reach = tx.viewer.scope(of: StayPolicy.readers)
+        return try tx.db.all(
+            """
+            SELECT \(columns) FROM \(source)
+            WHERE stays.state IN \(list: states.sorted()) AND \(scope.condition("stays.city_id"))
+            AND \(reach.condition("+stays.city_id")) LIMIT 2000
+            """, Stay.init)
+    }
+}

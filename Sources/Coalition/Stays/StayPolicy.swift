@@ -1,0 +1,47 @@
+/// Who may see and do what with a stay (spec: access).
+public struct StayPolicy: Sendable {
+    /// Roles that read code name, dates and occupancy; the local coordinator is none of them.
+    public static let readers: Set<Role> = [.municipality, .shelter, .network, .safeguarding]
+    /// Roles that plan and change stays.
+    public static let writers: Set<Role> = [.shelter, .network]
+
+    private let viewer: Viewer
+    private let stay: Stay
+
+    public init(_ viewer: Viewer, _ stay: Stay) {
+        self.viewer = viewer
+        self.stay = stay
+    }
+
+    /// A closed or cancelled stay stands; what is over is corrected by the network alone.
+    public var mayEdit: Bool {
+        switch stay.state {
+        case .closed, .cancelled: false
+        case .returned, .aftercare, .otherOutcome: viewer.holds([.network], in: stay.city)
+        default: viewer.holds(StayPolicy.writers, in: stay.city)
+        }
+    }
+
+    /// While it is a plan anybody who plans may name a guest; from the nomination on the network does.
+    public var mayChooseGuest: Bool {
+        guard mayEdit, Stay.State.coming.contains(stay.state) else { return false }
+        return stay.state == .planned || viewer.holds([.network], in: stay.city)
+    }
+
+    public var mayAskExtension: Bool { mayEdit && Stay.State.present.contains(stay.state) }
+
+    /// A wished extension is decided by the network.
+    public var mayDecideExtension: Bool {
+        mayAskExtension && viewer.holds([.network], in: stay.city)
+    }
+
+    /// How a stay ended and why it is longer: the city's own coordinator and the network.
+    public var maySeeOutcome: Bool {
+        viewer.holds([.shelter, .network, .safeguarding], in: stay.city)
+    }
+
+    /// - Throws: `Refusal.forbidden` for a stay that the viewer may see but not change.
+    public func requireEdit() throws {
+        guard mayEdit else { throw Refusal.forbidden("forbidden.stay_edit") }
+    }
+}

@@ -1,0 +1,200 @@
+import Coalition
+import Fixtures
+import Foundation
+import SQLite
+import Testing
+
+@Suite("A guest")
+struct GuestTests {
+    let world: StayWorld
+
+    init() throws { world = try StayWorld() }
+
+    private func identified() throws -> Guest {
+        let guest = try world.guest()
+        try world.fixture.write(world.network) { tx in
+            try GuestIdentity.write(
+                [.legalName: "Maryam Yıldız", .country: "Belarus", .risk: "wordt gevolgd"],
+                of: guest,
+                in: tx)
+        }
+        return guest
+    }
+
+    private func open(_ guest: Guest, by viewer: Viewer) throws -> GuestIdentity {
+        try world.fixture.write(viewer) {
+            try GuestIdentity.open(guest, reason: "Ticket boeken voor 1 december", in: $0)
+        }
+    }
+
+    @Test("gets a bird's name that no guest ever had")
+    func unique() throws {
+        let drawn = try world.fixture.write(world.network) { tx in
+            try (0..<60).map { _ in
+                var draft = GuestDraft()
+                draft.code = try #require(GuestCode.draw(in: tx).first).nl
+                return try draft.create(in: tx).code.nl
+            }
+        }
+        #expect(Set(drawn).count == 60)
+        #expect(Set(drawn).isSubset(of: Set(BirdNames.all.map(\.nl))))
+        let found = try problems { _ = try world.guest(drawn[7]) }
+        #expect(found.map(\.message) == ["problem.code_taken"])
+    }
+
+    @Test("gets a numbered name once every bird is taken, out of different ones to choose from")
+    func numbered() throws {
+        let names = try world.fixture.write(world.network) { tx in
+            for bird in BirdNames.all.dropLast(2) {
+                var draft = GuestDraft()
+                draft.code = bird.nl
+                try draft.create(in: tx)
+            }
+            return try GuestCode.draw(5, in: tx)
+        }
+        #expect(Set(names).count == 5)
+        #expect(Set(names.prefix(2)) == Set(BirdNames.all.suffix(2)))
+        #expect(names.suffix(3).allSatisfy { $0.nl.hasSuffix(" 2") && $0.en.hasSuffix(" 2") })
+        #expect(try world.guest(names[4].nl).code == names[4])
+    }
+
+    @Test("cannot be given a name that is not on the list")
+    func typed() throws {
+        for name in ["Maryam", "Wulp Yıldız", "Wulp 1", "Wulp 10000", "wulp", "", " ", "Wulp 2 3"] {
+            let found = try problems { _ = try world.guest(name) }
+            #expect(found.map(\.message) == ["problem.code"])
+        }
+    }
+
+    @Test("is entered by the network alone")
+    func writers() throws {
+        for viewer in [world.sanne, world.fixture.hanneke, world.safeguarding, world.fixture.admin]
+        {
+            var draft = GuestDraft()
+            draft.code = "Wulp"
+            #expect(
+                isForbidden {
+                    _ = try world.fixture.write(viewer) { [draft] in try draft.create(in: $0) }
+                })
+        }
+    }
+
+    @Test("is opened for the network with a reason, after the row of the audit log")
+    func opened() throws {
+        let guest = try identified()
+        let identity = try open(guest, by: world.network)
+        #expect(identity[.legalName] == "Maryam Yıldız")
+        #expect(identity[.risk] == "wordt gevolgd")
+        #expect(identity[.channel] == nil)
+        let fields: [String] = try world.fixture.read(.system) { tx in
+            try tx.db.values(
+                "SELECT fields FROM audit_log WHERE action = 'open' AND ref = \(guest.ref)")
+        }
+        #expect(fields == ["legal_name country work channel risk"])
+        let looks = try world.fixture.read(world.network) { try guest.looks(in: $0) }
+        #expect(looks.map(\.reason) == ["Ticket boeken voor 1 december"])
+        #expect(try AuditCheck.run(world.fixture.records).isEmpty)
+    }
+
+    @Test("stays closed without a reason, and where no row can be written")
+    func unexplained() throws {
+        let guest = try identified()
+        for reason in ["", "   ", "zomaar", String(repeating: "a", count: 501)] {
+            let found = try problems {
+                _ = try world.fixture.write(world.network) {
+                    try GuestIdentity.open(guest, reason: reason, in: $0)
+                }
+            }
+            #expect(found.map(\.field) == ["reason"])
+        }
+        #expect(throws: (any Error).self) {
+            try world.fixture.read(world.network) {
+                try GuestIdentity.open(guest, reason: "Ticket boeken voor 1 december", in: $0)
+            }
+        }
+        let looks = try world.fixture.read(world.network) { try guest.looks(in: $0).count }
+        #expect(looks == 0)
+    }
+
+    @Test(
+        "is opened by a coordinator only once the city accepted the nomination, and not after it ended"
+    )
+    func coordinator() throws {
+        let guest = try identified()
+        #expect(isForbidden { _ = try open(guest, by: world.sanne) })
+        let stay = try world.plan(world.waal, guest, "2026-09-01", "2026-11-24", by: world.sanne)
+        #expect(isForbidden { _ = try open(guest, by: world.sanne) })
+        _ = try world.bring(stay, to: [.nominated])
+        #expect(isForbidden { _ = try open(guest, by: world.sanne) })
+        _ = try world.bring(stay, to: [.accepted])
+        #expect(try open(guest, by: world.sanne)[.country] == "Belarus")
+        #expect(isForbidden { _ = try open(guest, by: world.mira) })
+        _ = try world.bring(
+            stay, to: [.preparing, .confirmed, .inStay, .departing, .returned, .aftercare, .closed])
+        #expect(isForbidden { _ = try open(guest, by: world.sanne) })
+    }
+
+    @Test("is opened by nobody of the municipality, Samen Hier or the administration")
+    func strangers() throws {
+        let guest = try identified()
+        let stay = try world.plan(world.waal, guest, "2026-09-01", "2026-11-24")
+        _ = try world.bring(stay, to: [.nominated, .accepted])
+        for viewer in [
+            world.fixture.officerOfNijmegen, world.fixture.hanneke, world.fixture.admin,
+            world.viewer(.auditor),
+        ] {
+            #expect(isForbidden { _ = try open(guest, by: viewer) })
+        }
+        #expect(try open(guest, by: world.safeguarding)[.country] == "Belarus")
+    }
+
+    @Test(
+        "is visible to a city before it has a stay and when it has one there, not when it is elsewhere"
+    )
+    func visibility() throws {
+        let guest = try world.guest()
+        let fixture = world.fixture
+        #expect(try fixture.read(world.mira) { try Guest.find(guest.ref, in: $0).ref } == guest.ref)
+        try world.plan(world.waal, guest, "2027-02-01", "2027-03-01")
+        #expect(
+            isNotFound { _ = try fixture.read(world.mira) { try Guest.find(guest.ref, in: $0) } })
+        #expect(try fixture.read(world.mira) { try GuestList().count(in: $0) } == 0)
+        #expect(try fixture.read(world.sanne) { try GuestList().count(in: $0) } == 1)
+        let officer = world.fixture.officerOfNijmegen
+        #expect(isNotFound { _ = try fixture.read(officer) { try Guest.find(guest.ref, in: $0) } })
+    }
+
+    @Test("keeps what a form leaves empty, and the file never holds it in the clear")
+    func sealed() throws {
+        let guest = try identified()
+        try world.fixture.write(world.network) { tx in
+            try GuestIdentity.write([.channel: "Signal", .country: ""], of: guest, in: tx)
+        }
+        let identity = try open(guest, by: world.network)
+        #expect(identity[.country] == "Belarus")
+        #expect(identity[.channel] == "Signal")
+        for file in try FileManager.default.contentsOfDirectory(
+            at: world.fixture.folder, includingPropertiesForKeys: nil)
+        {
+            let bytes = try Data(contentsOf: file)
+            for secret in ["Maryam", "Belarus", "gevolgd", "Ticket boeken"] {
+                #expect(bytes.range(of: Data(secret.utf8)) == nil)
+            }
+        }
+    }
+
+    @Test("moved from one guest's row to another's does not open")
+    func bound() throws {
+        let (first, second) = (try identified(), try world.guest("Kluut"))
+        _ = try world.fixture.records.database.write { db in
+            try db.run(
+                """
+                INSERT INTO guest_identities (guest_id, legal_name_sealed, updated_at)
+                SELECT (SELECT id FROM guests WHERE ref = \(second.ref)), legal_name_sealed, 0
+                FROM guest_identities
+                """)
+        }
+        #expect(throws: Damaged.self) { try open(second, by: world.network) }
+        #expect(try open(first, by: world.network)[.legalName] == "Maryam Yıldız")
+    }
+}
