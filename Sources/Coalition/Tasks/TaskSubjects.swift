@@ -18,7 +18,8 @@ public struct TaskSubjects: Sendable {
         groups = Dictionary(
             uniqueKeysWithValues: found.filter { groupScope.contains($0.city) }.map { ($0.id, $0) })
         let families = Set(tasks.compactMap(\.family)).sorted { $0.value < $1.value }
-        self.families = try families.isEmpty
+        self.families =
+            try families.isEmpty
             ? [:] : Family.find(families, in: tx).filter { familyScope.contains($0.value.city) }
     }
 }

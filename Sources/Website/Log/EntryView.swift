@@ -85,7 +85,9 @@ struct EntryView: PageModel {
         if !present.isEmpty {
             parts.append(words("log.present", ["names": .text(words.list(present))]))
         }
-        if let mood = entry.mood { parts.append(words("log.mood", ["mood": .text(words("mood.\(mood)").lowercased())])) }
+        if let mood = entry.mood {
+            parts.append(words("log.mood", ["mood": .text(words("mood.\(mood)").lowercased())]))
+        }
         if !entry.isContact { parts.append(words("log.not_counted")) }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }

@@ -6,6 +6,7 @@ enum Features {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
             MemberPages.self, CityPages.self, AboutPages.self,
+            LogPages.self, LogManyPages.self, TaskPages.self,
         ]
     }
 
@@ -27,6 +28,8 @@ enum MessageKeys {
         + codes(Member.LeftReason.self, "left_reason")
         + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
         + (1...7).map { "weekday.\($0)" }
+        + codes(LogEntry.Medium.self, "medium") + (1...5).map { "mood.\($0)" }
+        + codes(Task.Kind.self, "task.kind")
 
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
         C.allCases.map { "\(prefix).\($0.rawValue)" }

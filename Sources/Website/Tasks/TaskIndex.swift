@@ -89,7 +89,8 @@ struct TaskIndex: Sendable {
             name: view.title, path: view.path, hint: view.hint,
             cells: place + [
                 .text(words("task.role"), words("role.\(task.role.rawValue)")),
-                day.map { .tight(words("task.done_on"), $0) } ?? .tags(words("task.due"), [view.tag]),
+                day.map { .tight(words("task.done_on"), $0) }
+                    ?? .tags(words("task.due"), [view.tag]),
                 CellView(label: words("task.actions"), buttons: button.map { [$0] } ?? []),
             ])
     }
