@@ -27,15 +27,15 @@ struct FileOptions: ParsableArguments {
             program: program ?? CommandLine.arguments[0])
     }
 
-    func opening(readers: Int = 2, isReplicated: Bool = false) throws -> Opening {
-        try Opening(
+    func access(readers: Int = 2, isReplicated: Bool = false) throws -> RecordsAccess {
+        try RecordsAccess(
             files, migrations: homeFolder().migrations, readers: readers,
             isReplicated: isReplicated)
     }
 
     /// Does something with the records, beside a server that may be running.
     func beside<T>(_ work: (Records) throws -> T) throws -> T {
-        let records = try opening().beside()
+        let records = try access().beside()
         defer { records.database.close() }
         return try work(records)
     }

@@ -13,7 +13,7 @@ struct KeysCommand: ParsableCommand {
         @OptionGroup var options: FileOptions
 
         func perform() throws {
-            try options.opening().makeKeys()
+            try options.access().makeKeys()
             print("The keys are in \(options.files.keyFile). Keep a copy apart from the backups.")
         }
     }

@@ -7,7 +7,7 @@ struct Migrate: Operation {
     @OptionGroup var options: FileOptions
 
     func perform() throws {
-        let open = try options.opening().alone()
+        let open = try options.access().alone()
         defer { open.close() }
         for name in open.applied { print("Applied \(name)") }
         if open.applied.isEmpty { print("The database is up to date.") }

@@ -48,8 +48,7 @@ struct Serve: Operation {
             try listening(wish), files: files, admit: door.admit, respond: door.respond)
         let port = try started(server)
         do {
-            let opening = try options.opening(readers: 6, isReplicated: replicated)
-            let open = try opening.alone()
+            let open = try options.access(readers: 6, isReplicated: replicated).alone()
             try open.fill(demo: demo)
             door.open(
                 try Site(configuration, open.records, files: files, log: Logger(label: "coalitie")))

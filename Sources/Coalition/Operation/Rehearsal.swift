@@ -41,7 +41,7 @@ public struct Rehearsal: Sendable {
         let copy = copy(in: folder)
         try Database.restore(from: backup, to: copy, applicationID: Schema.applicationID)
         let copied = RecordFiles(database: copy, keyFile: files.keyFile)
-        let open = try Opening(copied, migrations: migrations, readers: 1).alone()
+        let open = try RecordsAccess(copied, migrations: migrations, readers: 1).alone()
         defer { open.close() }
         return try Consistency.findings(open.records)
     }

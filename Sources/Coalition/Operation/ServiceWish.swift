@@ -44,8 +44,3 @@ public struct ServiceWish: Sendable {
         return !rest.isEmpty && rest.allSatisfy { $0.isLetter || $0.isNumber || ".-:[]".contains($0) }
     }
 }
-
-extension OpenRecords {
-    /// Fills new records with the demo when it is wanted; records that were there stay as they are.
-    public func fill(demo isWanted: Bool) throws {}
-}

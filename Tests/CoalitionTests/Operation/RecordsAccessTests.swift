@@ -5,13 +5,13 @@ import SQLite
 import Testing
 
 @Suite("Opening the records")
-struct OpeningTests {
+struct RecordsAccessTests {
     let fixture: Fixture
     let files: RecordFiles
 
     init() throws {
         fixture = try Fixture()
-        files = OpeningTests.files(in: fixture.folder, "new")
+        files = RecordsAccessTests.files(in: fixture.folder, "new")
     }
 
     private static func files(in folder: URL, _ name: String) -> RecordFiles {
@@ -20,8 +20,10 @@ struct OpeningTests {
             keyFile: folder.appending(path: "\(name).key").path)
     }
 
-    private func opening(_ files: RecordFiles? = nil, migrations: URL? = nil) throws -> Opening {
-        try Opening(
+    private func opening(_ files: RecordFiles? = nil, migrations: URL? = nil) throws
+        -> RecordsAccess
+    {
+        try RecordsAccess(
             files ?? self.files,
             migrations: migrations ?? Fixture.home.appending(path: "Migrations"))
     }
@@ -167,7 +169,7 @@ struct OpeningTests {
     @Test("is refused where there is no folder, or none that can be written")
     func folders() throws {
         for (folder, word) in [("/nowhere", "/nowhere"), ("/sys", "/sys")] {
-            let files = OpeningTests.files(in: URL(fileURLWithPath: folder), "new")
+            let files = RecordsAccessTests.files(in: URL(fileURLWithPath: folder), "new")
             try expectRefusal(.cannotCreate, word) { try opening(files).alone().close() }
         }
         let apart = RecordFiles(database: files.database, keyFile: "/nowhere/new.key")

@@ -4,10 +4,10 @@ import SQLite
 /// The one way in which a command comes to the records (design: storage, start-up checks).
 ///
 /// Everything that can be refused is looked at first, so that a refusal changes nothing.
-public struct Opening: Sendable {
+public struct RecordsAccess: Sendable {
     public let files: RecordFiles
     private let migrations: Migrations
-    private let configuration: Database.Configuration
+    let configuration: Database.Configuration
     private let clock: Clock
 
     /// Above this size a database that was closed well is checked after the start, not before.
@@ -100,7 +100,7 @@ public struct Opening: Sendable {
     private func opened() throws -> OpenRecords {
         let keys = try KeyFile.read(files.keyFile)
         let pending = try migrations.pending(at: files.database)
-        let isDueNow = files.hasLog || files.databaseSize < Opening.checkedAtOnce
+        let isDueNow = files.hasLog || files.databaseSize < RecordsAccess.checkedAtOnce
         let lock = try FileLock(for: files.database)
         var found = try records(keys, checked: isDueNow || !pending.isEmpty)
         if !pending.isEmpty {

@@ -1,0 +1,62 @@
+import Foundation
+import SQLite
+
+extension OpenRecords {
+    /// Fills records without an account or a city with the demo when it is wanted; records that were
+    /// there stay as they are.
+    public func fill(demo isWanted: Bool) throws {
+        guard isWanted, try isEmpty() else { return }
+        try Demo.fill(records.database, keys: records.keys, at: records.clock.now)
+    }
+
+    private func isEmpty() throws -> Bool {
+        try records.read(as: .system) { tx in
+            try User.all(in: tx).isEmpty && City.all(in: tx).isEmpty
+        }
+    }
+}
+
+extension RecordsAccess {
+    /// Throws an earlier demo away and makes a new one in its place, keys included.
+    ///
+    /// - Throws: `StartFailure` while a server has the records, and for anything that is not the demo.
+    public func remakeDemo() throws {
+        do {
+            try files.requireWritable()
+            let isNew = try isNew()
+            if !isNew { try requireDemo() }
+            let lock = try FileLock(for: files.database)
+            if !isNew { try files.remove() }
+            lock.release()
+            let open = try alone()
+            defer { open.close() }
+            try open.fill(demo: true)
+        } catch { throw StartFailure(error, files) }
+    }
+
+    /// What people typed is not thrown away by a slip of the hand; needs no keys, as they may be lost.
+    private func requireDemo() throws {
+        let database = try Database(at: files.database, configuration)
+        defer { database.close() }
+        let known: Int? = try? database.read { db in
+            try db.value("SELECT 1 FROM users WHERE email = \(DemoCast.administrator)")
+        }
+        let accounts: Int? = try? database.read { db in try db.value("SELECT count(*) FROM users") }
+        guard known == 1 || accounts == 0 else {
+            throw StartFailure(
+                .data, "\(files.database) is not the demo; remove it yourself if that is meant.")
+        }
+    }
+}
+
+extension RecordFiles {
+    /// Removes the database, what SQLite keeps beside it, and the keys.
+    fileprivate func remove() throws {
+        for path in ["", "-wal", "-shm"].map({ database + $0 }) + [keyFile]
+        where FileManager.default.fileExists(atPath: path) {
+            do {
+                try FileManager.default.removeItem(atPath: path)
+            } catch { throw StartFailure(.cannotCreate, "\(path) cannot be removed.") }
+        }
+    }
+}
