@@ -34,13 +34,16 @@ struct MunicipalityFacts: Sendable {
 /// The officer's city on one page: how it is doing, and what the municipality is to do.
 struct MunicipalityHome: SitePage {
     static let template = "home/municipality"
+    /// Waiting families that are named here; all of them are behind the link.
+    private static let waitingRows = 8
+
     let day: String
     let title: String
     let lede: [Sentence]
-    let phases: TableView
+    let phases: [PhaseCount]
     let tasks: [TaskView]
     let taskCount: Int
-    let waiting: TableView?
+    let waiting: [WaitingRow]
     let waitingCount: Int
     let arrivals: [ArrivalView]
 
@@ -57,9 +60,11 @@ struct MunicipalityHome: SitePage {
         waitingCount = facts.numbers.families[.waiting] ?? 0
         taskCount = facts.taskCount
         lede = MunicipalityHome.lede(facts, words)
-        phases = MunicipalityHome.phases(facts.numbers, words)
+        phases = PhaseCount.all(facts.numbers, words)
         tasks = facts.tasks.map { TaskView($0, facts.subjects, facts.today, back: "/", context) }
-        waiting = MunicipalityHome.table(facts, words)
+        waiting = facts.waiting.prefix(MunicipalityHome.waitingRows).map {
+            WaitingRow($0, facts.today, words)
+        }
         arrivals = facts.arrivals.map { ArrivalView($0, context) }
     }
 
@@ -76,61 +81,67 @@ struct MunicipalityHome: SitePage {
         ]
     }
 
-    private static func phases(_ numbers: CityNumbers, _ words: Words) -> TableView {
-        let most = numbers.groups.values.max() ?? 1
-        return TableView(
-            label: words("municipality.phases"),
-            headers: [
-                HeaderView(words("column.state")), HeaderView(words("nav.groups"), isNumber: true),
-                HeaderView(words("municipality.share"), isHidden: true),
-            ],
-            rows: Group.State.allCases.map { state in
-                let count = numbers.groups[state] ?? 0
-                return RowView(
-                    name: words("group.state.\(state.rawValue)"), path: "",
-                    cells: [
-                        .number(
-                            words("nav.groups"), count, path: "/groups?state=\(state.rawValue)"),
-                        .picture(
-                            words("municipality.share"), ShareBar(value: count, most: most).picture),
-                    ])
-            })
-    }
-
-    private static func table(_ facts: MunicipalityFacts, _ words: Words) -> TableView? {
-        guard !facts.waiting.isEmpty else { return nil }
-        return TableView(
-            label: words("municipality.waiting"),
-            headers: ["nav.families", "field.household_size", "municipality.since"].map {
-                HeaderView(words($0))
-            },
-            rows: facts.waiting.map { family in
-                RowView(
-                    name: words("family.called", ["name": .text(words.name(family.code))]),
-                    path: "/families/\(family.ref)",
-                    cells: [
-                        .text(
-                            words("field.household_size"),
-                            words("family.people", ["count": .number(family.householdSize)])),
-                        .tight(
-                            words("municipality.since"),
-                            family.waitingSince.map { words.relative($0, facts.today) }),
-                    ])
-            })
-    }
-
     static let fields: Fields<MunicipalityHome> = [
         .text("day") { $0.day },
         .text("title") { $0.title },
         .list("lede", Sentence.fields) { $0.lede },
-        .object("phases", TableView.fields) { $0.phases },
+        .list("phases", PhaseCount.fields) { $0.phases },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .number("taskCount") { $0.taskCount },
-        .object("waiting", TableView.fields) { $0.waiting },
-        .flag("nobodyWaits") { $0.waiting == nil },
+        .list("waiting", WaitingRow.fields) { $0.waiting },
+        .flag("isAnybodyWaiting") { !$0.waiting.isEmpty },
         .number("waitingCount") { $0.waitingCount },
         .list("arrivals", ArrivalView.fields) { $0.arrivals },
         .flag("hasArrivals") { !$0.arrivals.isEmpty },
+    ]
+}
+
+/// How many groups are in a phase, beside the fullest phase; the number opens their list.
+struct PhaseCount: PageModel {
+    let name: String
+    let count: Int
+    let path: String
+    let bar: SafeHTML
+
+    static func all(_ numbers: CityNumbers, _ words: Words) -> [PhaseCount] {
+        let most = numbers.groups.values.max() ?? 1
+        return Group.State.allCases.map { state in
+            let count = numbers.groups[state] ?? 0
+            return PhaseCount(
+                name: words("group.state.\(state.rawValue)"), count: count,
+                path: "/groups?state=\(state.rawValue)",
+                bar: ShareBar(value: count, most: most).picture)
+        }
+    }
+
+    static let fields: Fields<PhaseCount> = [
+        .text("name") { $0.name },
+        .number("count") { $0.count },
+        .text("path") { $0.path },
+        .html("bar") { $0.bar },
+        .flag("isNone") { $0.count == 0 },
+    ]
+}
+
+/// A family that waits for a group: its size and how long.
+struct WaitingRow: PageModel {
+    let link: LinkView
+    let hint: String
+
+    init(_ family: Family, _ today: Day, _ words: Words) {
+        let name = words("family.called", ["name": .text(words.name(family.code))])
+        link = LinkView(name, "/families/\(family.ref)")
+        let people = words("family.people", ["count": .number(family.householdSize)])
+        let days = family.waitingSince.map { today - $0 }
+        hint =
+            ([people]
+            + [days.map { words("municipality.waits", ["count": .number($0)]) }]
+            .compactMap { $0 }).joined(separator: ", ")
+    }
+
+    static let fields: Fields<WaitingRow> = [
+        .object("link", LinkView.fields) { $0.link },
+        .text("hint") { $0.hint },
     ]
 }

@@ -14,7 +14,7 @@ struct LogIndexFacts: Sendable {
     init(_ context: Context) throws {
         self = try context.read { tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            return try LogIndexFacts(group, context.query.cursor, limit: 50, tx)
+            return try LogIndexFacts(group, context.query.cursor, limit: 30, tx)
         }
     }
 
