@@ -9,7 +9,8 @@ struct Coalitie: ParsableCommand {
         commandName: "coalitie",
         abstract: "Cities, Samen Hier groups, newcomer families and Shelter City stays.",
         subcommands: [
-            Serve.self, Migrate.self, UserCommand.self, KeysCommand.self, Backup.self, Restore.self,
+            Serve.self, Migrate.self, DemoCommand.self, UserCommand.self, KeysCommand.self,
+            Backup.self, Restore.self,
             Check.self, VerifyAudit.self,
         ])
 }

@@ -69,6 +69,33 @@ public final class Fixture: Sendable {
     }
 }
 
+extension Fixture {
+    /// An empty migrated database that a test fills in its own way, such as with the demo.
+    public final class Filled: Sendable {
+        public let records: Records
+        private let folder: URL
+
+        /// - Parameter fill: Fills the database and says what time it is from then on.
+        public init(_ fill: (Database, KeyRing) throws -> Clock) throws {
+            folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-\(UUID())")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let path = folder.appending(path: "filled.sqlite").path
+            try Schema.migrations(home: Fixture.home).apply(to: path)
+            let database = try Database(at: path)
+            let keys = try KeyRing.generate()
+            try Records.bind(keys, to: database)
+            records = try Records(database, keys: keys, clock: try fill(database, keys))
+        }
+
+        deinit {
+            records.database.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
+
+        public var now: Instant { records.clock.now }
+    }
+}
+
 /// A clock that stands still until a test moves it.
 public final class TestClock: Sendable {
     private let moment: Mutex<Instant>

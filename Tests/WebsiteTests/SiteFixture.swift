@@ -63,8 +63,10 @@ final class Browser {
 
     /// Posts fields of which some stand twice.
     @discardableResult
-    func post(_ target: String, _ fields: [(String, String)]) -> Response {
-        let form = [("csrf", token ?? "")] + fields
+    func post(
+        _ target: String, _ fields: [(String, String)], withToken: Bool = true
+    ) -> Response {
+        let form = (withToken ? [("csrf", token ?? "")] : []) + fields
         let body = form.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }
             .joined(separator: "&")
         return send(.post, target, Array(body.utf8))

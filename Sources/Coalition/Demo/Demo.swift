@@ -28,6 +28,7 @@ public enum Demo {
         let story = DemoStory(now: now, cast: cast)
         DemoVisits.write(story)
         DemoSamenHier.write(story)
+        DemoShelterCity.write(story)
         DemoTaskList.write(story)
         try story.play(in: records)
     }

@@ -7,14 +7,17 @@ extension Family {
             "SELECT language FROM family_languages WHERE family_id = \(id) ORDER BY language")
     }
 
-    /// What is still to be done about the family, soonest first.
+    /// What is still to be done about the family, as far as the viewer may see it; soonest first.
     public func openTasks(in tx: Transaction) throws -> [Task] {
-        try tx.db.all(
+        let open = try tx.db.all(
             """
             SELECT \(Task.columns) FROM tasks
-            WHERE family_id = \(id) AND done_at IS NULL ORDER BY due_on, id LIMIT 50
+            WHERE family_id = \(id) AND done_at IS NULL LIMIT 50
             """
         ) { row in try Task(&row, tx.keys) }
+        return open.filter {
+            tx.viewer.holds(TaskPolicy.readers(ofTasksFor: $0.role), in: $0.city)
+        }.sorted { ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value) }
     }
 
     /// The steps that the family took, the latest first.

@@ -23,17 +23,26 @@ public struct Pairing: Sendable {
     public struct Finding: Sendable {
         public let rule: Rule
         public let isMet: Bool
-        /// What its message is filled with.
+        /// What its message is filled with; of a language its ISO 639 code.
         public let values: [String: Problem.Value]
+        /// In which other way it is met; nil for the usual one.
+        private let way: String?
 
-        init(_ rule: Rule, _ isMet: Bool, _ values: [String: Problem.Value] = [:]) {
+        init(
+            _ rule: Rule, _ isMet: Bool, _ values: [String: Problem.Value] = [:],
+            way: String? = nil
+        ) {
             self.rule = rule
             self.isMet = isMet
             self.values = values
+            self.way = way
         }
 
-        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`.
-        public var message: String { "pairing.\(rule.rawValue).\(isMet ? "met" : "unmet")" }
+        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, and
+        /// `pairing.language.interpreter`.
+        public var message: String {
+            "pairing.\(rule.rawValue).\(isMet ? way ?? "met" : "unmet")"
+        }
     }
 
     public let family: Family

@@ -93,10 +93,11 @@ struct PairingFacts {
     private func language(_ family: Family, _ group: Group) -> Pairing.Finding {
         let shared = (familyLanguages[family.id] ?? [])
             .intersection(groupLanguages[group.id] ?? []).sorted()
-        let words = shared.first.map { Problem.Value.word("language.\($0)") }
-        return .init(
-            .language, !shared.isEmpty || family.isInterpreterNeeded == true,
-            ["language": words ?? .word("pairing.interpreter")])
+        guard shared.isEmpty else {
+            return .init(.language, true, ["language": .text(shared[0])])
+        }
+        let isInterpreted = family.isInterpreterNeeded == true
+        return .init(.language, isInterpreted, way: isInterpreted ? "interpreter" : nil)
     }
 
     private func time(_ family: Family, _ group: Group) -> Pairing.Finding {
@@ -107,11 +108,11 @@ struct PairingFacts {
     }
 
     private func state(_ family: Family) -> Problem.Value {
-        .word("state.family.\(family.state.rawValue)")
+        .word("family.state.\(family.state.rawValue)")
     }
 
     private func state(_ group: Group) -> Problem.Value {
-        .word("state.group.\(group.state.rawValue)")
+        .word("group.state.\(group.state.rawValue)")
     }
 }
 

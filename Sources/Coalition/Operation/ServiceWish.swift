@@ -39,8 +39,11 @@ public struct ServiceWish: Sendable {
     }
 
     private static func isOrigin(_ text: String) -> Bool {
-        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
+            return false
+        }
         let rest = text.dropFirst(scheme.count)
-        return !rest.isEmpty && rest.allSatisfy { $0.isLetter || $0.isNumber || ".-:[]".contains($0) }
+        return !rest.isEmpty
+            && rest.allSatisfy { $0.isLetter || $0.isNumber || ".-:[]".contains($0) }
     }
 }

@@ -59,6 +59,14 @@ public struct StayPlan: Sendable {
 }
 
 extension StayPlan.Line {
+    /// Nights taken, kept and available in a period.
+    public func occupancy(_ part: Period) -> Occupancy {
+        var sum = Occupancy()
+        accommodation.map { sum.add($0, during: part) }
+        for stay in stays { sum.add(stay, clippedTo: part) }
+        return sum
+    }
+
     /// Nights on which nobody is expected though the accommodation could be lived in.
     public func gaps(in period: Period) -> [Period] {
         guard let accommodation else { return [] }

@@ -127,6 +127,8 @@ struct ListPage: SitePage {
     let lede: String?
     let count: String?
     var actions: [LinkView] = []
+    /// Other ways to look at the list, beside what can be done.
+    var tools: [LinkView] = []
     var crumbs: [LinkView] = []
     let filter: FilterView?
     let table: TableView?
@@ -137,6 +139,7 @@ struct ListPage: SitePage {
         .text("lede") { $0.lede },
         .text("count") { $0.count },
         .list("actions", LinkView.fields) { $0.actions },
+        .list("tools", LinkView.fields) { $0.tools },
         .list("crumbs", LinkView.fields) { $0.crumbs },
         .object("filter", FilterView.fields) { $0.filter },
         .object("table", TableView.fields) { $0.table },

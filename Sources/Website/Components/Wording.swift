@@ -86,6 +86,16 @@ extension Words {
             .sorted { SortKey.folded($0.label) < SortKey.folded($1.label) }
     }
 
+    /// The same with the languages on top that most newcomers and volunteers speak.
+    var commonLanguagesFirst: [Choice] {
+        let common = [
+            "nl", "en", "ar", "ti", "prs", "fa", "tr", "uk", "fr", "es", "so", "kmr", "ru", "de",
+        ]
+        let choices = languageChoices
+        return common.compactMap { code in choices.first { $0.value == code } }
+            + choices.filter { !common.contains($0.value) }
+    }
+
     /// Every code of a list as a choice, named by `PREFIX.CODE`.
     func choices<C: Code>(_ type: C.Type, _ prefix: String) -> [Choice] {
         C.allCases.map { choice($0, prefix) }

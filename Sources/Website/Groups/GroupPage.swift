@@ -208,7 +208,9 @@ struct FamilyPanel: PageModel {
     init(_ family: Family, _ match: Match?, _ today: Day, _ words: Words) {
         name = words("family.called", ["name": .text(words.name(family.code))])
         path = "/families/\(family.ref)"
-        tags = [TagView(words("route.\(family.route.rawValue)"), .plain)]
+        tags = [
+            family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
+        ]
         var terms = [
             TermView(
                 words("field.household_size"),

@@ -97,17 +97,11 @@ enum MemberForm {
     }
 
     private static func fields(_ words: Words) -> [FieldSpec] {
-        let common = [
-            "nl", "en", "ar", "ti", "prs", "fa", "tr", "uk", "fr", "es", "so", "kmr", "ru", "de",
-        ]
-        let choices = words.languageChoices
-        let ordered =
-            common.compactMap { code in choices.first { $0.value == code } }
-            + choices.filter { !common.contains($0.value) }
-        return [
+        [
             .text("name").filled("off"), .email("email").optional.filled("off"),
             .phone("phone").optional.filled("off"), .number("birth_year").optional,
-            .tick("is_adult"), .chips("languages", ordered).optional,
+            .tick("is_adult"),
+            .chips("languages", words.commonLanguagesFirst).folded(after: 14).optional,
             .chips("skills", words.choices(Theme.self, "theme")).optional, .tick("is_contact"),
             .day("joined_on"), .day("code_of_conduct_on").optional,
         ]

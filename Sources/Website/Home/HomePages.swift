@@ -5,7 +5,10 @@ import HTTP
 enum HomePages: Feature {
     static var routes: [Route] { [.get("/", .signedIn, show)] }
     static var pages: [any SitePage.Type] {
-        [AdminHome.self, NetworkHome.self, LocalHome.self, MunicipalityHome.self]
+        [
+            AdminHome.self, NetworkHome.self, ShelterHome.self, LocalHome.self,
+            MunicipalityHome.self,
+        ]
     }
 
     static func show(_ context: Context) throws -> Response {
@@ -13,7 +16,7 @@ enum HomePages: Feature {
         case .network, .safeguarding, .auditor: try NetworkHome.show(context)
         case .local: try LocalHome.show(context)
         case .municipality: try MunicipalityHome.show(context)
-        case .shelter: try CityPages.index(context)
+        case .shelter: try ShelterHome.show(context)
         case .admin: try AdminHome.show(context)
         case nil: throw Refusal.forbidden("forbidden.no_role")
         }

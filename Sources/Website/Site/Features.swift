@@ -5,7 +5,9 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
-            MemberPages.self, CityPages.self, AboutPages.self,
+            MemberPages.self, FamilyPages.self, FamilyMemberPages.self, NeedPages.self,
+            SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
+            AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             LogPages.self, LogManyPages.self, TaskPages.self,
         ]
     }
@@ -20,16 +22,21 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] =
-        codes(Role.self, "role") + codes(Theme.self, "theme") + codes(Programme.self, "programme")
-        + codes(Group.State.self, "group.state") + codes(Group.Kind.self, "group.kind")
-        + codes(Group.Guard.self, "guard.group") + codes(GroupList.Flag.self, "group.flag")
-        + codes(CityProgramme.State.self, "city.state") + codes(Vog.Status.self, "vog.status")
-        + codes(Member.LeftReason.self, "left_reason")
-        + (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] }
-        + (1...7).map { "weekday.\($0)" }
-        + codes(LogEntry.Medium.self, "medium") + (1...5).map { "mood.\($0)" }
-        + codes(Task.Kind.self, "task.kind")
+    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all]
+        .flatMap { $0 }
+
+    private static let common = [
+        codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
+        codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
+        (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
+        (1...7).map { "weekday.\($0)" },
+    ].flatMap { $0 }
+
+    private static let groups = [
+        codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
+        codes(Group.Guard.self, "guard.group"), codes(GroupList.Flag.self, "group.flag"),
+        codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
+    ].flatMap { $0 }
 
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
         C.allCases.map { "\(prefix).\($0.rawValue)" }

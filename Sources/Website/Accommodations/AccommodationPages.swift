@@ -1,0 +1,167 @@
+import Coalition
+import HTTP
+import HTTPTypes
+import Templates
+
+/// Accommodations of Shelter City: the list, one of them, its form, and its address on request.
+enum AccommodationPages: Feature {
+    static var routes: [Route] {
+        let (readers, writers) = (AccommodationPolicy.readers, AccommodationPolicy.writers)
+        return [
+            .get("/accommodations", .roles(readers), index),
+            .get("/accommodations/new", .roles(writers), new),
+            .post("/accommodations", .roles(writers), create),
+            .get("/accommodations/:ref", .roles(readers), show),
+            .get("/accommodations/:ref/edit", .roles(writers), edit),
+            .post("/accommodations/:ref", .roles(writers), update),
+            .post("/accommodations/:ref/address", .roles(readers), openAddress),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [AccommodationPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress("/accommodations", values, names: ["city"])
+        let shown = try context.read { try AccommodationIndex(values, $0) }
+        return try context.show(shown.page(context, values, address))
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        try context.show(try AccommodationForm.new(context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        try context.submit({ try AccommodationForm.new(context) }) { form, tx in
+            let draft = AccommodationForm.read(form)
+            try form.check()
+            let city = try City.chosen(
+                form.values.text("city"), for: AccommodationPolicy.writers, in: tx)
+            let home = try draft.create(in: city, tx)
+            return (
+                "/accommodations/\(home.ref)",
+                Note("note.accommodation_created", ["name": home.name])
+            )
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        try context.show(try AccommodationForm.edit(context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try context.submit({ try AccommodationForm.edit(context) }) { form, tx in
+            let home = try Accommodation.find(try context.parameter("ref"), in: tx)
+            let draft = AccommodationForm.read(form)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try draft.update(home, version: version, in: tx)
+            return ("/accommodations/\(home.ref)", Note("note.saved"))
+        }
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try context.show(AccommodationPage(context, try facts(context)))
+    }
+
+    /// Shows the address in the answer itself; the look is written down in the same transaction.
+    static func openAddress(_ context: Context) throws -> Response {
+        let typed = Values(context.request).text("reason")
+        do {
+            let (facts, address) = try context.write { tx in
+                let home = try Accommodation.find(try context.parameter("ref"), in: tx)
+                let address = try home.openAddress(reason: typed, in: tx)
+                return (try AccommodationFacts(home, tx), address)
+            }
+            return try context.show(
+                AccommodationPage(context, facts, address: address, isOpen: true))
+        } catch Refusal.invalid(let problems) {
+            return try context.show(
+                AccommodationPage(context, try facts(context), typed: typed, problems: problems),
+                status: .unprocessableContent)
+        }
+    }
+
+    private static func facts(_ context: Context) throws -> AccommodationFacts {
+        try context.read { tx in
+            try AccommodationFacts(
+                try Accommodation.find(try context.parameter("ref"), in: tx), tx)
+        }
+    }
+}
+
+/// The form of an accommodation. Its address is typed, never shown.
+enum AccommodationForm {
+    static func new(_ context: Context) throws -> FormView {
+        let words = context.words
+        let cities = try context.read {
+            try City.within($0.viewer.scope(of: AccommodationPolicy.writers), in: $0)
+        }
+        var fields = fields(words)
+        if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
+        return FormView(
+            title: words("accommodation.new.title"), action: "/accommodations", fields: fields,
+            submit: words("accommodation.new.submit"), cancel: "/accommodations",
+            values: values(AccommodationDraft()),
+            crumbs: [LinkView(words("nav.accommodations"), "/accommodations")],
+            aside: words("accommodation.aside"))
+    }
+
+    static func edit(_ context: Context) throws -> FormView {
+        let words = context.words
+        let home = try context.read { tx in
+            let home = try Accommodation.find(try context.parameter("ref"), in: tx)
+            try AccommodationPolicy(tx.viewer, home).requireEdit()
+            return home
+        }
+        return FormView(
+            title: words("accommodation.edit.title", ["name": .text(home.name)]),
+            action: "/accommodations/\(home.ref)",
+            fields: fields(words, hasAddress: home.hasAddress),
+            submit: words("action.save"), cancel: "/accommodations/\(home.ref)",
+            values: values(AccommodationDraft(home)), version: home.version,
+            crumbs: [
+                LinkView(words("nav.accommodations"), "/accommodations"),
+                LinkView(home.name, "/accommodations/\(home.ref)"),
+            ], aside: words("accommodation.aside"))
+    }
+
+    static func read(_ form: Form) -> AccommodationDraft {
+        var draft = AccommodationDraft()
+        draft.name = form.text("name", missing: "problem.name")
+        draft.kind = form.choice("kind", isRequired: true) ?? .apartment
+        draft.address = form.area("address", max: 500)
+        draft.beds = form.number("beds", 1...30, isRequired: true) ?? 1
+        draft.isAccessible = form.answer("is_accessible")
+        draft.availableFrom = form.day("available_from_on")
+        draft.availableUntil = form.day("available_until_on")
+        return draft
+    }
+
+    private static func fields(_ words: Words, hasAddress: Bool = false) -> [FieldSpec] {
+        let answers = ["yes", "no"].map { Choice($0, words("answer.\($0)")) }
+        return [
+            .text("name").labelled("accommodation.name"),
+            .radios("kind", words.choices(Accommodation.Kind.self, "accommodation.kind"))
+                .labelled("accommodation.kind"),
+            FieldSpec.area("address", rows: 2).optional.labelled(
+                hasAddress ? "accommodation.address.new" : "accommodation.address"),
+            .number("beds").labelled("accommodation.beds"),
+            FieldSpec.radioChips(
+                "is_accessible", answers + [Choice("", words("answer.unknown"))]
+            ).labelled("accommodation.accessible"),
+            FieldSpec.day("available_from_on").optional.labelled("accommodation.from"),
+            FieldSpec.day("available_until_on").optional.labelled("accommodation.until"),
+        ]
+    }
+
+    private static func values(_ draft: AccommodationDraft) -> Values {
+        var values = Values()
+        values.set("name", draft.name.isEmpty ? nil : draft.name)
+        values.set("kind", draft.kind.rawValue)
+        values.set("beds", draft.beds)
+        values.set("is_accessible", draft.isAccessible.map { $0 ? "yes" : "no" } ?? "")
+        values.set("available_from_on", draft.availableFrom)
+        values.set("available_until_on", draft.availableUntil)
+        return values
+    }
+}

@@ -1,0 +1,53 @@
+import Coalition
+
+/// What the page of a family is made of, read in one snapshot.
+struct FamilyFacts: Sendable {
+    let family: Family
+    let city: City
+    let today: Day
+    let policy: FamilyPolicy
+    let languages: [String]
+    let arrivals: [FamilyArrival]
+    let history: [FamilyStep]
+    let tasks: [Task]
+    /// Nil for viewers who may not see names.
+    let members: [FamilyMember]?
+    /// Nil for viewers who see totals only.
+    let needs: [Need]?
+    let needCount: (all: Int, met: Int)
+    /// Nil for viewers who may not read them.
+    let noteCount: Int?
+    /// The match that occupies the family, and those that ended.
+    let matches: [MatchList.Line]
+    let steps: [Step]
+
+    struct Step: Sendable {
+        let to: Family.State
+        let findings: [GuardFinding<Family.Guard>]
+    }
+
+    init(_ family: Family, _ tx: Transaction) throws {
+        self.family = family
+        city = try City.named(family.city, in: tx)
+        today = city.today(tx)
+        let policy = FamilyPolicy(tx.viewer, family)
+        self.policy = policy
+        languages = try family.languages(in: tx)
+        arrivals = try FamilyArrival.history(of: family.id, in: tx)
+        history = try family.history(in: tx)
+        tasks = try family.openTasks(in: tx)
+        members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
+        needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
+        needCount = try Need.count(of: family.id, in: tx)
+        noteCount =
+            policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family.id, in: tx) : nil
+        let matches = try Match.all(ofFamily: family.id, in: tx)
+        self.matches = try MatchList.lines(matches, in: tx)
+        steps = try Family.lifecycle.steps(from: family.state).map {
+            Step(to: $0.to, findings: try family.findings(for: $0, in: tx))
+        }
+    }
+
+    /// The match that occupies the family now.
+    var live: MatchList.Line? { matches.first { Match.State.live.contains($0.match.state) } }
+}

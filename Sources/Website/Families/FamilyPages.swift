@@ -1,0 +1,169 @@
+import Coalition
+import HTTP
+import HTTPTypes
+import Templates
+
+/// Families: the list, one family, announcing and changing one, and its steps.
+enum FamilyPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/families", .roles(FamilyPolicy.readers), index),
+            .get("/families/new", .roles(FamilyPolicy.announcers), new),
+            .post("/families", .roles(FamilyPolicy.announcers), create),
+            .get("/families/:ref", .roles(FamilyPolicy.readers), show),
+            .get("/families/:ref/edit", .roles(FamilyPolicy.announcers), edit),
+            .post("/families/:ref", .roles(FamilyPolicy.announcers), update),
+            .post("/families/:ref/code", .roles(FamilyPolicy.announcers), redraw),
+            .post("/families/:ref/transitions", .roles([.local]), transition),
+            .get("/families/:ref/leave/:state", .roles([.local]), leaveForm),
+            .post("/families/:ref/leave/:state", .roles([.local]), leave),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [FamilyPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress(
+            "/families", values, names: ["city", "state", "route", "q", "sort", "order"])
+        let shown = try context.read { tx in
+            let cities = try City.within(tx.viewer.scope(of: FamilyPolicy.readers), in: tx)
+            var list = FamilyList(values)
+            list.city = City.asked(values.text("city"), of: cities)
+            let page = try list.page(values.cursor, in: tx)
+            return FamilyIndex(
+                list: list, page: page, count: try list.count(in: tx), cities: cities,
+                today: tx.today)
+        }
+        return try context.show(shown.page(context, values, address))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try show(context, [])
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        try context.show(try FamilyForm.new(context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        try context.submit({ try FamilyForm.new(context) }) { form, tx in
+            let draft = FamilyForm.announced(form)
+            try form.check()
+            let city = try City.chosen(
+                form.values.text("city"), for: FamilyPolicy.announcers, in: tx)
+            let family = try draft.create(in: city, tx)
+            return (family.path, Note("note.family_announced", name(of: family, context)))
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        try context.show(try FamilyForm.edit(context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try context.submit({ try FamilyForm.edit(context) }) { form, tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            let draft =
+                FamilyPolicy(tx.viewer, family).mayEdit
+                ? FamilyForm.described(form) : FamilyForm.announced(form)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try draft.update(family, version: version, in: tx)
+            return (family.path, Note("note.saved"))
+        }
+    }
+
+    static func redraw(_ context: Context) throws -> Response {
+        try context.submit({ try FamilyForm.edit(context) }) { form, tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let code = try family.redrawCode(version: version, in: tx)
+            return (family.path, Note("note.family_renamed", ["name": context.words.name(code)]))
+        }
+    }
+
+    static func transition(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            let next: Family.State? = form.choice("state", isRequired: true)
+            try form.check()
+            try family.move(to: next ?? family.state, in: tx)
+            return (family.path, Note("note.family_moved", name(of: family, context)))
+        }
+    }
+
+    static func leaveForm(_ context: Context) throws -> Response {
+        try context.show(try FamilyForm.leave(context))
+    }
+
+    /// Withdrawing and moving away cannot be undone, so they are asked for on a page of their own.
+    static func leave(_ context: Context) throws -> Response {
+        try context.submit({ try FamilyForm.leave(context) }) { _, tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            try family.move(to: try FamilyForm.exit(context), in: tx)
+            return (family.path, Note("note.family_left", name(of: family, context)))
+        }
+    }
+
+    private static func name(of family: Family, _ context: Context) -> [String: String] {
+        ["name": context.words.name(family.code)]
+    }
+
+    /// The family's page, with what went wrong when a step was refused.
+    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+        let facts = try context.read { tx in
+            try FamilyFacts(try Family.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(
+            FamilyPage(context, facts, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension Family {
+    var path: String { "/families/\(ref)" }
+
+    /// "Gezin Meidoorn".
+    func title(_ words: Words) -> String {
+        words("family.called", ["name": .text(words.name(code))])
+    }
+
+    /// The way back to the list and to this family.
+    func crumbs(_ words: Words) -> [LinkView] {
+        [LinkView(words("nav.families"), "/families"), LinkView(title(words), path)]
+    }
+
+    func stateTag(_ words: Words) -> TagView {
+        let look: TagView.Look =
+            switch state {
+            case .announced: .infoOpen
+            case .intake: .infoHalf
+            case .waiting: .warnHalf
+            case .reserved: .info
+            case .matched: .okHalf
+            case .supported: .ok
+            case .completed, .erased: .mute
+            case .moved, .withdrawn: .muteStill
+            }
+        return TagView(words("family.state.\(state.rawValue)"), look)
+    }
+}
+
+extension City {
+    /// The city that a filter asks for, among those of the viewer; an unknown one matches nothing.
+    static func asked(_ ref: String?, of cities: [City]) -> ID<City>? {
+        ref.map { ref in cities.first { $0.ref == ref }?.id ?? ID<City>(0) }
+    }
+}
+
+extension FamilyList {
+    /// The list that an address asks for; what cannot be read counts as not asked.
+    init(_ values: Values) {
+        self.init()
+        state = values.code("state")
+        route = values.code("route")
+        text = values.text("q")
+        sort = values.code("sort") ?? .code
+        isDescending = values.text("order") == "desc"
+    }
+}

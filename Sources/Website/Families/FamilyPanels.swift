@@ -1,0 +1,155 @@
+import Coalition
+import Templates
+
+/// The needs of a family: how many are met, and for those who may read them which.
+struct NeedPanel: PageModel {
+    let all: Int
+    let met: Int
+    let path: String
+    let table: TableView?
+    let mayEdit: Bool
+
+    init(_ facts: FamilyFacts, _ words: Words) {
+        (all, met) = facts.needCount
+        path = "\(facts.family.path)/needs"
+        mayEdit = facts.policy.mayEdit
+        let needs = facts.needs ?? []
+        table = needs.isEmpty ? nil : TableView(needs, facts, words)
+    }
+
+    static let fields: Fields<NeedPanel> = [
+        .number("all") { $0.all },
+        .number("met") { $0.met },
+        .flag("hasAny") { $0.all > 0 },
+        .text("path") { $0.path },
+        .object("table", TableView.fields) { $0.table },
+        .flag("mayEdit") { $0.mayEdit },
+    ]
+}
+
+/// How many sensitive notes there are, and where they are shown on request.
+struct NotePanel: PageModel {
+    let count: Int
+    let path: String
+
+    static let fields: Fields<NotePanel> = [
+        .number("count") { $0.count },
+        .text("path") { $0.path },
+    ]
+}
+
+/// The match that a family is in.
+struct MatchPanel: PageModel {
+    let name: String
+    let path: String
+    let tags: [TagView]
+    let terms: [TermView]
+
+    init(_ line: MatchList.Line, _ words: Words) {
+        name = words("group.called", ["name": .text(line.group.name)])
+        path = "/groups/\(line.group.ref)"
+        tags = [line.match.stateTag(words)]
+        terms = [
+            TermView(words("match.match"), line.match.ref, link: line.match.path),
+            line.match.startsOn.map { TermView(words("match.since"), words.day($0)) },
+        ].compactMap { $0 }
+    }
+
+    static let fields: Fields<MatchPanel> = [
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .list("tags", TagView.fields) { $0.tags },
+        .list("terms", TermView.fields) { $0.terms },
+    ]
+}
+
+extension TableView {
+    /// The people of a family.
+    init(_ members: [FamilyMember], _ facts: FamilyFacts, _ words: Words) {
+        label = words("family_member.table")
+        headers = [
+            "field.name", "family_member.kind", "field.birth_year", "family_member.since",
+        ].map { HeaderView(words($0)) }
+        rows = members.map { member in
+            RowView(
+                name: member.name ?? member.originalName ?? words("family_member.nameless"),
+                path: facts.policy.mayEdit
+                    ? "\(facts.family.path)/members/\(member.id.value)/edit" : "",
+                hint: member.name == nil ? nil : member.originalName,
+                cells: [
+                    .text(
+                        words("family_member.kind"),
+                        words("family_member.kind.\(member.kind.rawValue)")),
+                    .text(words("field.birth_year"), member.birth(words)),
+                    .text(words("family_member.since"), member.stay(words)),
+                ])
+        }
+    }
+
+    /// The needs of a family, each with the button that says it is met.
+    init(_ needs: [Need], _ facts: FamilyFacts, _ words: Words) {
+        label = words("need.table")
+        headers = [
+            HeaderView(words("need.title")), HeaderView(words("field.theme")),
+            HeaderView(words("field.owner")), HeaderView(words("need.state")),
+        ]
+        let path = "\(facts.family.path)/needs"
+        rows = needs.map { need in
+            RowView(
+                name: need.title,
+                path: facts.policy.mayEdit ? "\(path)/\(need.id.value)/edit" : "",
+                hint: need.hint(facts.today, words),
+                cells: [
+                    .tags(
+                        words("field.theme"),
+                        [TagView(words("theme.\(need.theme.rawValue)"), .plain)]),
+                    .text(words("field.owner"), words("need.owner.\(need.owner.rawValue)")),
+                    facts.policy.mayEdit
+                        ? need.button(path, words)
+                        : .tags(words("need.state"), [need.stateTag(words)]),
+                ])
+        }
+    }
+}
+
+extension FamilyMember {
+    /// "1984", "1984 (geschat)" or "onbekend".
+    func birth(_ words: Words) -> String {
+        guard let birthYear else { return words("unknown") }
+        return birthPrecision == .estimated
+            ? words("family_member.estimated", ["year": .text(String(birthYear))])
+            : String(birthYear)
+    }
+
+    /// When the person lived with the family; nil when nothing is known.
+    func stay(_ words: Words) -> String? {
+        if let leftOn {
+            return words("family_member.until", ["day": .text(words.shortDay(leftOn))])
+        }
+        return joinedOn.map(words.shortDay)
+    }
+}
+
+extension Need {
+    func stateTag(_ words: Words) -> TagView {
+        TagView(words(isMet ? "need.met" : "need.open"), isMet ? .ok : .muteOpen)
+    }
+
+    func hint(_ today: Day, _ words: Words) -> String? {
+        guard !isMet else { return words("need.met") }
+        let urgent = priority == 1 ? words("need.priority.1") : nil
+        let due = dueOn.map { words("need.due", ["day": .text(words.day($0))]) }
+        let parts = [urgent, due].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    func button(_ path: String, _ words: Words) -> CellView {
+        CellView(
+            label: words("need.state"),
+            buttons: [
+                ButtonView(
+                    text: words(isMet ? "need.reopen" : "need.done"),
+                    path: "\(path)/\(id.value)/met", detail: title, value: isMet ? "no" : "yes")
+            ])
+    }
+}

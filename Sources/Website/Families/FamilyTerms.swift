@@ -1,0 +1,85 @@
+import Coalition
+import Templates
+
+/// What is known of a family, as far as the viewer may know it.
+struct FamilyTerms {
+    let facts: FamilyFacts
+    let words: Words
+
+    var terms: [TermView] {
+        announced + (facts.policy.mayEditArrival || isDetailed ? spoken : [])
+            + (isDetailed ? described : []) + [announcement]
+    }
+
+    private var family: Family { facts.family }
+
+    /// What only the coordinator and the safeguarding lead read.
+    private var isDetailed: Bool { facts.policy.maySeeSensitiveNotes }
+
+    private var announced: [TermView] {
+        let arrival = family.arrivalOn.map { day in
+            TermView(
+                words("field.arrival_on"), words.day(day),
+                hint: family.arrivalCertainty.map { words("certainty.\($0.rawValue)") })
+        }
+        return [
+            TermView(words("field.household_size"), household),
+            arrival ?? TermView(words("field.arrival_on"), words("unknown")),
+        ]
+    }
+
+    private var household: String {
+        guard let adults = family.adults, let minors = family.minors else {
+            return words("family.people", ["count": .number(family.householdSize)])
+        }
+        return words.list([
+            words("family.adults", ["count": .number(adults)]),
+            words("family.minors", ["count": .number(minors)]),
+        ])
+    }
+
+    private var spoken: [TermView] {
+        let languages = facts.languages.isEmpty ? nil : words.languages(facts.languages)
+        return [
+            known("field.languages", languages),
+            known("family.term.interpreter", answer(family.isInterpreterNeeded)),
+        ].compactMap { $0 }
+    }
+
+    private var described: [TermView] {
+        [
+            known("field.neighbourhood", family.neighbourhood),
+            known("family.term.informed", family.infoGivenOn.map(words.day)),
+            known("family.term.consent", family.consentOn.map(words.day)),
+            known("family.term.wish", answer(family.wantsGroup)),
+            known("family.term.level", family.needsLevel.map { words("support_level.\($0)") }),
+        ].compactMap { $0 }
+    }
+
+    private var announcement: TermView {
+        TermView(
+            words("family.announced_on"), words.day(family.announcedOn),
+            hint: family.isAnnouncedByMunicipality ? words("family.by_municipality") : nil)
+    }
+
+    private func known(_ key: String, _ text: String?) -> TermView? {
+        text.map { TermView(words(key), $0) }
+    }
+
+    private func answer(_ isYes: Bool?) -> String? {
+        isYes.map { words($0 ? "answer.yes" : "answer.no") }
+    }
+}
+
+/// A list of terms that is shown only when it says something.
+struct TermList: PageModel {
+    let terms: [TermView]
+
+    /// Nil with fewer than so many terms.
+    init?(_ terms: [TermView], least: Int = 1) {
+        guard terms.count >= least else { return nil }
+        self.terms = terms
+    }
+
+    static let fields: Fields<TermList> = [.list("terms", TermView.fields) { $0.terms }]
+}

@@ -1,0 +1,159 @@
+import Coalition
+import Templates
+
+/// The small forms on the page of a match: two decisions, the start, and the steps.
+struct MatchForms {
+    private let context: Context
+    private let facts: MatchFacts
+    private let problems: [Problem]
+    private let words: Words
+    /// What was typed, when something was refused; else what fits today.
+    private let values: Values
+
+    init(_ context: Context, _ facts: MatchFacts, _ problems: [Problem]) {
+        self.context = context
+        self.facts = facts
+        self.problems = problems
+        words = context.words
+        values =
+            problems.isEmpty
+            ? MatchForms.proposed(facts) : Values(context.request).withoutTokens
+    }
+
+    func decision(_ side: Match.Side) -> DecisionView {
+        let match = facts.match
+        let (decision, day) =
+            side == .family
+            ? (match.familyDecision, match.familyDecidedOn)
+            : (match.groupDecision, match.groupDecidedOn)
+        let isOpen = facts.policy.mayEdit && Match.undecided.contains(match.state)
+        return DecisionView(
+            title: words("match.side.\(side.rawValue)"),
+            answer: decision.map { words("match.decision.\($0.rawValue)") }
+                ?? words("match.decision.none"),
+            isYes: decision == .yes, day: day.map(words.day),
+            form: isOpen ? decisionForm(side) : nil)
+    }
+
+    /// Asked once there is a proposal and until the year begins.
+    var start: SmallForm? {
+        let match = facts.match
+        guard facts.policy.mayEdit, match.state == .agreed else { return nil }
+        return SmallForm(
+            path: "\(match.path)/start", version: String(match.version),
+            fields: [view(.day("starts_on"))], submit: words("match.start.submit"))
+    }
+
+    func step(_ step: MatchFacts.Step) -> StepView {
+        let match = facts.match
+        let asked = MatchStepField.name(step.to)
+        // What the step itself asks for is no condition that must be met before it.
+        let findings = step.findings.filter { $0.rule != .introduction }
+        let guards = findings.map { finding in
+            GuardView(
+                text: words.finding(finding, of: "match"), isMet: finding.isMet,
+                link: finding.isMet ? nil : place(finding.rule))
+        }
+        let key = "match.step.\(step.to.rawValue)"
+        return StepView(
+            path: "\(match.path)/transitions",
+            name: words(match.state == .suspended ? "match.step.resumed" : key),
+            state: step.to.rawValue,
+            explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
+            isPossible: step.mayTake && guards.allSatisfy(\.isMet),
+            isQuiet: step.to == .introduced,
+            field: asked.map { view(.day($0)) })
+    }
+
+    /// Where a problem is solved on the page.
+    func place(of problem: Problem) -> String {
+        switch problem.field {
+        case "family_decision", "group_decision": "#\(problem.field)-yes"
+        case "state": "#nu"
+        default: "#\(problem.field)_day"
+        }
+    }
+
+    private func place(_ rule: Match.Guard) -> LinkView? {
+        switch rule {
+        case .start: LinkView(words("action.fill_in"), "#starts_on_day")
+        case .strength:
+            LinkView(words("match.to_group"), "/groups/\(facts.line.group.ref)")
+        case .pairing:
+            LinkView(
+                words("match.to_pairing"),
+                "/matches/new?family=\(facts.line.family.ref)&group=\(facts.line.group.ref)")
+        default: nil
+        }
+    }
+
+    private func decisionForm(_ side: Match.Side) -> SmallForm {
+        let name = side.rawValue
+        return SmallForm(
+            path: "\(facts.match.path)/decisions/\(name)", version: nil,
+            fields: [
+                view(
+                    .radioChips(
+                        "\(name)_decision", words.choices(Match.Decision.self, "match.decision"))),
+                view(.day("\(name)_decided_on").labelled("match.decided_on")),
+            ], submit: words("match.decide"))
+    }
+
+    private func view(_ spec: FieldSpec) -> FieldView {
+        FieldBuilder(values: values, problems: problems, stored: nil, words: words).view(spec)
+    }
+
+    /// Most things are written down on the day on which they happen.
+    private static func proposed(_ facts: MatchFacts) -> Values {
+        var values = Values()
+        let match = facts.match
+        values.set("family_decision", match.familyDecision?.rawValue)
+        values.set("group_decision", match.groupDecision?.rawValue)
+        values.set("family_decided_on", match.familyDecidedOn ?? facts.today)
+        values.set("group_decided_on", match.groupDecidedOn ?? facts.today)
+        values.set("starts_on", match.startsOn ?? facts.today)
+        values.set("introduced_on", facts.today)
+        return values
+    }
+}
+
+/// The day that a step asks for, by the name of its field.
+enum MatchStepField {
+    static func name(_ state: Match.State) -> String? {
+        state == .introduced ? "introduced_on" : nil
+    }
+}
+
+/// What one side decided, and the form in which it is recorded.
+struct DecisionView: PageModel {
+    let title: String
+    let answer: String
+    let isYes: Bool
+    let day: String?
+    let form: SmallForm?
+
+    static let fields: Fields<DecisionView> = [
+        .text("title") { $0.title },
+        .text("answer") { $0.answer },
+        .flag("isYes") { $0.isYes },
+        .text("day") { $0.day },
+        .object("form", SmallForm.fields) { $0.form },
+    ]
+}
+
+/// A form with one or two fields on a page that shows a record.
+struct SmallForm: PageModel {
+    let path: String
+    let version: String?
+    let fields: [FieldView]
+    let submit: String
+    let once = SessionToken.random().text
+
+    static let fields: Fields<SmallForm> = [
+        .text("path") { $0.path },
+        .text("version") { $0.version },
+        .list("fields", FieldView.fields) { $0.fields },
+        .text("submit") { $0.submit },
+        .text("once") { $0.once },
+    ]
+}

@@ -1,0 +1,132 @@
+import Coalition
+import HTTP
+import HTTPTypes
+import Templates
+
+/// Matches: the list, one match, its two decisions, its dates and its steps.
+enum MatchPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/matches", .roles(MatchPolicy.readers), index),
+            .get("/matches/:ref", .roles(MatchPolicy.readers), show),
+            .post("/matches/:ref/decisions/:side", .roles([.local]), decide),
+            .post("/matches/:ref/start", .roles([.local]), plan),
+            .post("/matches/:ref/transitions", .roles(MatchPolicy.proposers), transition),
+            .get("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), stepForm),
+            .post("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), step),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [MatchPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress("/matches", values, names: ["city", "state"])
+        let shown = try context.read { tx in
+            let cities = try City.within(tx.viewer.scope(of: MatchPolicy.readers), in: tx)
+            var list = MatchList()
+            list.state = values.code("state")
+            list.city = City.asked(values.text("city"), of: cities)
+            let page = try list.page(values.cursor, in: tx)
+            return MatchIndex(page: page, count: try list.count(in: tx), cities: cities)
+        }
+        return try context.show(shown.page(context, values, address))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try show(context, [])
+    }
+
+    static func decide(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            guard let side = Match.Side(rawValue: try context.parameter("side")) else {
+                throw Refusal.notFound
+            }
+            let decision: Match.Decision? = form.choice(
+                "\(side.rawValue)_decision", isRequired: true)
+            let day = form.day("\(side.rawValue)_decided_on", isRequired: true)
+            try form.check()
+            guard let decision, let day else { throw Refusal.notFound }
+            try match.decide(side, decision, on: day, in: tx)
+            return (match.path, Note("note.match_decided"))
+        }
+    }
+
+    static func plan(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            let day = form.day("starts_on", isRequired: true)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try match.plan(startsOn: day, version: version, in: tx)
+            return (match.path, Note("note.saved"))
+        }
+    }
+
+    static func transition(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            let next: Match.State? = form.choice("state", isRequired: true)
+            let day = next.flatMap(MatchStepField.name).flatMap { form.day($0) }
+            try form.check()
+            try match.move(to: next ?? match.state, on: day, in: tx)
+            return (match.path, Note("note.match_moved"))
+        }
+    }
+
+    static func stepForm(_ context: Context) throws -> Response {
+        try context.show(try MatchStepForm.form(context))
+    }
+
+    /// What asks for a day or reason, or cannot be undone, is asked on a page of its own.
+    static func step(_ context: Context) throws -> Response {
+        try context.submit({ try MatchStepForm.form(context) }) { form, tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            let state = try MatchStepForm.state(context)
+            let (day, reason) = MatchStepForm.read(form, state, match)
+            try form.check()
+            try match.move(to: state, on: day, reason: reason, in: tx)
+            let isOver = Match.State.ends.contains(state)
+            return (match.path, Note(isOver ? "note.match_ended" : "note.match_moved"))
+        }
+    }
+
+    /// The page of the match, with what went wrong when something was refused.
+    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+        let facts = try context.read { tx in
+            try MatchFacts(try Match.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(
+            MatchPage(context, facts, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension Match {
+    var path: String { "/matches/\(ref)" }
+
+    func stateTag(_ words: Words) -> TagView {
+        let look: TagView.Look =
+            switch state {
+            case .draft: .muteOpen
+            case .proposed: .infoOpen
+            case .introduced, .trial: .infoHalf
+            case .agreed: .okHalf
+            case .active: .ok
+            case .suspended: .warnHalf
+            case .closing: .info
+            case .completed: .mute
+            case .declined, .endedEarly: .muteStill
+            }
+        return TagView(words("match.state.\(state.rawValue)"), look)
+    }
+}
+
+extension MatchList.Line {
+    /// "Gezin Meidoorn en groep Bottendaal".
+    func title(_ words: Words) -> String {
+        words(
+            "match.called",
+            ["family": .text(words.name(family.code)), "group": .text(group.name)])
+    }
+}

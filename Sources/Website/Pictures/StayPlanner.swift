@@ -1,0 +1,224 @@
+import Coalition
+import Templates
+
+/// The timeline of stays over accommodations: cohorts shaded, today marked, gaps and clashes visible.
+struct StayPlanner {
+    let plan: StayPlan
+    let today: Day
+    let words: Words
+    /// Whether the viewer may know how a stay ended.
+    let tellsOutcome: Bool
+
+    private static let dayWidth = 2.7
+    static let lineHeight = 56.0
+
+    var width: Double { Double(plan.period.nights) * StayPlanner.dayWidth }
+
+    /// "augustus 2026 tot en met juli 2027".
+    var heading: String {
+        let last = plan.period.until - 1
+        return words(
+            "planner.heading",
+            [
+                "from": .text(
+                    "\(words("month.\(plan.period.from.month)")) \(plan.period.from.year)"),
+                "to": .text("\(words("month.\(last.month)")) \(last.year)"),
+            ])
+    }
+
+    func x(_ day: Day) -> Double { Double(day - plan.period.from) * StayPlanner.dayWidth }
+
+    /// Months, cohorts and today, above the lines.
+    var head: SafeHTML {
+        var label = heading + "."
+        for cohort in plan.cohorts { label += " " + cohort.name(words) + "." }
+        if plan.period.contains(today) {
+            label += " " + words("planner.today_is", ["day": .text(words.day(today))])
+        }
+        var svg = open(50, #"role="img" aria-label="\#(Markup.escaped(label))""#) + ground(50)
+        for cohort in plan.cohorts {
+            svg += text("ct", max(0, x(cohort.period.from)) + 8, 17, cohort.name(words))
+        }
+        for month in plan.period.months {
+            let first = month.from
+            let year = first.month == 1 ? " \(first.year)" : ""
+            svg += text("mt", x(first) + 8, 40, words("month.short.\(first.month)") + year)
+        }
+        return SafeHTML(trusted: svg + todayFlag + "</svg>")
+    }
+
+    /// One line: closures, gaps, stays, wishes and clashes, in the order in which they cover.
+    func picture(_ line: StayPlan.Line) -> SafeHTML {
+        let name = line.accommodation?.name ?? words("stay.no_home")
+        let label = words("planner.line", ["name": .text(name)])
+        var svg = open(StayPlanner.lineHeight, #"aria-label="\#(Markup.escaped(label))""#)
+        svg += ground(StayPlanner.lineHeight)
+        svg += line.closures(in: plan.period).map(closure).joined()
+        svg += line.gaps(in: plan.period).map(gap).joined()
+        svg += line.stays.map(wish).joined()
+        svg += line.stays.map { bar($0, in: line) }.joined()
+        svg += line.clashes.map { clash($0.nights) }.joined()
+        if plan.period.contains(today) {
+            let at = "M\(Markup.number(x(today)))"
+            svg += #"<path class="now0" d="\#(at) 0v56"/><path class="now" d="\#(at) 0v56"/>"#
+        }
+        return SafeHTML(trusted: svg + "</svg>")
+    }
+
+    /// How full each month is: nights taken, and above them nights kept.
+    var occupancy: SafeHTML {
+        let months = plan.period.months.map { ($0, plan.occupancy($0)) }
+        let parts = months.map { month, nights in
+            "\(words("month.short.\(month.from.month)")) \(percent(nights))"
+        }
+        let label = words("planner.occupancy", ["values": .text(parts.joined(separator: ", "))])
+        var svg = open(60, #"role="img" aria-label="\#(Markup.escaped(label))""#)
+        for (month, nights) in months { svg += column(month, nights) }
+        return SafeHTML(trusted: svg + "</svg>")
+    }
+
+    private func percent(_ nights: Occupancy) -> String {
+        nights.share.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
+    }
+
+    private func column(_ month: Period, _ nights: Occupancy) -> String {
+        guard nights.available > 0 else { return "" }
+        let left = x(month.from) + Double(month.nights) * StayPlanner.dayWidth / 2 - 18
+        let taken = 36 * Double(nights.occupied) / Double(nights.available)
+        let kept = 36 * Double(nights.planned) / Double(nights.available)
+        var svg = ""
+        if taken > 0 { svg += rect("ob", left, 56 - taken, 36, taken) }
+        if kept > 0 { svg += rect("s s-slot", left, 56 - taken - kept, 36, kept) }
+        return svg + text("ot", left + 18, 51 - taken - kept, percent(nights))
+    }
+
+    // MARK: Parts of a line
+
+    private func open(_ height: Double, _ attributes: String) -> String {
+        let (width, height) = (Markup.number(width), Markup.number(height))
+        return #"<svg viewBox="0 0 \#(width) \#(height)" width="\#(width)" height="\#(height)" "#
+            + attributes + ">"
+    }
+
+    private func ground(_ height: Double) -> String {
+        var svg = ""
+        for cohort in plan.cohorts {
+            guard let part = cohort.period.clipped(to: plan.period) else { continue }
+            svg += rect("co", x(part.from), 0, x(part.until) - x(part.from), height)
+        }
+        let lines = plan.period.months.dropFirst().map {
+            "M\(Markup.number(x($0.from))) 0v\(Markup.number(height))"
+        }
+        return svg + #"<path class="m" d="\#(lines.joined())"/>"#
+    }
+
+    private var todayFlag: String {
+        guard plan.period.contains(today) else { return "" }
+        let left = x(today)
+        let isEarly = left < 70
+        return
+            #"<rect class="nb" id="nu" x="\#(Markup.number(left - 1.2))" y="22" width="2.5" height="28"/>"#
+            + #"<text class="nt" x="\#(Markup.number(left + (isEarly ? 6 : -6)))" y="17""#
+            + (isEarly ? ">" : #" text-anchor="end">"#) + Markup.escaped(words("planner.today"))
+            + "</text>"
+    }
+
+    private func closure(_ period: Period) -> String {
+        let (left, wide) = span(period)
+        var svg =
+            #"<rect class="ut" fill="url(#hatch2)" x="\#(Markup.number(left))" y="8" "#
+            + #"width="\#(Markup.number(wide))" height="40" rx="5"/>"#
+        if wide > 110 { svg += text("gap", left + wide / 2, 32, words("planner.closed")) }
+        return svg
+    }
+
+    private func gap(_ period: Period) -> String {
+        let (start, end) = (x(period.from) + 4, x(period.until) - 4)
+        guard end - start > 14 else { return "" }
+        let (from, to) = (Markup.number(start), Markup.number(end))
+        let line = #"<path class="gl" d="M\#(from) 28H\#(to)M\#(from) 23v10M\#(to) 23v10"/>"#
+        guard end - start > 66 else { return line }
+        return line
+            + text(
+                "gap", (start + end) / 2, 32,
+                words("planner.gap", ["count": .number(period.nights)]))
+    }
+
+    /// The later end that is asked for, drawn under the stays.
+    private func wish(_ stay: Stay) -> String {
+        guard let until = stay.extensionUntil,
+            let added = Period(stay.period.until, until: until)?.clipped(to: plan.period)
+        else { return "" }
+        let (left, wide) = span(added)
+        return rect("s s-ext", left, 8, wide, 40, radius: 5)
+    }
+
+    private func bar(_ stay: Stay, in line: StayPlan.Line) -> String {
+        guard let part = stay.period.clipped(to: plan.period) else { return "" }
+        let (left, wide) = span(part)
+        let state = stay.stateTag(words, mayTell: tellsOutcome).text
+        let nights =
+            stay.isException
+            ? words("stay.flag.exception", ["count": .number(stay.period.nights)]) : nil
+        let label = [stay.title(words), state, stay.period.short(words), nights]
+            .compactMap { $0 }.joined(separator: ", ")
+        let covered = line.clashes.filter { $0.next.id == stay.id }.map { x($0.nights.until) }.max()
+        let start = max(left + 8, (covered ?? 0) + 8)
+        return #"<a href="/stays/\#(stay.ref)" aria-label="\#(Markup.escaped(label))">"#
+            + rect("s \(look(stay))", left, 8, wide, 40, radius: 5)
+            + caption(stay, state, start, room: left + wide - start - 6) + "</a>"
+    }
+
+    /// Name and state, as far as they fit.
+    private func caption(_ stay: Stay, _ state: String, _ start: Double, room: Double) -> String {
+        let name = fitted(stay.title(words), room, 7.4)
+        guard !name.isEmpty else { return "" }
+        let isPresent = Stay.State.present.contains(stay.state)
+        let below = fitted(state, room, 6.4)
+        let look = isPresent ? "st w" : "st"
+        guard below.count > 3 else { return text(look, start, 33, name) }
+        return text(look, start, 25, name) + text("st2", start, 41, below)
+    }
+
+    private func fitted(_ text: String, _ room: Double, _ letter: Double) -> String {
+        let most = Int(room / letter)
+        if text.count <= most { return text }
+        return most < 3 ? "" : text.prefix(most - 1) + "…"
+    }
+
+    private func clash(_ nights: Period) -> String {
+        guard let part = nights.clipped(to: plan.period) else { return "" }
+        let (left, wide) = span(part)
+        return #"<rect class="clash" fill="url(#hatch)" x="\#(Markup.number(left - 2))" y="3" "#
+            + #"width="\#(Markup.number(wide + 4))" height="50" rx="3"/>"#
+    }
+
+    private func look(_ stay: Stay) -> String {
+        switch stay.state {
+        case .planned: "s-slot"
+        case .nominated, .accepted: "s-nom"
+        case .preparing, .confirmed: "s-ok"
+        case .inStay, .departing: "s-in"
+        default: "s-old"
+        }
+    }
+
+    /// Where a period is drawn, a hair apart from its neighbours.
+    private func span(_ period: Period) -> (left: Double, wide: Double) {
+        (x(period.from) + 1, max(2, x(period.until) - x(period.from) - 2))
+    }
+
+    private func rect(
+        _ look: String, _ left: Double, _ top: Double, _ wide: Double, _ high: Double,
+        radius: Double? = nil
+    ) -> String {
+        #"<rect class="\#(look)" x="\#(Markup.number(left))" y="\#(Markup.number(top))" "#
+            + #"width="\#(Markup.number(wide))" height="\#(Markup.number(high))""#
+            + (radius.map { #" rx="\#(Markup.number($0))""# } ?? "") + "/>"
+    }
+
+    private func text(_ look: String, _ left: Double, _ base: Double, _ words: String) -> String {
+        #"<text class="\#(look)" x="\#(Markup.number(left))" y="\#(Markup.number(base))">"#
+            + Markup.escaped(words) + "</text>"
+    }
+}

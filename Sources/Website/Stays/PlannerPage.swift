@@ -1,0 +1,208 @@
+import Coalition
+import Templates
+
+/// What the planner shows: twelve months, from three months ago unless the address says otherwise.
+struct PlannerFacts: Sendable {
+    let plan: StayPlan
+    let cities: [City]
+    let city: City?
+    let today: Day
+    let table: StayTable
+    /// Stays after the twelve months, so that none is out of sight.
+    let later: [Stay]
+
+    init(_ values: Values, _ tx: Transaction) throws {
+        today = tx.today
+        let all = try City.within(tx.viewer.scope(of: StayPolicy.readers), in: tx)
+        city = values.text("city").flatMap { ref in all.first { $0.ref == ref } }
+        let first = PlannerFacts.first(values.text("from"), today)
+        plan = try StayPlan.read(.year(from: first), city: city?.id, in: tx)
+        let lines = plan.lines
+        cities = all.filter { city in lines.contains { $0.city == city.id } }
+        let stays = lines.flatMap(\.stays)
+        table = try StayTable(
+            stays.sorted { ($0.period.from, $0.id.value) < ($1.period.from, $1.id.value) }, tx)
+        var list = StayList()
+        list.city = city?.id
+        list.period = Period(plan.period.until, until: plan.period.until + 3660)
+        later = try list.page(nil, in: tx).rows.filter { [plan] in
+            $0.period.from >= plan.period.until
+        }
+    }
+
+    /// The first month of the year shown, written `2026-08`.
+    private static func first(_ text: String?, _ today: Day) -> Day {
+        guard let text, let day = Day(iso: text + "-01"), (2012...2199).contains(day.year) else {
+            return today.startOfMonth.adding(months: -3)
+        }
+        return day
+    }
+}
+
+/// The year of a city or of the network as a timeline, and the same as a table.
+struct PlannerPage: SitePage {
+    static let template = "stays/planner"
+    let lede: String
+    let heading: String
+    let clashes: [PlannerClash]
+    let earlier: String
+    let now: String
+    let later: String
+    let isNow: Bool
+    let head: SafeHTML
+    let cities: [PlannerCity]
+    let occupancy: SafeHTML
+    let filter: FilterView?
+    let table: TableView?
+    let count: String
+    let afterwards: [LinkView]
+    let empty: EmptyView?
+    let mayWrite: Bool
+
+    init(_ context: Context, _ facts: PlannerFacts) {
+        let words = context.words
+        let drawing = StayPlanner(
+            plan: facts.plan, today: facts.today, words: words,
+            tellsOutcome: context.viewer.holds([.shelter, .network, .safeguarding]))
+        lede = PlannerPage.lede(facts, words)
+        heading = drawing.heading
+        clashes = facts.plan.lines.flatMap { line in
+            line.clashes.map { PlannerClash($0.wish, $0.next, $0.nights, line, words) }
+        }
+        let address = ListAddress("/stays/planner", context.query, names: ["city"])
+        let first = facts.plan.period.from
+        earlier = address.with(("from", first.adding(months: -12).isoMonth))
+        later = address.with(("from", first.adding(months: 12).isoMonth))
+        now = address.with(("from", nil))
+        isNow = facts.plan.period.contains(facts.today)
+        head = drawing.head
+        cities = facts.cities.map { city in
+            let lines = facts.plan.lines.filter { $0.city == city.id }
+            let name = city.name(context.language.rawValue)
+            return PlannerCity(
+                lines: lines.enumerated().map { index, line in
+                    PlannerLine(line, in: name, isFirst: index == 0, drawing, words)
+                })
+        }
+        occupancy = drawing.occupancy
+        filter = PlannerPage.filter(context, facts)
+        table = facts.table.table(context, "stay.table")
+        count = String(facts.table.stays.count)
+        afterwards = facts.later.map {
+            LinkView("\($0.title(words)), \($0.period.short(words))", "/stays/\($0.ref)")
+        }
+        mayWrite = context.viewer.holds(StayPolicy.writers)
+        empty =
+            facts.plan.lines.isEmpty
+            ? EmptyView(title: words("planner.empty.title"), text: words("planner.empty.text"))
+            : nil
+    }
+
+    private static func lede(_ facts: PlannerFacts, _ words: Words) -> String {
+        let stays = facts.plan.lines.flatMap(\.stays)
+        let here = stays.filter { Stay.State.present.contains($0.state) }.count
+        let free = stays.filter { $0.guest == nil && $0.period.from >= facts.today }.count
+        return words("planner.lede.guests", ["count": .number(here)]) + " "
+            + words("planner.lede.slots", ["count": .number(free)])
+    }
+
+    /// Choosing a city, for those who see several.
+    private static func filter(_ context: Context, _ facts: PlannerFacts) -> FilterView? {
+        guard facts.cities.count > 1 || facts.city != nil else { return nil }
+        let values = context.query
+        return FilterView(
+            ListAddress("/stays/planner", values, names: ["city", "from"]),
+            [CityChoice.filter(facts.cities, context)], values, context.words, keeps: ["from"])
+    }
+
+    static let fields: Fields<PlannerPage> = [
+        .text("lede") { $0.lede },
+        .text("heading") { $0.heading },
+        .list("clashes", PlannerClash.fields) { $0.clashes },
+        .text("earlier") { $0.earlier },
+        .text("later") { $0.later },
+        .text("now") { $0.now },
+        .flag("isNow") { $0.isNow },
+        .html("head") { $0.head },
+        .list("cities", PlannerCity.fields) { $0.cities },
+        .html("occupancy") { $0.occupancy },
+        .object("filter", FilterView.fields) { $0.filter },
+        .object("table", TableView.fields) { $0.table },
+        .text("count") { $0.count },
+        .list("afterwards", LinkView.fields) { $0.afterwards },
+        .flag("hasAfterwards") { !$0.afterwards.isEmpty },
+        .flag("mayWrite") { $0.mayWrite },
+        .object("empty", EmptyView.fields) { $0.empty },
+    ]
+}
+
+/// A city's lines of the timeline.
+struct PlannerCity: PageModel {
+    let lines: [PlannerLine]
+
+    static let fields: Fields<PlannerCity> = [
+        .list("lines", PlannerLine.fields) { $0.lines }
+    ]
+}
+
+/// One accommodation, or the slots without one, as a line of the timeline.
+struct PlannerLine: PageModel {
+    let city: String
+    /// The city's name is shown once, and told with each of its lines.
+    let isFirst: Bool
+    let name: String
+    let path: String?
+    let kind: String
+    let picture: SafeHTML
+
+    init(
+        _ line: StayPlan.Line, in city: String, isFirst: Bool, _ drawing: StayPlanner,
+        _ words: Words
+    ) {
+        self.city = city
+        self.isFirst = isFirst
+        name = line.accommodation?.name ?? words("stay.no_home")
+        path = line.accommodation.map { "/accommodations/\($0.ref)" }
+        kind = line.accommodation.map { ", \($0.kindName(words))" } ?? ""
+        picture = drawing.picture(line)
+    }
+
+    static let fields: Fields<PlannerLine> = [
+        .text("city") { $0.city },
+        .flag("isFirst") { $0.isFirst },
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .text("kind") { $0.kind },
+        .html("picture") { $0.picture },
+    ]
+}
+
+/// A wished extension that runs into the next stay, in words.
+struct PlannerClash: PageModel {
+    let title: String
+    let text: String
+    let path: String
+
+    init(_ wish: Stay, _ next: Stay, _ nights: Period, _ line: StayPlan.Line, _ words: Words) {
+        title = words(
+            "planner.clash.title",
+            [
+                "home": .text(line.accommodation?.name ?? ""),
+                "period": .text(nights.short(words)),
+            ])
+        text = words(
+            "planner.clash.text",
+            [
+                "name": .text(wish.title(words)), "next": .text(next.title(words)),
+                "until": .text(words.dayOfYear(wish.extensionUntil ?? wish.period.until)),
+                "from": .text(words.dayOfYear(next.period.from)),
+            ])
+        path = "/stays/\(wish.ref)#verlenging"
+    }
+
+    static let fields: Fields<PlannerClash> = [
+        .text("title") { $0.title },
+        .text("text") { $0.text },
+        .text("path") { $0.path },
+    ]
+}

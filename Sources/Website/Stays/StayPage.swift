@@ -1,0 +1,257 @@
+import Coalition
+import Templates
+
+/// What the page of a stay is made of, read in one snapshot.
+struct StayPageFacts: Sendable {
+    let stay: Stay
+    let city: City
+    let today: Day
+    let home: Accommodation?
+    let cohort: Cohort?
+    let former: [FormerPeriod]
+    let names: [ID<User>: String]
+    let clash: StayClash?
+    let maximum: Int
+    let steps: [Step]
+    let policy: StayPolicy
+
+    struct Step: Sendable {
+        let to: Stay.State
+        let roles: Set<Role>
+        let isMine: Bool
+        let findings: [GuardFinding<Stay.Guard>]
+    }
+
+    init(_ stay: Stay, _ tx: Transaction) throws {
+        self.stay = stay
+        city = try City.named(stay.city, in: tx)
+        today = city.today(tx)
+        policy = StayPolicy(tx.viewer, stay)
+        home = try stay.accommodationRef.map { try Accommodation.find($0, in: tx) }
+        cohort = try stay.cohort == nil ? nil : Cohort.of(stay.period.from, in: tx)
+        former = policy.maySeeOutcome ? try stay.formerPeriods(in: tx) : []
+        names = try User.names(Set(former.compactMap(\.recordedBy)), in: tx)
+        clash = try stay.extensionClash(in: tx)
+        maximum = try stay.maximumNights(in: tx)
+        let viewer = tx.viewer
+        steps =
+            try policy.maySeeOutcome
+            ? Stay.lifecycle.steps(from: stay.state).map { step in
+                Step(
+                    to: step.to, roles: step.roles, isMine: viewer.holds(step.roles, in: stay.city),
+                    findings: try stay.findings(for: step, in: tx))
+            } : []
+    }
+}
+
+/// One stay: who, where and when, where it stands, what can happen now, and its extension.
+struct StayPage: SitePage {
+    static let template = "stays/show"
+    let title: String
+    let cityName: String
+    let path: String
+    let tags: [TagView]
+    let lede: String
+    let terms: [TermView]
+    let phases: [PhaseView]
+    let steps: [StepView]
+    let extension_: ExtensionView?
+    let former: [String]
+    let problems: [LinkView]
+    let mayEdit: Bool
+    let mayExtend: Bool
+    let isInside: Bool
+
+    static let fields: Fields<StayPage> = [
+        .text("title") { $0.title },
+        .text("cityName") { $0.cityName },
+        .text("path") { $0.path },
+        .list("tags", TagView.fields) { $0.tags },
+        .text("lede") { $0.lede },
+        .list("terms", TermView.fields) { $0.terms },
+        .list("phases", PhaseView.fields) { $0.phases },
+        .list("steps", StepView.fields) { $0.steps },
+        .object("extension", ExtensionView.fields) { $0.extension_ },
+        .texts("former") { $0.former },
+        .flag("hasFormer") { !$0.former.isEmpty },
+        .list("problems", LinkView.fields) { $0.problems },
+        .flag("hasProblems") { !$0.problems.isEmpty },
+        .flag("mayEdit") { $0.mayEdit },
+        .flag("mayExtend") { $0.mayExtend },
+        .flag("isInside") { $0.isInside },
+    ]
+}
+
+extension StayPage {
+    init(_ context: Context, _ facts: StayPageFacts, _ problems: [Problem]) {
+        let words = context.words
+        let stay = facts.stay
+        title = stay.title(words)
+        cityName = facts.city.name(context.language.rawValue)
+        path = "/stays/\(stay.ref)"
+        tags =
+            [stay.stateTag(words, mayTell: facts.policy.maySeeOutcome)]
+            + (facts.policy.maySeeOutcome ? stay.flagTags(words, clash: facts.clash) : [])
+        lede = StayPage.lede(facts, words)
+        terms = StayPage.terms(context, facts)
+        phases = PhaseView.row(
+            [
+                .planned, .nominated, .accepted, .preparing, .confirmed, .inStay, .departing,
+                .returned, .aftercare, .closed,
+            ], current: stay.state, words, "stay.state")
+        steps = facts.steps.map { StayPage.step($0, facts, words) }
+        extension_ = facts.policy.maySeeOutcome ? ExtensionView(facts, words) : nil
+        former = facts.former.map { StayPage.former($0, facts, words) }
+        self.problems = problems.map {
+            LinkView(words.problem($0), $0.field == "state" ? "#nu" : "#verlenging")
+        }
+        mayEdit = facts.policy.mayEdit
+        mayExtend = facts.policy.mayAskExtension && stay.extensionUntil == nil
+        isInside = facts.policy.maySeeOutcome
+    }
+
+    private static func lede(_ facts: StayPageFacts, _ words: Words) -> String {
+        let (period, today) = (facts.stay.period, facts.today)
+        if Stay.State.present.contains(facts.stay.state) {
+            return words(
+                "stay.lede.present",
+                [
+                    "day": .text(words.day(period.until)),
+                    "when": .text(words.relative(period.until, today)),
+                ])
+        }
+        if Stay.State.coming.contains(facts.stay.state) {
+            return words(
+                "stay.lede.coming",
+                [
+                    "day": .text(words.day(period.from)),
+                    "when": .text(words.relative(period.from, today)),
+                ])
+        }
+        return words(
+            "stay.lede.over",
+            ["from": .text(words.day(period.from)), "until": .text(words.day(period.until))])
+    }
+
+    private static func terms(_ context: Context, _ facts: StayPageFacts) -> [TermView] {
+        let (words, stay) = (context.words, facts.stay)
+        let mayMeet = context.viewer.holds(GuestPolicy.readers, in: stay.city)
+        let guest = mayMeet ? stay.guestRef.map { "/guests/\($0)" } : nil
+        return [
+            TermView(words("stay.guest"), stay.title(words), link: guest),
+            TermView(
+                words("stay.home"), facts.home?.described(words) ?? words("stay.no_home"),
+                link: facts.home.map { "/accommodations/\($0.ref)" }),
+            TermView(
+                words("field.city"), facts.city.name(context.language.rawValue),
+                link: "/cities/\(facts.city.ref)"),
+            TermView(words("stay.from"), words.longDay(stay.period.from)),
+            TermView(
+                words("stay.until"), words.longDay(stay.period.until),
+                hint: words("stay.until.hint")),
+            TermView(words("stay.nights"), String(stay.period.nights)),
+            TermView(
+                words("stay.cohort"), facts.cohort?.name(words) ?? words("stay.no_cohort")),
+        ]
+    }
+
+    private static func step(
+        _ step: StayPageFacts.Step, _ facts: StayPageFacts, _ words: Words
+    ) -> StepView {
+        let path = "/stays/\(facts.stay.ref)"
+        let guards = step.findings.map { finding in
+            GuardView(
+                text: words.finding(finding, of: "stay"), isMet: finding.isMet,
+                link: finding.isMet || !facts.policy.mayEdit
+                    ? nil : place(finding.rule, path, words))
+        }
+        let key = "stay.step.\(step.to.rawValue)"
+        let who = words.list(step.roles.sorted().map { words("role.\($0.rawValue)") })
+        return StepView(
+            path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
+            explanation: step.isMine
+                ? (words.has(key + ".text") ? words(key + ".text") : nil)
+                : words("stay.step.by", ["who": .text(who)]),
+            guards: guards, isPossible: step.isMine && step.findings.allSatisfy(\.isMet),
+            isQuiet: step.to == .cancelled || step.to == .otherOutcome)
+    }
+
+    /// Where a guard that is not met is solved.
+    private static func place(_ rule: Stay.Guard, _ path: String, _ words: Words) -> LinkView? {
+        switch rule {
+        case .guest, .accommodation, .available: LinkView(words("action.fill_in"), "\(path)/edit")
+        case .decided: LinkView(words("stay.extend.to"), "#verlenging")
+        case .arrived, .ended: LinkView(words("stay.edit.dates"), "\(path)/edit")
+        }
+    }
+
+    private static func former(
+        _ former: FormerPeriod, _ facts: StayPageFacts, _ words: Words
+    ) -> String {
+        words(
+            "stay.former.line",
+            [
+                "period": .text(former.period.short(words)),
+                "home": .text(former.accommodationName ?? words("stay.no_home")),
+                "day": .text(words.shortDay(facts.city.zone.day(of: former.recordedAt))),
+                "who": .text(former.recordedBy.flatMap { facts.names[$0] } ?? "Coalitie"),
+            ])
+    }
+}
+
+/// A wished extension: what it runs into, and the decision about it.
+struct ExtensionView: PageModel {
+    let text: String
+    let clash: LinkView?
+    let path: String
+    let version: String
+    let once: String
+    let mayDecide: Bool
+    let mayDrop: Bool
+    /// Asked when the stay becomes longer than the rules say.
+    let exception: FieldView?
+
+    /// Nil without a wish.
+    init?(_ facts: StayPageFacts, _ words: Words) {
+        let stay = facts.stay
+        guard let until = stay.extensionUntil, let reason = stay.extensionReason,
+            let wished = stay.wishedPeriod
+        else { return nil }
+        text = words(
+            "stay.extension.text",
+            [
+                "day": .text(words.day(until)), "count": .number(wished.nights),
+                "reason": .text(words("stay.extend.reason.\(reason.rawValue)").lowercased()),
+            ])
+        clash = facts.clash.map { clash in
+            LinkView(
+                words(
+                    "stay.extension.clash",
+                    [
+                        "name": .text(clash.title(words)),
+                        "period": .text(clash.period.short(words)),
+                    ]), "/stays/\(clash.ref)")
+        }
+        path = "/stays/\(stay.ref)/extension"
+        version = String(stay.version)
+        once = SessionToken.random().text
+        mayDecide = facts.policy.mayDecideExtension
+        mayDrop = facts.policy.mayAskExtension
+        let isLong = wished.nights > facts.maximum
+        exception =
+            isLong && facts.policy.mayDecideExtension
+            ? FieldBuilder(values: Values(), problems: [], stored: nil, words: words).view(
+                .tick("is_exception").hinted(["maximum": String(facts.maximum)])) : nil
+    }
+
+    static let fields: Fields<ExtensionView> = [
+        .text("text") { $0.text },
+        .object("clash", LinkView.fields) { $0.clash },
+        .text("path") { $0.path },
+        .text("version") { $0.version },
+        .text("once") { $0.once },
+        .flag("mayDecide") { $0.mayDecide },
+        .flag("mayDrop") { $0.mayDrop },
+        .object("exception", FieldView.fields) { $0.exception },
+    ]
+}

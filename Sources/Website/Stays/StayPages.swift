@@ -1,0 +1,126 @@
+import Coalition
+import HTTP
+import HTTPTypes
+
+/// Stays in Shelter Cities: the list, one stay, planning and changing one, its steps and extension.
+enum StayPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/stays", .roles(StayPolicy.readers), index),
+            .get("/stays/planner", .roles(StayPolicy.readers), planner),
+            .get("/stays/new", .roles(StayPolicy.writers), new),
+            .post("/stays", .roles(StayPolicy.writers), create),
+            .get("/stays/:ref", .roles(StayPolicy.readers), show),
+            .get("/stays/:ref/edit", .roles(StayPolicy.writers), edit),
+            .post("/stays/:ref", .roles(StayPolicy.writers), update),
+            .post("/stays/:ref/transitions", .roles(StayPolicy.writers), transition),
+            .get("/stays/:ref/extend", .roles(StayPolicy.writers), extendForm),
+            .post("/stays/:ref/extension", .roles(StayPolicy.writers), extend),
+            .post("/stays/:ref/extension/approval", .roles([.network]), approve),
+            .post("/stays/:ref/extension/refusal", .roles(StayPolicy.writers), drop),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [StayPage.self, PlannerPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress("/stays", values, names: ["city", "state", "period", "order"])
+        let shown = try context.read { try StayIndex(values, $0) }
+        return try context.show(shown.page(context, values, address))
+    }
+
+    static func planner(_ context: Context) throws -> Response {
+        let facts = try context.read { try PlannerFacts(context.query, $0) }
+        return try context.show(PlannerPage(context, facts))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try show(context, [])
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        try context.show(try StayForm.new(context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        try context.submit({ try StayForm.new(context) }) { form, tx in
+            let draft = StayForm.read(form, of: nil, mayChooseGuest: true)
+            try form.check()
+            let city =
+                draft.accommodation == nil
+                ? try City.chosen(form.values.text("city"), for: StayPolicy.writers, in: tx) : nil
+            let stay = try draft.create(in: city, tx)
+            return ("/stays/\(stay.ref)", Note("note.stay_planned"))
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        try context.show(try StayForm.edit(context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try context.submit({ try StayForm.edit(context) }) { form, tx in
+            let stay = try Stay.find(try context.parameter("ref"), in: tx)
+            let mayChoose = StayPolicy(tx.viewer, stay).mayChooseGuest
+            let draft = StayForm.read(form, of: stay, mayChooseGuest: mayChoose)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try draft.update(stay, version: version, in: tx)
+            return ("/stays/\(stay.ref)", Note("note.saved"))
+        }
+    }
+
+    static func transition(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let stay = try Stay.find(try context.parameter("ref"), in: tx)
+            let next: Stay.State? = form.choice("state", isRequired: true)
+            try form.check()
+            try stay.move(to: next ?? stay.state, in: tx)
+            return ("/stays/\(stay.ref)", Note("note.stay_moved"))
+        }
+    }
+
+    static func extendForm(_ context: Context) throws -> Response {
+        try context.show(try StayForm.extend(context))
+    }
+
+    static func extend(_ context: Context) throws -> Response {
+        try context.submit({ try StayForm.extend(context) }) { form, tx in
+            let stay = try Stay.find(try context.parameter("ref"), in: tx)
+            let draft = StayForm.readExtension(form)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try form.check()
+            try draft.ask(for: stay, version: version, in: tx)
+            return ("/stays/\(stay.ref)", Note("note.extension_asked"))
+        }
+    }
+
+    static func approve(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let stay = try Stay.find(try context.parameter("ref"), in: tx)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try stay.approveExtension(
+                isException: form.tick("is_exception"), version: version, in: tx)
+            return ("/stays/\(stay.ref)", Note("note.extension_approved"))
+        }
+    }
+
+    static func drop(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let stay = try Stay.find(try context.parameter("ref"), in: tx)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try stay.dropExtension(version: version, in: tx)
+            return ("/stays/\(stay.ref)", Note("note.extension_dropped"))
+        }
+    }
+
+    /// The stay's page, with what went wrong when a step was refused.
+    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+        let facts = try context.read { tx in
+            try StayPageFacts(try Stay.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(
+            StayPage(context, facts, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}

@@ -1,0 +1,75 @@
+import Coalition
+import Templates
+
+/// Stays as rows of a table, the same wherever they are listed.
+struct StayTable: Sendable {
+    let stays: [Stay]
+    private let cities: [ID<City>: City]
+    private let clashes: [ID<Stay>: StayClash]
+    private let policies: [ID<Stay>: StayPolicy]
+
+    /// Reads what the rows tell besides the stays themselves.
+    init(_ stays: [Stay], _ tx: Transaction) throws {
+        self.stays = stays
+        var cities: [ID<City>: City] = [:]
+        for stay in stays where cities[stay.city] == nil {
+            cities[stay.city] = try City.named(stay.city, in: tx)
+        }
+        self.cities = cities
+        var clashes: [ID<Stay>: StayClash] = [:]
+        for stay in stays where stay.extensionUntil != nil {
+            clashes[stay.id] = try stay.extensionClash(in: tx)
+        }
+        self.clashes = clashes
+        let viewer = tx.viewer
+        policies = Dictionary(
+            stays.map { ($0.id, StayPolicy(viewer, $0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func clash(of stay: Stay) -> StayClash? { clashes[stay.id] }
+
+    /// Nil when there are no stays.
+    func table(
+        _ context: Context, _ label: String, address: ListAddress? = nil,
+        isDescending: Bool = false,
+        paging: PagingView? = nil
+    ) -> TableView? {
+        guard !stays.isEmpty else { return nil }
+        let words = context.words
+        return TableView(
+            label: words(label), headers: headers(words, address, isDescending),
+            rows: stays.map { row($0, context) }, paging: paging)
+    }
+
+    private func headers(
+        _ words: Words, _ address: ListAddress?, _ isDescending: Bool
+    ) -> [HeaderView] {
+        let sort = address?.with(("order", isDescending ? nil : "desc"))
+        return [
+            HeaderView(words("stay.guest")), HeaderView(words("stay.place")),
+            HeaderView(words("column.state")),
+            HeaderView(
+                words("stay.from"), sortPath: sort,
+                sorted: address == nil ? nil : isDescending ? "descending" : "ascending"),
+            HeaderView(words("stay.until")), HeaderView(words("stay.nights"), isNumber: true),
+            HeaderView(words("column.flags")),
+        ]
+    }
+
+    private func row(_ stay: Stay, _ context: Context) -> RowView {
+        let words = context.words
+        let city = cities[stay.city]?.name(context.language.rawValue) ?? ""
+        let home = stay.accommodationName ?? words("stay.no_home")
+        let mayTell = policies[stay.id]?.maySeeOutcome ?? false
+        return RowView(
+            name: stay.title(words), path: "/stays/\(stay.ref)",
+            cells: [
+                .text(words("stay.place"), "\(city), \(home)"),
+                .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell)]),
+                .tight(words("stay.from"), words.shortDay(stay.period.from)),
+                .tight(words("stay.until"), words.shortDay(stay.period.until)),
+                .number(words("stay.nights"), stay.period.nights),
+                .tags(words("column.flags"), stay.flagTags(words, clash: clashes[stay.id])),
+            ])
+    }
+}

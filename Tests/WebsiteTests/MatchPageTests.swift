@@ -1,0 +1,171 @@
+import Coalition
+import Fixtures
+import HTTP
+import Testing
+
+@testable import Website
+
+@Suite("Pages of matches")
+struct MatchPageTests {
+    let site: SiteFixture
+    let family: Family
+    let group: Group
+    let browser: Browser
+
+    init() throws {
+        site = try SiteFixture()
+        family = try site.fixture.waiting()
+        group = try site.fixture.ready()
+        browser = try site.browser(.local, in: site.fixture.nijmegen)
+    }
+
+    private func propose(_ family: Family, _ group: Group) throws -> (path: String?, page: String) {
+        let target = "?family=\(family.ref)&group=\(group.ref)"
+        browser.get("/matches/new\(target)")
+        #expect(browser.page.contains("Voorstellen</button>"))
+        let once = try #require(browser.value(of: "once"))
+        let answer = browser.post("/matches\(target)", ["once": once])
+        return (browser.location(answer), browser.page)
+    }
+
+    private func decide(
+        _ path: String, _ side: String, _ decision: String, day: String = "24"
+    ) -> Response {
+        browser.get(path)
+        return browser.post(
+            "\(path)/decisions/\(side)",
+            [
+                "\(side)_decision": decision, "\(side)_decided_on_day": day,
+                "\(side)_decided_on_month": "11", "\(side)_decided_on_year": "2026",
+            ])
+    }
+
+    @Test("a proposal needs a yes of both sides, each recorded in its own form")
+    func agreed() throws {
+        let path = try #require(try propose(family, group).path)
+        #expect(decide(path, "family", "yes").status == .seeOther)
+        browser.get("/matches?state=agreed")
+        #expect(!browser.page.contains("href=\"\(path)\""))
+        #expect(decide(path, "group", "yes").status == .seeOther)
+        browser.get("/matches?state=agreed")
+        #expect(browser.page.contains("href=\"\(path)\""))
+        browser.get(family.path)
+        #expect(browser.page.contains("href=\"/groups/\(group.ref)\""))
+    }
+
+    @Test("a second proposal for the same family is refused with the name of the first")
+    func second() throws {
+        let first = try #require(try propose(family, group).path)
+        let other = try site.fixture.ready("Zwanenveld")
+        let again = try propose(family, other)
+        #expect(again.path == nil)
+        let ref = String(first.dropFirst("/matches/".count))
+        #expect(again.page.contains("al gekoppeld of al voorgesteld"))
+        #expect(again.page.contains("koppeling \(ref)"))
+        browser.get(family.path)
+        #expect(!browser.page.contains(other.ref))
+    }
+
+    @Test("a decision for tomorrow is refused at its day")
+    func tomorrow() throws {
+        let path = try #require(try propose(family, group).path)
+        let answer = decide(path, "group", "yes", day: "25")
+        #expect(answer.status == .unprocessableContent)
+        #expect(browser.page.contains("id=\"group_decided_on-error\""))
+        #expect(!browser.page.contains("id=\"family_decided_on-error\""))
+        #expect(browser.page.contains("href=\"#group_decided_on_day\""))
+    }
+
+    @Test("activation waits for its start date, then the year runs")
+    func active() throws {
+        let path = try #require(try propose(family, group).path)
+        _ = decide(path, "family", "yes")
+        _ = decide(path, "group", "yes")
+        browser.get(path)
+        #expect(!browser.page.contains("value=\"active\""))
+        let early = browser.post("\(path)/transitions", ["state": "active"])
+        #expect(early.status == .unprocessableContent)
+        browser.get(path)
+        let version = try #require(browser.value(of: "version"))
+        let planned = browser.post(
+            "\(path)/start",
+            [
+                "starts_on_day": "24", "starts_on_month": "november", "starts_on_year": "2026",
+                "version": version,
+            ])
+        #expect(planned.status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("value=\"active\""))
+        #expect(browser.post("\(path)/transitions", ["state": "active"]).status == .seeOther)
+        browser.get("/groups/\(group.ref)")
+        #expect(browser.page.contains("Actief"))
+        browser.get("/matches/new?family=\(family.ref)")
+        #expect(browser.page.contains("Dit kan nu niet"))
+    }
+
+    @Test("ending early asks a reason on a page of its own, which the municipality does not read")
+    func endedEarly() throws {
+        let path = try #require(try propose(family, group).path)
+        _ = decide(path, "family", "yes")
+        _ = decide(path, "group", "yes")
+        browser.get("\(path)/steps/ended_early")
+        let bare = browser.post("\(path)/steps/ended_early", ["ended_on_day": "24"])
+        #expect(bare.status == .unprocessableContent)
+        let ended = browser.post(
+            "\(path)/steps/ended_early",
+            [
+                "ended_on_day": "24", "ended_on_month": "11", "ended_on_year": "2026",
+                "reason": "disagreement",
+            ])
+        #expect(ended.status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("Het liep niet goed samen"))
+        let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
+        officer.get(path)
+        #expect(officer.page.contains("Voortijdig beëindigd"))
+        #expect(!officer.page.contains("Het liep niet goed samen"))
+        #expect(!officer.page.contains("Twee besluiten"))
+    }
+
+    @Test("what does not fit is shown with why, and passed over with a reason")
+    func reasons() throws {
+        let small = try site.fixture.ready("Aldenhof") { $0.maxHousehold = 4 }
+        browser.get("/matches/new?family=\(family.ref)")
+        #expect(browser.page.contains("6 mensen, hoogstens 4"))
+        let target = "?family=\(family.ref)&group=\(small.ref)"
+        browser.get("/matches/new\(target)")
+        let bare = browser.post("/matches\(target)")
+        #expect(bare.status == .unprocessableContent)
+        #expect(browser.page.contains("id=\"reason_household-error\""))
+        let argued = browser.post("/matches\(target)", ["reason_household": "Twee zijn volwassen."])
+        #expect(argued.status == .seeOther)
+        browser.get(browser.location(argued) ?? "")
+        #expect(browser.page.contains("Twee zijn volwassen."))
+    }
+
+    @Test("a draft is kept and proposed later")
+    func draft() throws {
+        let target = "?family=\(family.ref)&group=\(group.ref)"
+        browser.get("/matches/new\(target)")
+        let kept = browser.post("/matches\(target)", ["value": "draft"])
+        let path = try #require(browser.location(kept))
+        browser.get(path)
+        #expect(browser.page.contains("Nog niemand is gevraagd"))
+        #expect(browser.post("\(path)/transitions", ["state": "proposed"]).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("name=\"family_decision\""))
+    }
+
+    @Test("a match of another city does not exist")
+    func otherCity() throws {
+        let path = try #require(try propose(family, group).path)
+        let haarlem = try site.browser(.local, in: site.fixture.haarlem)
+        #expect(haarlem.get(path).status == .notFound)
+        let target = "?family=\(family.ref)&group=\(group.ref)"
+        #expect(haarlem.get("/matches/new\(target)").status == .notFound)
+        haarlem.get("/matches")
+        #expect(haarlem.post("/matches\(target)").status == .notFound)
+        #expect(
+            haarlem.post("\(path)/decisions/family", ["family_decision": "no"]).status == .notFound)
+    }
+}
