@@ -8,6 +8,7 @@ enum Features {
             MemberPages.self, FamilyPages.self, FamilyMemberPages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
+            LogPages.self, LogManyPages.self, TaskPages.self,
         ]
     }
 
@@ -21,7 +22,8 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] = [common, groups, families, matches, StayKeys.all].flatMap { $0 }
+    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all]
+        .flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
