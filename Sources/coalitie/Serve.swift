@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import HTTP
 import Logging
+import Templates
 import Website
 
 /// `coalitie serve`: takes the port, brings the records up to date, and answers until it is stopped.
@@ -51,8 +52,7 @@ struct Serve: Operation {
         do {
             let open = try options.access(readers: 6, isReplicated: replicated).alone()
             try open.fill(demo: demo)
-            door.open(
-                try Site(configuration, open.records, files: files, log: Logger(label: "coalitie")))
+            door.open(try opened(configuration, open.records, files))
             announce(port)
             Stopping.wait()
             server.stop()
@@ -94,6 +94,14 @@ struct Serve: Operation {
         do {
             return try server.start()
         } catch { throw StartFailure(.unavailable, error.description) }
+    }
+
+    private func opened(
+        _ configuration: Site.Configuration, _ records: Records, _ files: StaticFiles
+    ) throws -> Site {
+        do {
+            return try Site(configuration, records, files: files, log: Logger(label: "coalitie"))
+        } catch let error as TemplateError { throw StartFailure(.configuration, "\(error)") }
     }
 
     private func announce(_ port: UInt16) {
