@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "coalitie",
             dependencies: [
-                "Website", "Coalition", "HTTP", "SQLite",
+                "Website", "Coalition", "HTTP", "SQLite", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coalition
 import Foundation
+import Templates
 
 /// The program's commands; what they do is the work of the modules below.
 @main
@@ -11,7 +12,7 @@ struct Coalitie: ParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, DemoCommand.self, UserCommand.self, KeysCommand.self,
             Backup.self, Restore.self,
-            Check.self, VerifyAudit.self,
+            Check.self, VerifyAudit.self, Routes.self,
         ])
 }
 
@@ -28,10 +29,16 @@ extension Operation {
         } catch let exit as ExitCode {
             throw exit
         } catch {
-            let failure = StartFailure(error, options.files)
+            let failure = failure(of: error)
             FileHandle.standardError.write(Data("\(failure.sentence)\n".utf8))
             throw ExitCode(failure.status.rawValue)
         }
+    }
+
+    private func failure(of error: any Error) -> StartFailure {
+        // Whoever changes templates wants to see every flaw at once, a line each.
+        guard let error = error as? TemplateError else { return StartFailure(error, options.files) }
+        return StartFailure(.configuration, error.description)
     }
 
     /// Prints what is wrong, or that nothing is; ends with status 65 when anything is.

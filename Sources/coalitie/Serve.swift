@@ -51,11 +51,17 @@ struct Serve: Operation {
         do {
             let open = try options.access(readers: 6, isReplicated: replicated).alone()
             try open.fill(demo: demo)
+            try open.requirePrivacy(of: wish)
             door.open(
                 try Site(configuration, open.records, files: files, log: Logger(label: "coalitie")))
+            let round = DailyRound(open.records) { error in
+                Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
+            }
+            round.start()
             announce(port)
             Stopping.wait()
             server.stop()
+            round.stop()
             open.close()
         } catch {
             server.stop()
