@@ -1,7 +1,6 @@
 import ArgumentParser
 import Coalition
 import Foundation
-import Templates
 
 /// The program's commands; what they do is the work of the modules below.
 @main
@@ -29,16 +28,10 @@ extension Operation {
         } catch let exit as ExitCode {
             throw exit
         } catch {
-            let failure = failure(of: error)
+            let failure = StartFailure(error, options.files)
             FileHandle.standardError.write(Data("\(failure.sentence)\n".utf8))
             throw ExitCode(failure.status.rawValue)
         }
-    }
-
-    private func failure(of error: any Error) -> StartFailure {
-        // Whoever changes templates wants to see every flaw at once, a line each.
-        guard let error = error as? TemplateError else { return StartFailure(error, options.files) }
-        return StartFailure(.configuration, error.description)
     }
 
     /// Prints what is wrong, or that nothing is; ends with status 65 when anything is.

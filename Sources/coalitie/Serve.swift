@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import HTTP
 import Logging
+import Templates
 import Website
 
 /// `coalitie serve`: takes the port, brings the records up to date, and answers until it is stopped.
@@ -48,25 +49,20 @@ struct Serve: Operation {
         let server = Server(
             try listening(wish), files: files, admit: door.admit, respond: door.respond)
         let port = try started(server)
-        do {
-            let open = try options.access(readers: 6, isReplicated: replicated).alone()
-            try open.fill(demo: demo)
-            try open.requirePrivacy(of: wish)
-            door.open(
-                try Site(configuration, open.records, files: files, log: Logger(label: "coalitie")))
-            let round = DailyRound(open.records) { error in
-                Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
-            }
-            round.start()
-            announce(port)
-            Stopping.wait()
-            server.stop()
-            round.stop()
-            open.close()
-        } catch {
-            server.stop()
-            throw error
+        defer { server.stop() }
+        let open = try options.access(readers: 6, isReplicated: replicated).alone()
+        defer { open.close() }
+        try open.fill(demo: demo)
+        try open.requirePrivacy(of: wish)
+        door.open(try opened(configuration, open.records, files))
+        let round = DailyRound(open.records) { error in
+            Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
         }
+        round.start()
+        announce(port)
+        Stopping.wait()
+        server.stop()
+        round.stop()
     }
 
     private func wish() throws -> ServiceWish {
@@ -100,6 +96,14 @@ struct Serve: Operation {
         do {
             return try server.start()
         } catch { throw StartFailure(.unavailable, error.description) }
+    }
+
+    private func opened(
+        _ configuration: Site.Configuration, _ records: Records, _ files: StaticFiles
+    ) throws -> Site {
+        do {
+            return try Site(configuration, records, files: files, log: Logger(label: "coalitie"))
+        } catch let error as TemplateError { throw StartFailure(.configuration, "\(error)") }
     }
 
     private func announce(_ port: UInt16) {

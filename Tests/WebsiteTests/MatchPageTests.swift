@@ -108,11 +108,11 @@ struct MatchPageTests {
         let path = try #require(try propose(family, group).path)
         _ = decide(path, "family", "yes")
         _ = decide(path, "group", "yes")
-        browser.get("\(path)/end/ended_early")
-        let bare = browser.post("\(path)/end/ended_early", ["ended_on_day": "24"])
+        browser.get("\(path)/steps/ended_early")
+        let bare = browser.post("\(path)/steps/ended_early", ["ended_on_day": "24"])
         #expect(bare.status == .unprocessableContent)
         let ended = browser.post(
-            "\(path)/end/ended_early",
+            "\(path)/steps/ended_early",
             [
                 "ended_on_day": "24", "ended_on_month": "11", "ended_on_year": "2026",
                 "reason": "disagreement",

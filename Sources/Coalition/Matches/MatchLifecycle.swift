@@ -109,11 +109,17 @@ struct MatchFacts {
                 rule, group.isComplete,
                 ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
         case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
-        case .month: GuardFinding(rule, month >= closingMonth, ["month": .number(closingMonth)])
+        case .month: closing
         case .end: GuardFinding(rule, hasEnded)
         case .reason: GuardFinding(rule, match.reason != nil)
         case .pairing: GuardFinding(rule, false)
         }
+    }
+
+    private var closing: GuardFinding<Match.Guard> {
+        let from = (match.startsOn ?? today).adding(months: closingMonth - 1)
+        return GuardFinding(
+            .month, month >= closingMonth, ["month": .number(closingMonth), "day": .day(from)])
     }
 
     /// The month that runs; the first is 1.

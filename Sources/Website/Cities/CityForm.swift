@@ -95,7 +95,8 @@ enum CityForms {
             return (city, try CityProgramme.of(city.id, in: tx))
         }
         let name = city.name(context.language.rawValue)
-        let states = [Choice("", words("city.no_programme"))]
+        let states =
+            [Choice("", words("city.no_programme"))]
             + words.choices(CityProgramme.State.self, "city.state")
         var values = Values()
         for programme in programmes {
@@ -109,10 +110,13 @@ enum CityForms {
                 [
                     FieldSpec.select("state_\(programme.rawValue)", states)
                         .labelled("programme.\(programme.rawValue)"),
-                    FieldSpec.day("since_\(programme.rawValue)").labelled("city.since_day").optional,
+                    FieldSpec.day("since_\(programme.rawValue)").labelled("city.since_day")
+                        .optional,
                 ]
             },
             submit: words("action.save"), cancel: "/cities/\(city.ref)", values: values,
-            crumbs: [LinkView(words("nav.cities"), "/cities"), LinkView(name, "/cities/\(city.ref)")])
+            crumbs: [
+                LinkView(words("nav.cities"), "/cities"), LinkView(name, "/cities/\(city.ref)"),
+            ])
     }
 }

@@ -95,13 +95,13 @@ enum FamilyForm {
 
     private static func announcement(_ words: Words) -> [FieldSpec] {
         [
-            .radios("route", words.choices(Family.Route.self, "route")),
+            .radios("route", Family.Route.common.map { words.choice($0, "route") }),
             .number("household_size").labelled("family.field.household_size"),
             .day("arrival_on").labelled("family.field.arrival_on").optional,
             .radioChips(
                 "arrival_certainty", words.choices(Family.Certainty.self, "certainty")
             ).optional,
-            .chips("languages", words.commonLanguagesFirst).optional,
+            .chips("languages", words.commonLanguagesFirst).folded(after: 14).optional,
         ]
     }
 

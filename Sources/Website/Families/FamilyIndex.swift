@@ -34,7 +34,7 @@ struct FamilyIndex: Sendable {
             .select(
                 "route",
                 [Choice("", words("filter.all_routes"))]
-                    + words.choices(Family.Route.self, "route")),
+                    + Family.Route.common.map { words.choice($0, "route") }),
             .text("q").labelled("filter.code"),
         ]
     }
@@ -88,6 +88,13 @@ struct FamilyIndex: Sendable {
             action: mayAnnounce && filter.chosen.isEmpty
                 ? LinkView(words("family.new.title"), "/families/new") : nil)
     }
+}
+
+extension Family.Route {
+    /// The most common first.
+    static let common: [Family.Route] = [
+        .resettlement, .statusHolder, .familyReunion, .ukraine, .student, .hostedStay,
+    ]
 }
 
 extension Family {

@@ -28,6 +28,8 @@ struct FamilyPage: SitePage {
     let mayEdit: Bool
     let mayEditArrival: Bool
     let search: String?
+    /// Says that the rest follows from the match; nil without one.
+    let follows: String?
 
     static let fields: Fields<FamilyPage> = [
         .text("title") { $0.title },
@@ -57,6 +59,7 @@ struct FamilyPage: SitePage {
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayEditArrival") { $0.mayEditArrival },
         .text("search") { $0.search },
+        .text("follows") { $0.follows },
     ]
 }
 
@@ -91,7 +94,7 @@ extension FamilyPage {
                 words.day(facts.city.zone.day(of: step.at)),
                 words("family.state.\(step.state.rawValue)"))
         }
-        tasks = facts.tasks.map { FamilyPage.task($0, facts.today, words) }
+        tasks = facts.tasks.map { FamilyPage.task($0, words) }
         let people = facts.members ?? []
         members = people.isEmpty ? nil : TableView(people, facts, words)
         seesMembers = facts.members != nil
@@ -104,6 +107,7 @@ extension FamilyPage {
             ?? words("family.retention")
         mayEdit = policy.mayEdit
         mayEditArrival = policy.mayEditArrival
+        follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
         search =
             family.state == .waiting && context.viewer.holds(MatchPolicy.proposers, in: family.city)
             ? "/matches/new?family=\(family.ref)" : nil
@@ -166,10 +170,10 @@ extension FamilyPage {
             text ?? words("unknown"))
     }
 
-    private static func task(_ task: Task, _ today: Day, _ words: Words) -> TermView {
+    private static func task(_ task: Task, _ words: Words) -> TermView {
         TermView(
             task.title ?? words("family.task.\(task.kind.rawValue)"),
-            words("family.task.due", ["when": .text(words.relative(task.dueOn, today))]),
+            words("family.task.due", ["day": .text(words.day(task.dueOn))]),
             hint: words("role.\(task.role.rawValue)"))
     }
 

@@ -42,17 +42,17 @@ struct FamilyTerms {
         let languages = facts.languages.isEmpty ? nil : words.languages(facts.languages)
         return [
             known("field.languages", languages),
-            known("field.is_interpreter_needed", answer(family.isInterpreterNeeded)),
+            known("family.term.interpreter", answer(family.isInterpreterNeeded)),
         ].compactMap { $0 }
     }
 
     private var described: [TermView] {
         [
             known("field.neighbourhood", family.neighbourhood),
-            known("field.info_given_on", family.infoGivenOn.map(words.day)),
-            known("field.consent_on", family.consentOn.map(words.day)),
-            known("field.wants_group", answer(family.wantsGroup)),
-            known("field.needs_level", family.needsLevel.map { words("support_level.\($0)") }),
+            known("family.term.informed", family.infoGivenOn.map(words.day)),
+            known("family.term.consent", family.consentOn.map(words.day)),
+            known("family.term.wish", answer(family.wantsGroup)),
+            known("family.term.level", family.needsLevel.map { words("support_level.\($0)") }),
         ].compactMap { $0 }
     }
 

@@ -96,15 +96,19 @@ struct FieldBuilder {
         _ spec: FieldSpec, _ choices: [Choice], _ type: String, _ look: String, _ frame: Frame
     ) -> ChoiceGroupView {
         let chosen = Set(values.all(spec.name))
+        let views = choices.map { choice in
+            ChoiceView(
+                id: "\(spec.name)-\(choice.value)", name: spec.name, type: type,
+                value: choice.value, label: choice.label, hint: choice.hint,
+                isChosen: chosen.contains(choice.value))
+        }
+        let limit = spec.visibleChoices ?? views.count
         return ChoiceGroupView(
             id: spec.name, name: spec.name, type: type, look: look,
             describedBy: frame.describedBy, hasError: frame.hasError,
-            choices: choices.map { choice in
-                ChoiceView(
-                    id: "\(spec.name)-\(choice.value)", name: spec.name, type: type,
-                    value: choice.value, label: choice.label, hint: choice.hint,
-                    isChosen: chosen.contains(choice.value))
-            })
+            choices: views.enumerated().filter { $0.offset < limit || $0.element.isChosen }
+                .map(\.element),
+            folded: views.dropFirst(limit).filter { !$0.isChosen })
     }
 
     private func isTick(_ spec: FieldSpec) -> Bool {

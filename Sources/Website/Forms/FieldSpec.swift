@@ -22,6 +22,8 @@ struct FieldSpec: Sendable {
     /// The message of the label when it is not `field.NAME`.
     var label: String?
     var autocomplete: String?
+    /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
+    var visibleChoices: Int?
     /// Values that the hint's message is filled with.
     var hintValues: [String: String] = [:]
 
@@ -90,6 +92,13 @@ struct FieldSpec: Sendable {
     func filled(_ autocomplete: String) -> FieldSpec {
         var spec = self
         spec.autocomplete = autocomplete
+        return spec
+    }
+
+    /// The same field with all but its first choices folded away.
+    func folded(after count: Int) -> FieldSpec {
+        var spec = self
+        spec.visibleChoices = count
         return spec
     }
 

@@ -115,6 +115,8 @@ struct ChoiceGroupView: PageModel {
     let describedBy: String?
     let hasError: Bool
     let choices: [ChoiceView]
+    /// Choices that come in sight on request.
+    let folded: [ChoiceView]
 
     static let fields: Fields<ChoiceGroupView> = [
         .text("id") { $0.id },
@@ -124,6 +126,9 @@ struct ChoiceGroupView: PageModel {
         .text("describedBy") { $0.describedBy },
         .flag("hasError") { $0.hasError },
         .list("choices", ChoiceView.fields) { $0.choices },
+        .list("folded", ChoiceView.fields) { $0.folded },
+        .number("foldedCount") { $0.folded.count },
+        .flag("isFolded") { !$0.folded.isEmpty },
     ]
 }
 

@@ -100,7 +100,8 @@ enum MemberForm {
         [
             .text("name").filled("off"), .email("email").optional.filled("off"),
             .phone("phone").optional.filled("off"), .number("birth_year").optional,
-            .tick("is_adult"), .chips("languages", words.commonLanguagesFirst).optional,
+            .tick("is_adult"),
+            .chips("languages", words.commonLanguagesFirst).folded(after: 14).optional,
             .chips("skills", words.choices(Theme.self, "theme")).optional, .tick("is_contact"),
             .day("joined_on"), .day("code_of_conduct_on").optional,
         ]

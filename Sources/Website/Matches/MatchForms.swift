@@ -48,7 +48,7 @@ struct MatchForms {
         let match = facts.match
         let asked = MatchStepField.name(step.to)
         // What the step itself asks for is no condition that must be met before it.
-        let findings = step.findings.filter { ![.introduction, .review].contains($0.rule) }
+        let findings = step.findings.filter { $0.rule != .introduction }
         let guards = findings.map { finding in
             GuardView(
                 text: words.finding(finding, of: "match"), isMet: finding.isMet,
@@ -61,7 +61,7 @@ struct MatchForms {
             state: step.to.rawValue,
             explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
-            isQuiet: step.to == .suspended || step.to == .introduced,
+            isQuiet: step.to == .introduced,
             field: asked.map { view(.day($0)) })
     }
 
@@ -120,11 +120,7 @@ struct MatchForms {
 /// The day that a step asks for, by the name of its field.
 enum MatchStepField {
     static func name(_ state: Match.State) -> String? {
-        switch state {
-        case .introduced: "introduced_on"
-        case .suspended: "review_on"
-        default: nil
-        }
+        state == .introduced ? "introduced_on" : nil
     }
 }
 

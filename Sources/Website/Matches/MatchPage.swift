@@ -92,11 +92,11 @@ extension MatchPage {
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
         start = forms.start
-        steps = facts.steps.filter { !Match.State.ends.contains($0.to) }.map(forms.step)
-        exits = facts.steps.filter { Match.State.ends.contains($0.to) && $0.mayTake }.map { step in
+        steps = facts.steps.filter { !Match.State.asked.contains($0.to) }.map(forms.step)
+        exits = facts.steps.filter { Match.State.asked.contains($0.to) && $0.mayTake }.map { step in
             LinkView(
                 words("match.end.\(step.to.rawValue).link"),
-                "\(match.path)/end/\(step.to.rawValue)")
+                "\(match.path)/steps/\(step.to.rawValue)")
         }
         terms = MatchPage.terms(facts, words)
         overrides = facts.overrides.map {
@@ -126,4 +126,7 @@ extension MatchPage {
 extension Match.State {
     /// States in which a match is over.
     static let ends: Set<Match.State> = [.completed, .declined, .endedEarly]
+
+    /// States that are entered on a page of their own.
+    static let asked: Set<Match.State> = ends.union([.suspended])
 }

@@ -12,8 +12,8 @@ enum MatchPages: Feature {
             .post("/matches/:ref/decisions/:side", .roles([.local]), decide),
             .post("/matches/:ref/start", .roles([.local]), plan),
             .post("/matches/:ref/transitions", .roles(MatchPolicy.proposers), transition),
-            .get("/matches/:ref/end/:state", .roles(MatchPolicy.proposers), endForm),
-            .post("/matches/:ref/end/:state", .roles(MatchPolicy.proposers), end),
+            .get("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), stepForm),
+            .post("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), step),
         ]
     }
     static var pages: [any SitePage.Type] { [MatchPage.self] }
@@ -74,23 +74,20 @@ enum MatchPages: Feature {
         }
     }
 
-    static func endForm(_ context: Context) throws -> Response {
-        try context.show(try MatchEndForm.form(context))
+    static func stepForm(_ context: Context) throws -> Response {
+        try context.show(try MatchStepForm.form(context))
     }
 
-    /// Declining, ending and completing cannot be undone, so each is asked on a page of its own.
-    static func end(_ context: Context) throws -> Response {
-        try context.submit({ try MatchEndForm.form(context) }) { form, tx in
+    /// What asks for a day or reason, or cannot be undone, is asked on a page of its own.
+    static func step(_ context: Context) throws -> Response {
+        try context.submit({ try MatchStepForm.form(context) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
-            let state = try MatchEndForm.state(context)
-            let asksDay = state != .declined
-            let day = asksDay ? form.day("ended_on", isRequired: true) : nil
-            let asksReason = state != .completed && match.state != .draft
-            let reason: Match.Reason? =
-                asksReason ? form.choice("reason", isRequired: true) : nil
+            let state = try MatchStepForm.state(context)
+            let (day, reason) = MatchStepForm.read(form, state, match)
             try form.check()
             try match.move(to: state, on: day, reason: reason, in: tx)
-            return (match.path, Note("note.match_ended"))
+            let isOver = Match.State.ends.contains(state)
+            return (match.path, Note(isOver ? "note.match_ended" : "note.match_moved"))
         }
     }
 

@@ -144,9 +144,11 @@ struct PairRows {
             cells: [.tags(words("column.state"), [state]), .text(words("pairing.why"), why(pair))])
     }
 
-    /// What stands in the way, or that nothing does.
+    /// What stands in the way besides the phase, which has a column; or that nothing does.
     private func why(_ pair: Pairing) -> String {
         if pair.isOpen { return words("pairing.verdict.fits") }
-        return pair.unmet.map { words.pairing($0) }.joined(separator: " ")
+        let further = pair.unmet.filter { ![.ready, .waiting].contains($0.rule) }
+        return (further.isEmpty ? pair.unmet : further).map { words.pairing($0) }
+            .joined(separator: " ")
     }
 }

@@ -1,8 +1,8 @@
 import Coalition
 import Templates
 
-/// The page on which a match is declined, ended early or completed.
-enum MatchEndForm {
+/// The page on which a match is suspended, declined, ended early or completed.
+enum MatchStepForm {
     static func form(_ context: Context) throws -> FormView {
         let words = context.words
         let state = try state(context)
@@ -22,22 +22,22 @@ enum MatchEndForm {
             "group": .text(line.group.name),
         ]
         var values = Values()
-        values.set("ended_on", today)
+        if Match.State.ends.contains(state) { values.set("ended_on", today) }
         return FormView(
             title: words("\(key).title", names), lede: words("\(key).lede", names),
-            action: "\(line.match.path)/end/\(state.rawValue)",
+            action: "\(line.match.path)/steps/\(state.rawValue)",
             fields: fields(state, line.match, words), submit: words("\(key).submit"),
             cancel: line.match.path, values: values,
             crumbs: [
                 LinkView(words("nav.matches"), "/matches"),
                 LinkView(line.title(words), line.match.path),
-            ], aside: state == .completed ? nil : words("match.end.aside"))
+            ], aside: [.declined, .endedEarly].contains(state) ? words("match.end.aside") : nil)
     }
 
-    /// The state in the path, if it is one in which a match is over.
+    /// The state in the path, if it is one that is entered on a page of its own.
     static func state(_ context: Context) throws -> Match.State {
         guard let state = Match.State(rawValue: try context.parameter("state")),
-            Match.State.ends.contains(state)
+            Match.State.asked.contains(state)
         else { throw Refusal.notFound }
         return state
     }
@@ -46,6 +46,7 @@ enum MatchEndForm {
         _ state: Match.State, _ match: Match, _ words: Words
     ) -> [FieldSpec] {
         switch state {
+        case .suspended: [.day("review_on")]
         case .completed: [.day("ended_on").labelled("match.field.ended_on")]
         case .endedEarly:
             [
@@ -54,6 +55,22 @@ enum MatchEndForm {
             ]
         default:
             match.state == .draft ? [] : [reasons([.noClick, .practical, .moved, .other], words)]
+        }
+    }
+
+    /// The day that the step is about, and its reason, as far as each is asked.
+    static func read(
+        _ form: Form, _ state: Match.State, _ match: Match
+    ) -> (day: Day?, reason: Match.Reason?) {
+        switch state {
+        case .suspended: (form.day("review_on", isRequired: true), nil)
+        case .completed: (form.day("ended_on", isRequired: true), nil)
+        case .endedEarly:
+            (
+                form.day("ended_on", isRequired: true),
+                form.choice("reason", isRequired: true)
+            )
+        default: (nil, form.choice("reason", isRequired: match.state != .draft))
         }
     }
 

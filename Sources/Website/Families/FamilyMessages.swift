@@ -1,0 +1,31 @@
+import Coalition
+
+/// Keys that the pages of families make from the domain's codes and refusals.
+extension MessageKeys {
+    static let families: [String] =
+        codes(Family.State.self, "family.state") + codes(Family.Route.self, "route")
+        + codes(Family.Certainty.self, "certainty")
+        + codes(Family.Certainty.self, "family.lede.arrival")
+        + codes(Family.Guard.self, "guard.family")
+        + codes(FamilyMember.Kind.self, "family_member.kind")
+        + codes(FamilyMember.Precision.self, "birth_precision")
+        + codes(Need.Owner.self, "need.owner") + codes(SensitiveNote.Kind.self, "note_kind")
+        + codes(Task.Kind.self, "family.task") + steps + exits + refusals
+
+    private static let steps = Family.lifecycle.transitions
+        .filter { !$0.roles.isEmpty && !Family.State.exits.contains($0.to) }
+        .map { "family.step.\($0.to.rawValue)" }
+
+    private static let exits = Family.State.exits.flatMap { state in
+        ["link", "title", "lede", "submit"].map { "family.leave.\(state.rawValue).\($0)" }
+    }
+
+    private static let refusals =
+        [
+            "arrival_certainty", "arrival_realised", "birth_precision", "birth_year_missing",
+            "household_part", "household_size", "household_sum", "long", "note", "route", "theme",
+            "title",
+        ].map { "problem.\($0)" }
+        + ["family_announce", "family_edit", "family_members", "family_needs", "sensitive_notes"]
+        .flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
+}
