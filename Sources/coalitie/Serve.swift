@@ -49,18 +49,20 @@ struct Serve: Operation {
         let server = Server(
             try listening(wish), files: files, admit: door.admit, respond: door.respond)
         let port = try started(server)
-        do {
-            let open = try options.access(readers: 6, isReplicated: replicated).alone()
-            try open.fill(demo: demo)
-            door.open(try opened(configuration, open.records, files))
-            announce(port)
-            Stopping.wait()
-            server.stop()
-            open.close()
-        } catch {
-            server.stop()
-            throw error
+        defer { server.stop() }
+        let open = try options.access(readers: 6, isReplicated: replicated).alone()
+        defer { open.close() }
+        try open.fill(demo: demo)
+        try open.requirePrivacy(of: wish)
+        door.open(try opened(configuration, open.records, files))
+        let round = DailyRound(open.records) { error in
+            Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
         }
+        round.start()
+        announce(port)
+        Stopping.wait()
+        server.stop()
+        round.stop()
     }
 
     private func wish() throws -> ServiceWish {

@@ -8,13 +8,18 @@ public struct ServiceWish: Sendable {
     public let origin: String?
     public let proxies: [String]
 
+    /// Whether others can reach it, by its address or through a proxy.
+    public var isReachable: Bool { !ServiceWish.loopback.contains(host) || !proxies.isEmpty }
+
+    private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
     /// - Throws: `StartFailure` for an address that others can reach without a proxy, a proxy without
     ///   an origin, an origin that is none, and a demo beyond loopback.
     public init(
         host: String, port: UInt16, connections: Int?, origin: String?, proxies: [String],
         isDemo: Bool
     ) throws {
-        let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(host)
+        let isLoopback = ServiceWish.loopback.contains(host)
         if isDemo, !isLoopback || !proxies.isEmpty {
             throw StartFailure(.usage, "The demo is served on loopback only, without a proxy.")
         }
