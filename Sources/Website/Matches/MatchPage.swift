@@ -85,8 +85,7 @@ extension MatchPage {
         tags = [match.stateTag(words)]
         lede = words("match.lede.\(match.state.rawValue)")
         phases = PhaseView.row(
-            [.proposed, .introduced, .agreed, .active, .closing, .completed],
-            current: match.state, words, "match.state")
+            match.phases, current: match.state, words, "match.state")
         self.problems = problems.map { LinkView(words.problem($0), forms.place(of: $0)) }
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
@@ -120,6 +119,15 @@ extension MatchPage {
             + days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
             + [reason.map { TermView(words("field.reason"), words("match.reason.\($0.rawValue)")) }]
             .compactMap { $0 }
+    }
+}
+
+extension Match {
+    /// The row of phases; an introduction that never was is not said to have been.
+    fileprivate var phases: [State] {
+        let skipped = introducedOn == nil && !Match.undecided.contains(state) && state != .draft
+        return [.proposed] + (skipped ? [] : [.introduced])
+            + [.agreed, .active, .closing, .completed]
     }
 }
 
