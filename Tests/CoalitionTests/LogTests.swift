@@ -196,3 +196,45 @@ struct LogTests {
         #expect(try scene.openTasks().map(\.dueOn) == [Day(iso: due)])
     }
 }
+
+@Suite("The gap since the last contact")
+struct ContactGapTests {
+    private func gap(_ scene: LogScene, _ day: String) throws -> ContactGap? {
+        let today = try #require(Day(iso: day))
+        let group = try scene.group()
+        return try scene.fixture.read(scene.hanneke) {
+            try ContactGap.of([group], today: today, in: $0)[group.id]
+        }
+    }
+
+    @Test("counts from the last contact, with the limit that holds then")
+    func counted() throws {
+        let scene = try LogScene()
+        try scene.log("2026-10-10")
+        let early = try #require(try gap(scene, "2026-10-24"))
+        #expect(early.days == 14 && early.limit == 14 && early.hasContact && !early.isSilent)
+        #expect(try gap(scene, "2026-10-25")?.isSilent == true)
+        try scene.log("2026-11-20")
+        let late = try #require(try gap(scene, "2026-12-19"))
+        #expect(late.days == 29 && late.limit == 28 && late.isSilent)
+    }
+
+    @Test("counts from the beginning of the match while nothing was heard")
+    func unheard() throws {
+        let scene = try LogScene()
+        try scene.log("2026-09-05", made: false)
+        let gap = try #require(try gap(scene, "2026-09-20"))
+        #expect(gap.days == 19 && gap.limit == 14 && !gap.hasContact && gap.isSilent)
+    }
+
+    @Test("is not there for a group without a match")
+    func alone() throws {
+        let scene = try LogScene()
+        let ref = try LogScene.group(
+            "Hees", of: scene.fixture, by: scene.hanneke, members: 0)
+        let found = try scene.fixture.read(scene.hanneke) { tx in
+            try ContactGap.of([try Group.find(ref, in: tx)], today: tx.today, in: tx)
+        }
+        #expect(found.isEmpty)
+    }
+}
