@@ -10,18 +10,22 @@ KEY_FILE ?= .data/coalitie.key
 PREFIX   ?= /usr/local
 ROUNDS   ?= 7
 
+UNITS    := lib/systemd/system
+EXAMPLES := share/doc/coalitie/examples
+
 PROGRAM := .build/release/coalitie
 FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 
 # Both builds come before the tests, so that what the test runners say stands last.
 UNIT_TESTS    = swift test --skip-build --disable-xctest
+OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
 BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench migrate demo clean \
-	build release test-unit test-browser screenshots install
+	build release test-unit test-browser test-operation screenshots install
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what building and testing need (safe to repeat)
 	@.ci/setup
@@ -43,8 +47,9 @@ release: ## Release build of the program
 	@.ci/setup build
 	swift build -c release --product coalitie
 
-test: setup build release ## Unit tests, then the pages in a real browser
+test: setup build release ## Unit tests, operation, then the pages in a real browser
 	$(UNIT_TESTS)
+	$(OPERATION_TESTS)
 	$(BROWSER_TESTS)
 
 test-unit: build ## The Swift tests alone
@@ -52,6 +57,9 @@ test-unit: build ## The Swift tests alone
 
 test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
 	$(BROWSER_TESTS)
+
+test-operation: setup release ## Starting, proxies, backup and durability alone
+	$(OPERATION_TESTS)
 
 screenshots: setup release ## Pictures of every page, in .screenshots
 	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
@@ -65,14 +73,21 @@ format: ## Rewrite the Swift source in the committed style
 bench: release ## Speed beside nginx and Go, in one interleaved run (ROUNDS=7)
 	@python3 Tests/Benchmarks/bench.py --program $(PROGRAM) --rounds $(ROUNDS)
 
-install: release ## Install below PREFIX (/usr/local)
+install: release ## Install below PREFIX (/usr/local), with units for systemd
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/coalitie
 	install -m 0755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/coalitie
 	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/share/coalitie/,Templates Public Migrations)
 	cp -R Templates Public Migrations $(DESTDIR)$(PREFIX)/share/coalitie/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,$(UNITS) lib/sysusers.d lib/tmpfiles.d $(EXAMPLES))
+	for unit in .deploy/*.service .deploy/*.timer; do \
+		sed 's#/usr/local/#$(PREFIX)/#g' $$unit > $(DESTDIR)$(PREFIX)/$(UNITS)/$${unit##*/}; done
+	install -m 0644 .deploy/coalitie.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/coalitie.conf
+	install -m 0644 .deploy/coalitie.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/coalitie.conf
+	install -m 0644 $(wildcard .deploy/*.conf .deploy/*.yml) .deploy/Caddyfile \
+		$(DESTDIR)$(PREFIX)/$(EXAMPLES)
 
 clean: ## Remove what was built (not the data)
-	rm -rf .build .venv .screenshots Tests/Browser/.pytest_cache
+	rm -rf .build .venv .screenshots Tests/*/.pytest_cache
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .data:

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 
 extension Server {
@@ -89,5 +90,21 @@ extension Server.Configuration {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         return fields
+    }
+}
+
+extension Server.Configuration {
+    /// What a start would refuse, but for a port that is taken; empty when nothing stands against
+    /// it. Nothing is changed by asking.
+    public var problems: [ServerError] {
+        var problems: [ServerError] = []
+        for proxy in trustedProxies {
+            do { _ = try TrustedProxies([proxy]) } catch { problems.append(error) }
+        }
+        do {
+            Glibc.close(
+                try Listener.open(host: host, port: 0, allowsEverywhere: isBehindProxy).descriptor)
+        } catch { problems.append(error) }
+        return problems
     }
 }

@@ -19,6 +19,12 @@ struct Inspection {
 }
 
 extension Database {
+    /// Reads a file so that nothing is changed in it or beside it.
+    /// - Throws: ``SQLiteError``, or what `work` throws.
+    package static func inspect<T>(_ path: String, _ work: (Connection) throws -> T) throws -> T {
+        try work(Connection.inspecting(path))
+    }
+
     static func refuseForeign(_ path: String, _ configuration: Configuration) throws {
         guard let wanted = configuration.applicationID, let found = try Inspection(path) else {
             return

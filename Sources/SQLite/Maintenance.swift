@@ -81,7 +81,7 @@ extension Database {
 }
 
 extension Connection {
-    func expectSound(_ check: SQL) throws {
+    package func expectSound(_ check: SQL) throws {
         let verdict: String? = try value(check)
         guard verdict == "ok" else { throw SQLiteError.corrupt }
     }

@@ -14,12 +14,14 @@ struct Backup: Operation {
 
     func perform() throws {
         try options.beside { records in
+            let begun = records.clock.now
             do {
                 try records.database.backup(to: file)
             } catch {
                 throw StartFailure(
                     error, RecordFiles(database: file, keyFile: options.files.keyFile))
             }
+            try LastBackup.record(begun, of: options.files)
         }
         print("The backup is in \(file).")
     }

@@ -48,4 +48,16 @@ enum Setting {
         let value = ProcessInfo.processInfo.environment["COALITIE_\(name)"]
         return value == "" ? nil : value
     }
+
+    /// Whether a flag stands, or its variable has another value than 0, false, no or off.
+    static func isOn(_ flag: Bool, _ name: String) -> Bool {
+        flag || !["0", "false", "no", "off", nil].contains(text(nil, name)?.lowercased())
+    }
+
+    /// What the flags say, else the parts of the variable between its commas.
+    static func list(_ flags: [String], _ name: String) -> [String] {
+        guard flags.isEmpty else { return flags }
+        return (text(nil, name) ?? "").split(separator: ",")
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
 }

@@ -14,46 +14,28 @@ struct Serve: Operation {
 
     @OptionGroup var options: FileOptions
 
-    @Option(help: "The address to listen on (COALITIE_HOST; 127.0.0.1).")
-    var host: String?
+    @OptionGroup var serve: ServeOptions
 
-    @Option(help: "The port; 0 takes a free one (COALITIE_PORT; 8080).")
-    var port: UInt16?
-
-    @Option(help: "How many connections at once (COALITIE_CONNECTIONS; 16384).")
-    var connections: Int?
-
-    @Option(
-        help: "Where the website is reached, such as https://coalitie.example (COALITIE_ORIGIN).")
-    var origin: String?
-
-    @Option(help: "A proxy whose X-Forwarded-* is believed, may stand several times.")
-    var behindProxy: [String] = []
-
-    @Flag(help: "Fill an absent or empty database with the demo; on loopback only.")
-    var demo = false
-
-    @Flag(help: "Take changed templates and files without a restart.")
-    var reload = false
-
-    @Flag(help: "Litestream replicates the database, and it alone checkpoints.")
-    var replicated = false
+    @Flag(help: "Only check everything that a start would check; nothing is changed.")
+    var checkConfig = false
 
     func perform() throws {
+        guard !checkConfig else { return try checkConfiguration() }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        let wish = try wish()
-        let home = try options.homeFolder()
+        let plan = try serve.wish.plan()
+        let configuration = serve.site(try options.homeFolder())
         let door = Door()
-        let configuration = site(home.url, wish)
         let files = try Site.files(configuration)
         let server = Server(
-            try listening(wish), files: files, admit: door.admit, respond: door.respond)
+            plan.listening, files: files, admit: door.admit, respond: door.respond)
         let port = try started(server)
         defer { server.stop() }
-        let open = try options.access(readers: 6, isReplicated: replicated).alone()
+        let gauges = try plan.metricsPort.map { try measured(server, door, $0) }
+        defer { gauges?.stop() }
+        let open = try options.access(readers: 6, isReplicated: serve.isReplicated).alone()
         defer { open.close() }
-        try open.fill(demo: demo)
-        try open.requirePrivacy(of: wish)
+        try open.fill(demo: serve.isDemo)
+        try open.requirePrivacy(of: plan)
         door.open(try opened(configuration, open.records, files))
         let round = DailyRound(open.records) { error in
             Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
@@ -65,31 +47,20 @@ struct Serve: Operation {
         round.stop()
     }
 
-    private func wish() throws -> ServiceWish {
-        try ServiceWish(
-            host: Setting.text(host, "HOST") ?? "127.0.0.1",
-            port: port ?? Setting.text(nil, "PORT").flatMap(UInt16.init) ?? 8080,
-            connections: connections ?? Setting.text(nil, "CONNECTIONS").flatMap(Int.init),
-            origin: Setting.text(origin, "ORIGIN"), proxies: behindProxy, isDemo: demo)
+    private func checkConfiguration() throws {
+        let problems = problems()
+        guard let first = problems.first else { return print("Nothing stands against a start.") }
+        for problem in problems {
+            FileHandle.standardError.write(Data("\(problem.sentence)\n".utf8))
+        }
+        throw ExitCode(first.status.rawValue)
     }
 
-    private func listening(_ wish: ServiceWish) throws -> Server.Configuration {
-        var configuration = Server.Configuration()
-        configuration.host = wish.host
-        configuration.port = wish.port
-        configuration.isBehindProxy = !wish.proxies.isEmpty
-        configuration.trustedProxies = wish.proxies
-        if let connections = wish.connections { configuration.connections = connections }
-        configuration.accessLog = { bytes in FileHandle.standardError.write(Data(bytes)) }
-        return configuration
-    }
-
-    private func site(_ home: URL, _ wish: ServiceWish) -> Site.Configuration {
-        var configuration = Site.Configuration(home: home)
-        configuration.origins = wish.origin.map { [$0] } ?? []
-        configuration.isDemo = demo
-        configuration.reloads = reload
-        return configuration
+    private func measured(_ server: Server, _ door: Door, _ wanted: UInt16) throws -> Server {
+        let gauges = Gauges(server, door, options.files).serving(on: wanted)
+        let port = try started(gauges)
+        Logger(label: "coalitie").info("metrics on http://127.0.0.1:\(port)/metrics")
+        return gauges
     }
 
     private func started(_ server: Server) throws -> UInt16 {

@@ -12,10 +12,11 @@ GUARD = 60
 class Answer:
     def __init__(self, response):
         self.status = response.status
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.fields = response.getheaders()
+        self.headers = {name.lower(): value for name, value in self.fields}
         self.cookies = dict(
             value.split(";")[0].split("=", 1)
-            for name, value in response.getheaders() if name.lower() == "set-cookie")
+            for name, value in self.fields if name.lower() == "set-cookie")
         self.text = response.read().decode("utf-8", "replace")
         self.location = self.headers.get("location", "")
 
@@ -74,6 +75,7 @@ class Wire:
 
     def __init__(self, server, cookies=None):
         self.server = server
+        self.origin = server.url
         self.cookies = dict(cookies or {})
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=GUARD)
 
@@ -105,12 +107,16 @@ class Wire:
         values += [(name, value) for name, many in changed.items() for value in many]
         return self._request("POST", form.action or path, urlencode(values))
 
-    def _request(self, method, path, body=None):
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def headers(self):
+        """What stands in every request."""
         if not self.cookies:
-            headers = {}
+            return {}
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+
+    def _request(self, method, path, body=None):
+        headers = self.headers()
         if body is not None:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.server.url}
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
         self.connection.request(method, path, body, headers)
         answer = Answer(self.connection.getresponse())
         self.cookies |= answer.cookies

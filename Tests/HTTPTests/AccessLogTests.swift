@@ -97,23 +97,4 @@ struct AccessLogTests {
         #expect(moment.timestamp == "1994-11-06T08:49:37")
         #expect(CivilTime(secondsSince1970: 951_782_400).timestamp == "2000-02-29T00:00:00")
     }
-
-    @Test("has counters beside it that Prometheus can read")
-    func metrics() throws {
-        let server = EchoServer.make()
-        let client = try Client(port: server.start())
-        for path in ["/livez", "/a", "/%"] {
-            client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
-            _ = try client.answer()
-        }
-        server.stop()
-        let metrics = server.metrics
-        #expect(metrics.answersByClass == [0, 2, 0, 1, 0])
-        #expect(metrics.refusals == [.percentEncoding: 1])
-        #expect(metrics.durationBuckets.reduce(0, +) == 3)
-        let text = metrics.prometheusText
-        #expect(text.contains("http_requests_total{class=\"2xx\"} 2\n"))
-        #expect(text.contains("http_refusals_total{number=\"H014\"} 1\n"))
-        #expect(text.contains("http_request_duration_seconds_bucket{le=\"+Inf\"} 3\n"))
-    }
 }

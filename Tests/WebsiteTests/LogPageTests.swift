@@ -83,7 +83,8 @@ struct LogPageTests {
         let path = try group()
         _ = log(path, ["contact": "made", "minutes": "60", "medium": "visit", "themes": "money"])
         browser.get("\(path)/log/new")
-        #expect(browser.page.contains("dinsdag 24 november 2026, 1 uur, over Geld en administratie."))
+        #expect(
+            browser.page.contains("dinsdag 24 november 2026, 1 uur, over Geld en administratie."))
         browser.get("\(path)/log/new?repeat=1")
         #expect(browser.page.contains(#"value="60" checked"#))
         #expect(browser.page.contains(#"value="visit" checked"#))
@@ -180,7 +181,8 @@ struct LogPageTests {
         let paths = try ["Hatert", "Lent"].map { try group($0) }
         browser.get("/log/many")
         let answer = browser.post(
-            "/log/many", rows(paths, filled: [0: ("made", "", "Goed"), 1: ("", "lang", "Typte dit")]))
+            "/log/many",
+            rows(paths, filled: [0: ("made", "", "Goed"), 1: ("", "lang", "Typte dit")]))
         #expect(answer.status == .unprocessableContent)
         #expect(browser.page.contains("Lent: Kies of het contact gelukt is"))
         #expect(browser.page.contains("href=\"#duration.1\""))

@@ -12,8 +12,8 @@ extension OpenRecords {
     /// Keeps accounts whose password everybody knows from the network.
     ///
     /// - Throws: `StartFailure` when others could reach the demo.
-    public func requirePrivacy(of wish: ServiceWish) throws {
-        guard wish.isReachable, try Demo.isPresent(in: records) else { return }
+    public func requirePrivacy(of plan: ServicePlan) throws {
+        guard plan.isReachable, try Demo.isPresent(in: records) else { return }
         throw StartFailure(
             .configuration, "These records are the demo, which is served on loopback only.")
     }

@@ -16,10 +16,13 @@ public struct RecordFiles: Hashable, Sendable {
     var hasKeyFile: Bool { FileManager.default.fileExists(atPath: keyFile) }
 
     /// Whether what stands there was not closed by its last user.
-    var hasLog: Bool { size(database + "-wal") > 0 }
+    var hasLog: Bool { logSize > 0 }
 
     /// The size of the database in bytes; 0 when it is not there.
-    var databaseSize: Int { size(database) }
+    public var databaseSize: Int { size(database) }
+
+    /// The size of the database's write-ahead log in bytes; 0 when it is not there.
+    public var logSize: Int { size(database + "-wal") }
 
     /// Makes sure that the database and what lies beside it can be written.
     ///

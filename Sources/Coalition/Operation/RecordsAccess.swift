@@ -100,7 +100,7 @@ public struct RecordsAccess: Sendable {
     private func opened() throws -> OpenRecords {
         let keys = try KeyFile.read(files.keyFile)
         let pending = try migrations.pending(at: files.database)
-        let isDueNow = files.hasLog || files.databaseSize < RecordsAccess.checkedAtOnce
+        let isDueNow = isCheckedAtOnce
         let lock = try FileLock(for: files.database)
         var found = try records(keys, checked: isDueNow || !pending.isEmpty)
         if !pending.isEmpty {

@@ -32,17 +32,8 @@ struct NetworkTable: Sendable {
             }
         }
 
-        /// The words over the column.
-        var key: String {
-            switch self {
-            case .name: "field.city"
-            case .silent: "group.flag.silent"
-            case .strength: "group.flag.strength"
-            case .waiting: "city.waiting"
-            case .stays: "city.stays_now"
-            default: "group.state.\(rawValue)"
-            }
-        }
+        /// The words over the column, short because there are many.
+        var key: String { "network.column.\(rawValue)" }
     }
 
     let facts: NetworkFacts

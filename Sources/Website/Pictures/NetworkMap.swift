@@ -50,7 +50,8 @@ struct NetworkMap {
         let (x, y) = NetworkMap.place(city)
         let (state, count, radius) = (state(city), count(city), radius(city))
         let name = city.name(language.rawValue)
-        let status = state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
+        let status =
+            state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
         let label = words(
             programme == .samenHier ? "map.city" : "map.city_shelter",
             ["name": .text(name), "state": .text(status), "count": .number(count)])
@@ -77,7 +78,9 @@ struct NetworkMap {
         ]
         for (left, base) in places {
             let box = Box(x: left, y: base - 13, width: width, height: 17)
-            guard left > -12, left + width < 440, !taken.contains(where: box.overlaps) else { continue }
+            guard left > -12, left + width < 440, !taken.contains(where: box.overlaps) else {
+                continue
+            }
             taken.append(box)
             return #"<text class="nm" x="\#(Markup.number(left))" y="\#(Markup.number(base))">"#
                 + Markup.escaped(name) + "</text>"

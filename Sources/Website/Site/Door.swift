@@ -12,6 +12,9 @@ public final class Door: Sendable {
     /// From now on requests reach the site.
     public func open(_ site: Site) { self.site.withLock { $0 = site } }
 
+    /// Whether requests reach the site.
+    public var isOpen: Bool { current != nil }
+
     public func admit(_ head: RequestHead) -> Admission {
         current?.admit(head) ?? .answer(Door.closed)
     }

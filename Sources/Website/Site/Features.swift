@@ -30,6 +30,7 @@ enum MessageKeys {
         codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
         (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
         (1...7).map { "weekday.\($0)" },
+        NetworkTable.Column.allCases.map(\.key),
     ].flatMap { $0 }
 
     private static let groups = [

@@ -37,18 +37,38 @@ public final class Site: Sendable {
             reloads: configuration.reloads)
     }
 
-    /// - Throws: `TemplateError` naming every flaw of a template or message.
+    /// Checks everything that is read from the home folder, without any records.
+    ///
+    /// - Throws: `StartFailure` naming every flaw of a template or message, or what reading the
+    ///   files of `Public` throws.
+    public static func check(_ configuration: Configuration) throws {
+        _ = try files(configuration)
+        _ = try shelf(configuration)
+    }
+
+    private static func shelf(
+        _ configuration: Configuration
+    ) throws -> (templates: TemplateSet<Frame>, pages: PageShelf) {
+        let templates = TemplateSet<Frame>(
+            directory: configuration.home.appending(path: "Templates"),
+            reloads: configuration.reloads)
+        do {
+            let pages = try PageShelf(Features.pages, in: templates)
+            try templates.catalogue.require(MessageKeys.all)
+            return (templates, pages)
+        } catch let error as TemplateError {
+            throw StartFailure(.configuration, error.description)
+        }
+    }
+
+    /// - Throws: `StartFailure` naming every flaw of a template or message.
     public init(
         _ configuration: Configuration, _ records: Records, files: StaticFiles, log: Logger
     ) throws {
         self.configuration = configuration
         self.records = records
         self.log = log
-        templates = TemplateSet(
-            directory: configuration.home.appending(path: "Templates"),
-            reloads: configuration.reloads)
-        pages = try PageShelf(Features.pages, in: templates)
-        try templates.catalogue.require(MessageKeys.all)
+        (templates, pages) = try Site.shelf(configuration)
         self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))

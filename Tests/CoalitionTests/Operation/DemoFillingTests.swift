@@ -75,12 +75,12 @@ struct DemoFillingTests {
         try add("beheer@coalitie.example")
         let open = try access.alone()
         defer { open.close() }
-        let here = try ServiceWish(
-            host: "127.0.0.1", port: 0, connections: nil, origin: nil, proxies: [], isDemo: false)
+        let here = try ServiceWish().plan()
         #expect(throws: Never.self) { try open.requirePrivacy(of: here) }
-        let proxied = try ServiceWish(
-            host: "127.0.0.1", port: 0, connections: nil, origin: "https://coalitie.example",
-            proxies: ["127.0.0.1"], isDemo: false)
+        var wish = ServiceWish()
+        wish.origin = "https://coalitie.example"
+        wish.proxies = ["127.0.0.1"]
+        let proxied = try wish.plan()
         #expect(throws: StartFailure.self) { try open.requirePrivacy(of: proxied) }
     }
 }
