@@ -1,18 +1,28 @@
 /// The notes of one group, each drawn once before any comes again, and none out of season.
 struct DemoNoteDeck {
-    private var rest: [DemoNote]
+    private struct Card {
+        let note: DemoNote
+        /// Nil when it fits all year round.
+        let months: Set<Int>?
+    }
 
-    init(_ random: inout DemoRandom) { rest = random.shuffled(DemoNotes.contacts) }
+    private static let cards = DemoNotes.contacts.map { note in
+        Card(note: note, months: seasons.first { note.title.contains($0.title) }?.months)
+    }
+
+    private var rest: [Card]
+
+    init(_ random: inout DemoRandom) { rest = random.shuffled(DemoNoteDeck.cards) }
 
     /// The next note that fits the month and how long group and family know each other.
     mutating func draw(
         on day: Day, monthsIn months: Int, _ random: inout DemoRandom
     ) -> DemoNote {
-        if rest.count < 10 { rest += random.shuffled(DemoNotes.contacts) }
-        let fitting = rest.indices.filter { DemoNoteDeck.isInSeason(rest[$0], day) }
-        let wanted = fitting.first { DemoNoteDeck.themes(months).contains(rest[$0].theme) }
+        if rest.count < 10 { rest += random.shuffled(DemoNoteDeck.cards) }
+        let fitting = rest.indices.filter { rest[$0].months?.contains(day.month) ?? true }
+        let wanted = fitting.first { DemoNoteDeck.themes(months).contains(rest[$0].note.theme) }
         let index = random.chance(percent: 70) ? wanted ?? fitting.first : fitting.first
-        return rest.remove(at: index ?? 0)
+        return rest.remove(at: index ?? 0).note
     }
 
     /// What a family is busy with: first a house and papers, later friends and work.
@@ -23,13 +33,6 @@ struct DemoNoteDeck {
         case 3...5: [.language, .leisure, .school, .network]
         default: [.network, .work, .leisure, .language]
         }
-    }
-
-    private static func isInSeason(_ note: DemoNote, _ day: Day) -> Bool {
-        for (title, months) in seasons where note.title.contains(title) {
-            return months.contains(day.month)
-        }
-        return true
     }
 
     private static let seasons: [(title: String, months: Set<Int>)] = [

@@ -112,7 +112,8 @@ extension Member {
             """
         ) { row in try Member(&row, tx.keys) }
         try MemberDetails(members, in: tx).add(to: &members)
-        return members.sorted { SortKey.person($0.name) < SortKey.person($1.name) }
+        // A key is worth keeping: making one costs more than all the comparing.
+        return members.map { (SortKey.person($0.name), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 
