@@ -11,7 +11,7 @@ struct Coalitie: ParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, DemoCommand.self, UserCommand.self, KeysCommand.self,
             Backup.self, Restore.self,
-            Check.self, VerifyAudit.self,
+            Check.self, VerifyAudit.self, Routes.self,
         ])
 }
 

@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import HTTP
 import Logging
+import Templates
 import Website
 
 /// `coalitie serve`: takes the port, brings the records up to date, and answers until it is stopped.
@@ -32,13 +33,18 @@ struct Serve: Operation {
         let gauges = try plan.metricsPort.map { try measured(server, door, $0) }
         defer { gauges?.stop() }
         let open = try options.access(readers: 6, isReplicated: serve.isReplicated).alone()
+        defer { open.close() }
         try open.fill(demo: serve.isDemo)
-        door.open(
-            try Site(configuration, open.records, files: files, log: Logger(label: "coalitie")))
+        try open.requirePrivacy(of: plan)
+        door.open(try opened(configuration, open.records, files))
+        let round = DailyRound(open.records) { error in
+            Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
+        }
+        round.start()
         announce(port)
         Stopping.wait()
         server.stop()
-        open.close()
+        round.stop()
     }
 
     private func checkConfiguration() throws {
@@ -61,6 +67,14 @@ struct Serve: Operation {
         do {
             return try server.start()
         } catch { throw StartFailure(.unavailable, error.description) }
+    }
+
+    private func opened(
+        _ configuration: Site.Configuration, _ records: Records, _ files: StaticFiles
+    ) throws -> Site {
+        do {
+            return try Site(configuration, records, files: files, log: Logger(label: "coalitie"))
+        } catch let error as TemplateError { throw StartFailure(.configuration, "\(error)") }
     }
 
     private func announce(_ port: UInt16) {

@@ -30,7 +30,8 @@ final class DemoSite: Sendable {
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
         configuration.isDemo = true
         site = try Site(
-            configuration, records, files: try Site.files(configuration), log: Logger(label: "test"))
+            configuration, records, files: try Site.files(configuration), log: Logger(label: "test")
+        )
     }
 
     /// A browser in which a demo account is signed in, such as `lokaal.nijmegen`.
@@ -64,14 +65,16 @@ final class DemoSite: Sendable {
     }
 
     private static let tables: [String: SQL] = [
-        "/groups": "SELECT ref, city_id, CASE state WHEN 'active' THEN 0 ELSE 1 END AS o FROM groups",
+        "/groups":
+            "SELECT ref, city_id, CASE state WHEN 'active' THEN 0 ELSE 1 END AS o FROM groups",
         "/families":
             "SELECT ref, city_id, CASE state WHEN 'supported' THEN 0 ELSE 1 END AS o FROM families",
         "/matches":
             "SELECT ref, city_id, CASE state WHEN 'active' THEN 0 ELSE 1 END AS o FROM matches",
-        "/stays": "SELECT ref, city_id, CASE state WHEN 'in_stay' THEN 0 ELSE 1 END AS o FROM stays",
+        "/stays":
+            "SELECT ref, city_id, CASE state WHEN 'in_stay' THEN 0 ELSE 1 END AS o FROM stays",
         "/accommodations": "SELECT ref, city_id, 0 AS o FROM accommodations",
-        "/tasks": "SELECT ref, city_id, 0 AS o FROM tasks",
+        "/tasks": "SELECT ref, city_id, 0 AS o FROM tasks WHERE done_at IS NULL",
         "/cities": "SELECT ref, id AS city_id, 0 AS o FROM cities",
         "/guests":
             "SELECT guests.ref, stays.city_id, 0 AS o FROM guests JOIN stays ON stays.guest_id = guests.id",

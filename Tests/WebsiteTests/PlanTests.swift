@@ -28,10 +28,15 @@ struct PlanTests {
                 if let path = try demo.path(route, in: "Nijmegen") { browser.get(path) }
             }
         }
-        for statement in demo.records.database.statements where statement.hasPrefix("SELECT") {
+        let ofTheSite = demo.records.database.statements.filter {
+            // The tests' own look-up of records is no statement of the site.
+            $0.hasPrefix("SELECT") && !$0.contains("AS o FROM")
+        }
+        for statement in ofTheSite {
             for line in try demo.records.database.plan(of: statement) {
                 #expect(!PlanTests.isBareScan(line, statement), "\(line): \(statement)")
-                let sortsAList = line.contains("TEMP B-TREE FOR ORDER BY") && statement.hasSuffix("LIMIT ?")
+                let sortsAList =
+                    line.contains("TEMP B-TREE FOR ORDER BY") && statement.hasSuffix("LIMIT ?")
                 #expect(!sortsAList, "\(line): \(statement)")
             }
         }
@@ -40,7 +45,9 @@ struct PlanTests {
     /// A walk over a growing table in no index; in the order of its key up to a limit it is fine.
     private static func isBareScan(_ line: String, _ statement: String) -> Bool {
         let words = line.split(separator: " ").map(String.init)
-        guard words.first == "SCAN", words.count > 1, growing.contains(words[1]) else { return false }
+        guard words.first == "SCAN", words.count > 1, growing.contains(words[1]) else {
+            return false
+        }
         let isByKey =
             statement.contains("ORDER BY \(words[1]).id") && statement.hasSuffix("LIMIT ?")
         return !line.contains("INDEX") && !isByKey

@@ -54,7 +54,9 @@ struct RouteTests {
             let browser = demo.browser(person.account)
             browser.get("/")
             for route in RouteTests.routes where route.method == .get {
-                guard let path = try demo.path(route, in: person.city ?? "Nijmegen") else { continue }
+                guard let path = try demo.path(route, in: person.city ?? "Nijmegen") else {
+                    continue
+                }
                 let status = browser.get(path).status.code
                 let name = "\(person.account) \(path): \(status)"
                 #expect([200, 303, 403, 404].contains(status), "\(name)")
@@ -88,7 +90,9 @@ struct RouteTests {
         for person in RouteTests.accounts {
             let browser = demo.browser(person.account)
             for route in RouteTests.routes where route.method == .post {
-                guard let path = try demo.path(route, in: person.city ?? "Nijmegen") else { continue }
+                guard let path = try demo.path(route, in: person.city ?? "Nijmegen") else {
+                    continue
+                }
                 let answer = browser.post(path, [], withToken: false)
                 #expect(answer.status == .forbidden, "\(path)")
             }

@@ -9,6 +9,15 @@ extension OpenRecords {
         try Demo.fill(records.database, keys: records.keys, at: records.clock.now)
     }
 
+    /// Keeps accounts whose password everybody knows from the network.
+    ///
+    /// - Throws: `StartFailure` when others could reach the demo.
+    public func requirePrivacy(of plan: ServicePlan) throws {
+        guard plan.isReachable, try Demo.isPresent(in: records) else { return }
+        throw StartFailure(
+            .configuration, "These records are the demo, which is served on loopback only.")
+    }
+
     private func isEmpty() throws -> Bool {
         try records.read(as: .system) { tx in
             try User.all(in: tx).isEmpty && City.all(in: tx).isEmpty

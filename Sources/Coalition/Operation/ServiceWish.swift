@@ -41,8 +41,10 @@ public struct ServiceWish: Sendable {
             ].compactMap { $0 }
     }
 
+    fileprivate static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
     private var exposure: [String] {
-        let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(host)
+        let isLoopback = ServiceWish.loopback.contains(host)
         if isDemo, !isLoopback || !proxies.isEmpty {
             return ["The demo is served on loopback only, without a proxy."]
         }
@@ -81,6 +83,9 @@ public struct ServicePlan: Sendable {
     public let connections: Int?
     public let origin: String?
     public let proxies: [String]
+
+    /// Whether others can reach it, by its address or through a proxy.
+    public var isReachable: Bool { !ServiceWish.loopback.contains(host) || !proxies.isEmpty }
 }
 
 /// A public address as the Origin field has it, RFC 6454 section 6.1: one that a browser would

@@ -9,6 +9,8 @@ public struct TaskList: Sendable {
     public var city: ID<City>?
     /// Nil for the tasks of the roles that the viewer holds.
     public var role: Role?
+    /// Only tasks that are due on this day or before; nil for all. Has no effect on done tasks.
+    public var dueUntil: Day?
     public var limit = 50
 
     public init() {}
@@ -27,17 +29,8 @@ public struct TaskList: Sendable {
 
     /// How many tasks the list has on all pages; at most 10,000 are counted.
     public func count(in tx: Transaction) throws -> Int {
-        try count("1", in: tx)
-    }
-
-    /// How many of the open tasks are due before a day; at most 10,000 are counted.
-    public func count(dueBefore day: Day, in tx: Transaction) throws -> Int {
-        try count("tasks.due_on < \(day)", in: tx)
-    }
-
-    private func count(_ further: SQL, in tx: Transaction) throws -> Int {
         guard let conditions = conditions(in: tx) else { return 0 }
-        let filter = (conditions + [further]).joined(separator: " AND ")
+        let filter = conditions.joined(separator: " AND ")
         return try tx.db.value(
             "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE \(filter) LIMIT 10000)") ?? 0
     }
@@ -46,20 +39,23 @@ public struct TaskList: Sendable {
     private func conditions(in tx: Transaction) -> [SQL]? {
         let roles = roles(of: tx.viewer)
         let reach = roles.map { ($0, scope(of: $0, tx.viewer)) }.filter { $0.1 != .cities([]) }
-        let status: SQL =
-            status == .open ? "tasks.done_at IS NULL" : "tasks.done_at IS NOT NULL"
         guard let first = reach.first else { return nil }
         // All roles reach equally far for nearly everybody; that keeps the city's index in use.
         if reach.allSatisfy({ $0.1 == first.1 }) {
-            return [
-                status, first.1.condition("tasks.city_id"),
+            return state + [
+                first.1.condition("tasks.city_id"),
                 "+tasks.role IN \(list: reach.map(\.0).sorted())",
             ]
         }
         let each = reach.map { role, scope -> SQL in
             "(+tasks.role = \(role) AND \(scope.condition("+tasks.city_id")))"
         }
-        return [status, "(" + each.joined(separator: " OR ") + ")"]
+        return state + ["(" + each.joined(separator: " OR ") + ")"]
+    }
+
+    private var state: [SQL] {
+        guard status == .open else { return ["tasks.done_at IS NOT NULL"] }
+        return ["tasks.done_at IS NULL"] + (dueUntil.map { ["tasks.due_on <= \($0)"] } ?? [])
     }
 
     /// A named role, or those of the viewer.

@@ -22,6 +22,11 @@ public struct TaskPolicy: Sendable {
         }
     }
 
+    /// The roles whose tasks a viewer may look at, besides those of his or her own.
+    public static func visible(to viewer: Viewer) -> [Role] {
+        doers.filter { viewer.holds(readers(ofTasksFor: $0)) }.sorted()
+    }
+
     /// For whom a role may make a task.
     static func addressees(of role: Role) -> Set<Role> {
         switch role {

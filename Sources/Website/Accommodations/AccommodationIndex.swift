@@ -49,7 +49,7 @@ struct AccommodationIndex: Sendable {
     private func table(_ context: Context, _ address: ListAddress) -> TableView {
         let words = context.words
         let columns = [
-            "accommodation.name", "field.city", "accommodation.kind", "accommodation.now",
+            "stay.home", "field.city", "accommodation.kind", "accommodation.now",
             "accommodation.next",
         ]
         return TableView(

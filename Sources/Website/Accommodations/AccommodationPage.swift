@@ -65,7 +65,7 @@ struct AccommodationPage: SitePage {
                 reason: facts.policy.owesReason
                     ? SealedPanel.reasonField(typed, problems, words) : nil,
                 terms: address.map { [TermView(words("accommodation.address"), $0)] } ?? [],
-                isOpen: isOpen,
+                isOpen: isOpen, isThere: home.hasAddress,
                 hint: words(
                     home.hasAddress ? "accommodation.address.hint" : "accommodation.address.none"),
                 looks: facts.looks?.table(words)) : nil

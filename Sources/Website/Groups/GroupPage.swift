@@ -12,7 +12,7 @@ struct GroupPageFacts: Sendable {
     let match: Match?
     let family: Family?
     let steps: [Step]
-    let months: [Int]
+    let log: LogIndexFacts
     let policy: GroupPolicy
 
     struct Step: Sendable {
@@ -33,7 +33,7 @@ struct GroupPageFacts: Sendable {
         self.steps = try steps.map {
             Step(to: $0.to, findings: try group.findings(for: $0, in: tx))
         }
-        months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
+        log = try LogIndexFacts(group, nil, limit: LogSection.length, tx)
     }
 }
 
@@ -53,6 +53,7 @@ struct GroupPage: SitePage {
     let members: MemberTable?
     let problems: [LinkView]
     let family: FamilyPanel?
+    let log: LogSection
     let mayEdit: Bool
     let mayLog: Bool
     let isComplete: Bool
@@ -72,6 +73,7 @@ struct GroupPage: SitePage {
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .object("family", FamilyPanel.fields) { $0.family },
+        .object("log", LogSection.fields) { $0.log },
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayLog") { $0.mayLog },
         .flag("isComplete") { $0.isComplete },
@@ -91,7 +93,8 @@ extension GroupPage {
             + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
         lede = GroupPage.lede(facts, code, words)
         strength = words(
-            "group.of", ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+            group.memberCount > group.minimum ? "group.complete" : "group.of",
+            ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
         ring =
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
@@ -104,6 +107,7 @@ extension GroupPage {
         members = facts.members.map { MemberTable(facts, $0, words) }
         self.problems = problems.map { LinkView(words.problem($0), "#nu") }
         family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
+        log = LogSection(facts.log, words)
         mayEdit = facts.policy.mayEdit
         mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
         isComplete = group.isComplete

@@ -49,6 +49,7 @@ struct GuestPage: SitePage {
                 path: "/guests/\(guest.ref)/identity", submit: words("guest.identity.open"),
                 reason: SealedPanel.reasonField(typed, problems, words),
                 terms: GuestPage.terms(identity, words), isOpen: identity != nil,
+                isThere: !known.isEmpty,
                 hint: GuestPage.hint(known, words), looks: facts.looks?.table(words))
         }
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }

@@ -40,6 +40,8 @@ struct SealedPanel: PageModel {
     /// What was opened just now; empty when nothing was, or there is nothing.
     let terms: [TermView]
     let isOpen: Bool
+    /// Whether there is anything to open.
+    let isThere: Bool
     /// What is known, told without opening it.
     let hint: String
     let looks: TableView?
@@ -50,7 +52,7 @@ struct SealedPanel: PageModel {
         .object("reason", FieldView.fields) { $0.reason },
         .list("terms", TermView.fields) { $0.terms },
         .flag("isOpen") { $0.isOpen },
-        .flag("isClosed") { !$0.isOpen },
+        .flag("isClosed") { $0.isThere && !$0.isOpen },
         .text("hint") { $0.hint },
         .object("looks", TableView.fields) { $0.looks },
     ]

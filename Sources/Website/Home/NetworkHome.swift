@@ -7,7 +7,7 @@ struct NetworkHome: SitePage {
     static let template = "home/network"
     let day: String
     let lede: String
-    let needs: [LinkView]
+    let needs: [NeedView]
     let map: SafeHTML
     let isShelterMap: Bool
     let table: TableView
@@ -28,25 +28,21 @@ struct NetworkHome: SitePage {
                 "groups": .number(total.groups[.active] ?? 0),
                 "guests": .number(total.staysNow),
             ])
-        needs = facts.cities.compactMap { city in
-            let signals = facts.numbers(of: city).map { $0.silent + $0.belowStrength } ?? 0
-            return signals == 0 ? nil : (signals, city)
-        }.sorted { ($0.0, $1.1.nameNL) > ($1.0, $0.1.nameNL) }.prefix(3).map { _, city in
-            LinkView(city.name(context.language.rawValue), "/cities/\(city.ref)")
-        }
+        needs = facts.cities.compactMap { NeedView($0, facts.numbers(of: $0) ?? .zero, context) }
+            .sorted { ($0.signals, $1.name) > ($1.signals, $0.name) }
         isShelterMap = context.query.text("map") == "shelter"
         map =
             NetworkMap(
                 facts: facts, programme: isShelterMap ? .shelterCity : .samenHier,
                 language: context.language, words: words
             ).markers
-        table = NetworkTable(facts: facts).table(context)
+        table = NetworkTable(facts, context.query).table(context)
     }
 
     static let fields: Fields<NetworkHome> = [
         .text("day") { $0.day },
         .text("lede") { $0.lede },
-        .list("needs", LinkView.fields) { $0.needs },
+        .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .html("map") { $0.map },
         .flag("isShelterMap") { $0.isShelterMap },
@@ -54,55 +50,38 @@ struct NetworkHome: SitePage {
     ]
 }
 
-/// Every city with what is counted of it; each number opens its list.
-struct NetworkTable: Sendable {
-    let facts: NetworkFacts
+/// A city that asks for attention: what stands still or lacks somebody there.
+struct NeedView: PageModel {
+    let name: String
+    let path: String
+    let signals: Int
+    let tags: [TagView]
+    let waiting: String?
 
-    func table(_ context: Context) -> TableView {
+    /// Nil for a city in which nothing asks for attention.
+    init?(_ city: City, _ numbers: CityNumbers, _ context: Context) {
         let words = context.words
-        let columns = [
-            "city.active", "city.preparing", "city.silent", "city.strength", "city.waiting",
-            "city.stays_now",
+        signals = numbers.silent + numbers.belowStrength + numbers.withConcern
+        guard signals > 0 else { return nil }
+        name = city.name(context.language.rawValue)
+        path = "/cities/\(city.ref)"
+        let signs: [(Int, String, TagView.Look)] = [
+            (numbers.withConcern, "network.concern", .badDiamond),
+            (numbers.silent, "network.silent", .badDiamond),
+            (numbers.belowStrength, "network.strength", .warnDiamond),
         ]
-        return TableView(
-            label: words("network.table"), caption: words("network.table.caption"),
-            headers: [HeaderView(words("field.city")), HeaderView(words("programme.samen_hier"))]
-                + columns.prefix(5).map { HeaderView(words($0), isNumber: true) }
-                + [
-                    HeaderView(words("programme.shelter_city")),
-                    HeaderView(words("city.stays_now"), isNumber: true),
-                ],
-            rows: facts.cities.map { row($0, context) })
+        tags = signs.filter { $0.0 > 0 }.map {
+            TagView(words($0.1, ["count": .number($0.0)]), $0.2)
+        }
+        let families = numbers.families[.waiting] ?? 0
+        waiting =
+            families == 0 ? nil : words("network.waiting", ["count": .number(families)])
     }
 
-    private func row(_ city: City, _ context: Context) -> RowView {
-        let words = context.words
-        let numbers = facts.numbers(of: city) ?? .zero
-        let own = "city=\(city.ref)"
-        func tags(_ programme: Programme) -> CellView {
-            .tags(
-                words("programme.\(programme.rawValue)"),
-                facts.programmes[city.id, default: []].filter { $0.programme == programme }
-                    .map { $0.tag(words) })
-        }
-        func number(_ key: String, _ number: Int, _ path: String) -> CellView {
-            .number(words(key), number, path: path)
-        }
-        let preparing = numbers.groups(in: [.interest, .forming, .preparing, .ready, .matched])
-        return RowView(
-            name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
-            cells: [
-                tags(.samenHier),
-                number(
-                    "city.active", numbers.groups[.active] ?? 0, "/groups?state=active&\(own)"),
-                number("city.preparing", preparing, "/cities/\(city.ref)"),
-                number("city.silent", numbers.silent, "/groups?flag=silent&\(own)"),
-                number("city.strength", numbers.belowStrength, "/groups?flag=strength&\(own)"),
-                number(
-                    "city.waiting", numbers.families[.waiting] ?? 0,
-                    "/families?state=waiting&\(own)"),
-                tags(.shelterCity),
-                number("city.stays_now", numbers.staysNow, "/stays?period=now&\(own)"),
-            ])
-    }
+    static let fields: Fields<NeedView> = [
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .list("tags", TagView.fields) { $0.tags },
+        .text("waiting") { $0.waiting },
+    ]
 }

@@ -25,13 +25,13 @@ struct ShelterHome: SitePage {
         day = words.longDay(facts.today)
         title = words("shelter.title", ["city": .text(words.list(names))])
         lede = ShelterHome.lede(facts, words)
-        func lines(_ stays: [Stay], _ day: (Stay) -> Day) -> [StayLine] {
-            stays.map { StayLine($0, day: day($0), facts, words) }
+        func lines(_ key: String, _ stays: [Stay], _ day: (Stay) -> Day) -> [StayLine] {
+            stays.map { StayLine($0, key, day($0), facts, words) }
         }
-        present = lines(facts.present) { $0.period.until }
-        arrivals = lines(Array(facts.arrivals.prefix(6))) { $0.period.from }
-        departures = lines(facts.departures) { $0.period.until }
-        slots = lines(Array(facts.slots.prefix(6))) { $0.period.from }
+        present = lines("shelter.leaves", facts.present) { $0.period.until }
+        arrivals = lines("shelter.comes", Array(facts.arrivals.prefix(6))) { $0.period.from }
+        departures = lines("shelter.leaves", facts.departures) { $0.period.until }
+        slots = lines("shelter.begins", Array(facts.slots.prefix(6))) { $0.period.from }
         tasks =
             facts.taskCount == 0
             ? nil : LinkView(words("shelter.tasks", ["count": .number(facts.taskCount)]), "/tasks")
@@ -113,14 +113,14 @@ struct StayLine: PageModel {
     let text: String
     let tags: [TagView]
 
-    init(_ stay: Stay, day: Day, _ facts: ShelterFacts, _ words: Words) {
+    init(_ stay: Stay, _ key: String, _ day: Day, _ facts: ShelterFacts, _ words: Words) {
         name = stay.title(words)
         path = "/stays/\(stay.ref)"
         number = String(day.day)
         month = words("month.short.\(day.month)")
         let home = stay.accommodationName ?? words("stay.no_home")
-        let when = words.relative(day, facts.today)
-        text = "\(home), \(when)"
+        let when = words(key, ["when": .text(words.relative(day, facts.today))])
+        text = "\(when), \(home)"
         tags =
             [stay.stateTag(words, mayTell: true)]
             + stay.flagTags(words, clash: facts.clashes[stay.id])

@@ -9,9 +9,28 @@ struct NetworkMap {
     let language: Language
     let words: Words
 
-    /// What is drawn over the dots of `pictures/netherlands`, in the same projection.
+    /// What is drawn over the dots of `pictures/netherlands`, in the same projection; the largest
+    /// first, so that its name has the choice of places.
     var markers: SafeHTML {
-        SafeHTML(trusted: facts.cities.filter { $0.country == "NL" }.map(marker).joined())
+        let cities = facts.cities.filter { $0.country == "NL" }.sorted {
+            (count($0), state($0) == nil ? 0 : 1) > (count($1), state($1) == nil ? 0 : 1)
+        }
+        var taken = cities.map { city in
+            let (x, y) = NetworkMap.place(city)
+            let radius = radius(city)
+            return Box(x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius)
+        }
+        return SafeHTML(trusted: cities.map { marker($0, &taken) }.joined())
+    }
+
+    /// A place on the drawing that something covers.
+    private struct Box {
+        let x, y, width, height: Double
+
+        func overlaps(_ other: Box) -> Bool {
+            x < other.x + other.width && other.x < x + width && y < other.y + other.height
+                && other.y < y + height
+        }
     }
 
     /// Degrees to drawing units; cos(52.2°) keeps shapes in the middle of the country true.
@@ -19,11 +38,17 @@ struct NetworkMap {
         ((city.longitude - 3.25) * 170 * 0.612907, (53.62 - city.latitude) * 170)
     }
 
-    private func marker(_ city: City) -> String {
+    private func state(_ city: City) -> CityProgramme.State? {
+        facts.programmes[city.id]?.first { $0.programme == programme }?.state
+    }
+
+    private func radius(_ city: City) -> Double {
+        state(city) == nil ? 3.6 : min(18, 7 + Double(count(city)).squareRoot() * 3)
+    }
+
+    private func marker(_ city: City, _ taken: inout [Box]) -> String {
         let (x, y) = NetworkMap.place(city)
-        let state = facts.programmes[city.id]?.first { $0.programme == programme }?.state
-        let count = count(city)
-        let radius = state == nil ? 3.6 : min(18, 7 + Double(count).squareRoot() * 3)
+        let (state, count, radius) = (state(city), count(city), radius(city))
         let name = city.name(language.rawValue)
         let status =
             state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
@@ -37,12 +62,30 @@ struct NetworkMap {
         if state == .active, count > 0 {
             svg += #"<text class="n" x="\#(cx)" y="\#(Markup.number(y + 5))">\#(count)</text>"#
         }
-        if state != nil {
-            svg +=
-                #"<text class="nm" x="\#(Markup.number(x + radius + 4))" y="\#(Markup.number(y + 5))">"#
+        if state != nil { svg += text(name, x, y, radius, &taken) }
+        return svg + "</a>"
+    }
+
+    /// The name right of the marker, else left, below or above; without a free place it is only
+    /// heard, not drawn.
+    private func text(
+        _ name: String, _ x: Double, _ y: Double, _ radius: Double, _ taken: inout [Box]
+    ) -> String {
+        let width = Double(name.count) * 8.2
+        let places = [
+            (x + radius + 4, y + 5), (x - radius - 4 - width, y + 5),
+            (x - width / 2, y + radius + 16), (x - width / 2, y - radius - 5),
+        ]
+        for (left, base) in places {
+            let box = Box(x: left, y: base - 13, width: width, height: 17)
+            guard left > -12, left + width < 440, !taken.contains(where: box.overlaps) else {
+                continue
+            }
+            taken.append(box)
+            return #"<text class="nm" x="\#(Markup.number(left))" y="\#(Markup.number(base))">"#
                 + Markup.escaped(name) + "</text>"
         }
-        return svg + "</a>"
+        return ""
     }
 
     private func count(_ city: City) -> Int {

@@ -115,7 +115,10 @@ struct StayPlanner {
     private var todayFlag: String {
         guard plan.period.contains(today) else { return "" }
         let left = x(today)
-        let isEarly = left < 70
+        // To the right of the line where the name of a cohort stands to the left of it.
+        let isEarly =
+            left < 70
+            || plan.cohorts.contains { (0..<210).contains(left - max(0, x($0.period.from))) }
         return
             #"<rect class="nb" id="nu" x="\#(Markup.number(left - 1.2))" y="22" width="2.5" height="28"/>"#
             + #"<text class="nt" x="\#(Markup.number(left + (isEarly ? 6 : -6)))" y="17""#
@@ -135,13 +138,19 @@ struct StayPlanner {
     private func gap(_ period: Period) -> String {
         let (start, end) = (x(period.from) + 4, x(period.until) - 4)
         guard end - start > 14 else { return "" }
+        let label = words("planner.gap", ["count": .number(period.nights)])
+        let (middle, half) = ((start + end) / 2, Double(label.count) * 3.2 + 5)
+        guard end - start > 2 * half + 16 else { return measure(start, end, start, start) }
+        return measure(start, end, middle - half, middle + half) + text("gap", middle, 32, label)
+    }
+
+    /// A line from end to end with a foot at each, open where words stand.
+    private func measure(_ start: Double, _ end: Double, _ left: Double, _ right: Double) -> String
+    {
         let (from, to) = (Markup.number(start), Markup.number(end))
-        let line = #"<path class="gl" d="M\#(from) 28H\#(to)M\#(from) 23v10M\#(to) 23v10"/>"#
-        guard end - start > 66 else { return line }
-        return line
-            + text(
-                "gap", (start + end) / 2, 32,
-                words("planner.gap", ["count": .number(period.nights)]))
+        return
+            #"<path class="gl" d="M\#(from) 28H\#(Markup.number(left))M\#(Markup.number(right)) 28"#
+            + #"H\#(to)M\#(from) 23v10M\#(to) 23v10"/>"#
     }
 
     /// The later end that is asked for, drawn under the stays.
@@ -163,10 +172,17 @@ struct StayPlanner {
         let label = [stay.title(words), state, stay.period.short(words), nights]
             .compactMap { $0 }.joined(separator: ", ")
         let covered = line.clashes.filter { $0.next.id == stay.id }.map { x($0.nights.until) }.max()
-        let start = max(left + 8, (covered ?? 0) + 8)
+        let start = clearOfToday(max(left + 8, (covered ?? 0) + 8), stay)
         return #"<a href="/stays/\#(stay.ref)" aria-label="\#(Markup.escaped(label))">"#
             + rect("s \(look(stay))", left, 8, wide, 40, radius: 5)
             + caption(stay, state, start, room: left + wide - start - 6) + "</a>"
+    }
+
+    /// Where words begin so that the line of today does not run through them.
+    private func clearOfToday(_ start: Double, _ stay: Stay) -> Double {
+        let line = x(today)
+        let end = start + Double(stay.title(words).count) * 7.4
+        return stay.period.contains(today) && (start - 6..<end).contains(line) ? line + 8 : start
     }
 
     /// Name and state, as far as they fit.

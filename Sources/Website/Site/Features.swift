@@ -8,6 +8,7 @@ enum Features {
             MemberPages.self, FamilyPages.self, FamilyMemberPages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
+            LogPages.self, LogManyPages.self, TaskPages.self,
         ]
     }
 
@@ -21,13 +22,15 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] = [common, groups, families, matches, StayKeys.all].flatMap { $0 }
+    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all]
+        .flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
         codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
         (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
         (1...7).map { "weekday.\($0)" },
+        NetworkTable.Column.allCases.map(\.key),
     ].flatMap { $0 }
 
     private static let groups = [

@@ -73,8 +73,8 @@ struct PlannerPage: SitePage {
         let first = facts.plan.period.from
         earlier = address.with(("from", first.adding(months: -12).isoMonth))
         later = address.with(("from", first.adding(months: 12).isoMonth))
-        now = address.with(("from", nil))
         isNow = facts.plan.period.contains(facts.today)
+        now = isNow ? "#nu" : address.with(("from", nil))
         head = drawing.head
         cities = facts.cities.map { city in
             let lines = facts.plan.lines.filter { $0.city == city.id }
@@ -152,7 +152,6 @@ struct PlannerLine: PageModel {
     let isFirst: Bool
     let name: String
     let path: String?
-    let kind: String
     let picture: SafeHTML
 
     init(
@@ -163,7 +162,6 @@ struct PlannerLine: PageModel {
         self.isFirst = isFirst
         name = line.accommodation?.name ?? words("stay.no_home")
         path = line.accommodation.map { "/accommodations/\($0.ref)" }
-        kind = line.accommodation.map { ", \($0.kindName(words))" } ?? ""
         picture = drawing.picture(line)
     }
 
@@ -172,7 +170,6 @@ struct PlannerLine: PageModel {
         .flag("isFirst") { $0.isFirst },
         .text("name") { $0.name },
         .text("path") { $0.path },
-        .text("kind") { $0.kind },
         .html("picture") { $0.picture },
     ]
 }

@@ -44,13 +44,18 @@ struct StayIndex: Sendable {
             empty: rows == nil ? empty(words, filter, mayWrite) : nil)
     }
 
-    /// Who is there now, the next sixty days, or the season of a cohort.
+    /// Who is there now, the next sixty days, the season of a cohort; else what is not over yet,
+    /// unless the phase that is asked for is one of the past.
     private static func choose(
         _ code: String?, _ seasons: [Cohort], _ today: Day, _ list: inout StayList
     ) {
+        let isOfThePast =
+            list.state.map { Stay.State.over.contains($0) || $0 == .cancelled } ?? false
         switch code {
+        case "all": break
         case "now": list.isPresent = true
         case "soon": list.period = Period(today, until: today + 60)
+        case nil where !isOfThePast: list.period = Period(today, until: today + 3660)
         default: list.period = seasons.first { $0.code == code }?.period
         }
     }
@@ -63,8 +68,9 @@ struct StayIndex: Sendable {
         let over = mayTell ? [] : [Choice(Stay.State.returned.rawValue, words("stay.over"))]
         let periods =
             [
-                Choice("", words("stay.filter.always")), Choice("now", words("stay.filter.now")),
+                Choice("", words("stay.filter.open")), Choice("now", words("stay.filter.now")),
                 Choice("soon", words("stay.filter.soon")),
+                Choice("all", words("stay.filter.always")),
             ] + seasons.map { Choice($0.code, $0.name(words)) }
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [

@@ -79,6 +79,7 @@ struct StayPage: SitePage {
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayExtend") { $0.mayExtend },
         .flag("isInside") { $0.isInside },
+        .flag("isAtItsEnd") { $0.steps.isEmpty },
     ]
 }
 
@@ -91,7 +92,7 @@ extension StayPage {
         path = "/stays/\(stay.ref)"
         tags =
             [stay.stateTag(words, mayTell: facts.policy.maySeeOutcome)]
-            + (facts.policy.maySeeOutcome ? stay.flagTags(words, clash: facts.clash) : [])
+            + stay.flagTags(words, clash: facts.clash)
         lede = StayPage.lede(facts, words)
         terms = StayPage.terms(context, facts)
         phases = PhaseView.row(

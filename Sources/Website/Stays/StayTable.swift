@@ -46,7 +46,7 @@ struct StayTable: Sendable {
     ) -> [HeaderView] {
         let sort = address?.with(("order", isDescending ? nil : "desc"))
         return [
-            HeaderView(words("stay.guest")), HeaderView(words("stay.place")),
+            HeaderView(words("stay.guest")), HeaderView(words(placeKey)),
             HeaderView(words("column.state")),
             HeaderView(
                 words("stay.from"), sortPath: sort,
@@ -56,15 +56,19 @@ struct StayTable: Sendable {
         ]
     }
 
+    /// The city is told only where stays of several cities stand together.
+    private var placeKey: String { cities.count > 1 ? "stay.place" : "stay.home" }
+
     private func row(_ stay: Stay, _ context: Context) -> RowView {
         let words = context.words
         let city = cities[stay.city]?.name(context.language.rawValue) ?? ""
         let home = stay.accommodationName ?? words("stay.no_home")
+        let place = cities.count > 1 ? "\(city), \(home)" : home
         let mayTell = policies[stay.id]?.maySeeOutcome ?? false
         return RowView(
             name: stay.title(words), path: "/stays/\(stay.ref)",
             cells: [
-                .text(words("stay.place"), "\(city), \(home)"),
+                .text(words(placeKey), place),
                 .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell)]),
                 .tight(words("stay.from"), words.shortDay(stay.period.from)),
                 .tight(words("stay.until"), words.shortDay(stay.period.until)),

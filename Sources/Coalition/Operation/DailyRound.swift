@@ -1,0 +1,79 @@
+import Dispatch
+import SQLite
+import Synchronization
+
+/// What has to be done each day without anybody asking: a call to a group that has become silent,
+/// and the counts of those whose certificates have run out.
+///
+/// It goes round hourly, because midnight comes at another hour in each zone; what was done already
+/// is not done again.
+public final class DailyRound: Sendable {
+    private let records: Records
+    private let queue = DispatchQueue(label: "coalitie.daily-round", qos: .utility)
+    private let isStopped = Mutex(false)
+    private let failed: @Sendable (any Error) -> Void
+
+    /// Groups in one write, so that none takes long.
+    private static let batch = 100
+    private static let everySeconds = 3600
+
+    /// - Parameter failed: Told of an error; the next round tries again.
+    public init(_ records: Records, failed: @escaping @Sendable (any Error) -> Void) {
+        self.records = records
+        self.failed = failed
+    }
+
+    /// Goes round now and every hour from now on, beside the requests.
+    public func start() {
+        queue.async { [weak self] in self?.turn() }
+    }
+
+    /// Ends the rounds once the one under way is done.
+    public func stop() {
+        isStopped.withLock { $0 = true }
+        queue.sync {}
+    }
+
+    private func turn() {
+        guard !isStopped.withLock({ $0 }) else { return }
+        do { try go() } catch { failed(error) }
+        queue.asyncAfter(deadline: .now() + .seconds(DailyRound.everySeconds)) { [weak self] in
+            self?.turn()
+        }
+    }
+
+    /// Goes round once.
+    ///
+    /// - Throws: `SQLiteError`; what was written before it stays.
+    public func go() throws {
+        while try records.write(
+            as: .system, { try Task.raiseSilences(limit: DailyRound.batch, in: $0) }) > 0
+        {}
+        var after: ID<Group>? = ID(0)
+        while let last = after {
+            after = try records.write(as: .system) {
+                try Group.refreshRunOut(after: last, limit: DailyRound.batch, in: $0)
+            }
+        }
+    }
+}
+
+extension Group {
+    /// Brings groups in line of which a certificate or training has run out since they were last
+    /// looked at.
+    ///
+    /// - Returns: The last group of a full batch, to go on after; nil when there are no more.
+    static func refreshRunOut(
+        after last: ID<Group>, limit: Int, in tx: Transaction
+    ) throws -> ID<Group>? {
+        // Nowhere is it later than a day ahead of the network's own.
+        let ids: [ID<Group>] = try tx.db.values(
+            """
+            SELECT id FROM groups
+            WHERE id > \(last) AND cleared_count > 0 AND clearance_until_on <= \(tx.today + 1)
+            ORDER BY id LIMIT \(limit)
+            """)
+        for id in ids { try refresh(id, in: tx) }
+        return ids.count == limit ? ids.last : nil
+    }
+}

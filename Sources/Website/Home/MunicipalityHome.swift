@@ -1,0 +1,147 @@
+import Coalition
+import HTTP
+import Templates
+
+/// What a municipality officer sees of the city, read in one snapshot.
+struct MunicipalityFacts: Sendable {
+    let cities: [City]
+    let today: Day
+    let numbers: CityNumbers
+    let tasks: [Task]
+    let taskCount: Int
+    let subjects: TaskSubjects
+    let arrivals: [Arrival]
+    let waiting: [Family]
+
+    init(_ tx: Transaction) throws {
+        let scope = tx.viewer.scope(of: [.municipality])
+        cities = try City.within(scope, in: tx)
+        today = cities.count == 1 ? cities[0].today(tx) : tx.today
+        numbers = try CityNumbers.all(in: scope, tx).values.reduce(.zero, +)
+        var list = TaskList()
+        list.role = .municipality
+        list.limit = 5
+        tasks = try list.page(nil, in: tx).rows
+        taskCount = try list.count(in: tx)
+        subjects = try TaskSubjects(of: tasks, in: tx)
+        arrivals = try Arrival.expected(within: 60, of: today, for: [.municipality], in: tx)
+        var families = FamilyList()
+        families.state = .waiting
+        waiting = try families.page(nil, in: tx).rows.filter { scope.contains($0.city) }
+    }
+}
+
+/// The officer's city on one page: how it is doing, and what the municipality is to do.
+struct MunicipalityHome: SitePage {
+    static let template = "home/municipality"
+    /// Waiting families that are named here; all of them are behind the link.
+    private static let waitingRows = 8
+
+    let day: String
+    let title: String
+    let lede: [Sentence]
+    let phases: [PhaseCount]
+    let tasks: [TaskView]
+    let taskCount: Int
+    let waiting: [WaitingRow]
+    let waitingCount: Int
+    let arrivals: [ArrivalView]
+
+    static func show(_ context: Context) throws -> Response {
+        let facts = try context.read { try MunicipalityFacts($0) }
+        return try context.show(MunicipalityHome(context, facts))
+    }
+
+    init(_ context: Context, _ facts: MunicipalityFacts) {
+        let words = context.words
+        let names = facts.cities.map { $0.name(context.language.rawValue) }
+        day = words.longDay(facts.today)
+        title = words("municipality.title", ["city": .text(words.list(names))])
+        waitingCount = facts.numbers.families[.waiting] ?? 0
+        taskCount = facts.taskCount
+        lede = MunicipalityHome.lede(facts, words)
+        phases = PhaseCount.all(facts.numbers, words)
+        tasks = facts.tasks.map { TaskView($0, facts.subjects, facts.today, back: "/", context) }
+        waiting = facts.waiting.prefix(MunicipalityHome.waitingRows).map {
+            WaitingRow($0, facts.today, words)
+        }
+        arrivals = facts.arrivals.map { ArrivalView($0, context) }
+    }
+
+    private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
+        func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
+            Sentence(words("municipality.lede.\(key)", ["count": .number(count)]), path)
+        }
+        let numbers = facts.numbers
+        return [
+            sentence("groups", numbers.groups[.active] ?? 0, "/groups?state=active"),
+            sentence("waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting"),
+            sentence("guests", numbers.staysNow, "/stays?period=now"),
+            sentence("tasks", facts.taskCount, "/tasks?role=municipality"),
+        ]
+    }
+
+    static let fields: Fields<MunicipalityHome> = [
+        .text("day") { $0.day },
+        .text("title") { $0.title },
+        .list("lede", Sentence.fields) { $0.lede },
+        .list("phases", PhaseCount.fields) { $0.phases },
+        .list("tasks", TaskView.fields) { $0.tasks },
+        .flag("hasTasks") { !$0.tasks.isEmpty },
+        .number("taskCount") { $0.taskCount },
+        .list("waiting", WaitingRow.fields) { $0.waiting },
+        .flag("isAnybodyWaiting") { !$0.waiting.isEmpty },
+        .number("waitingCount") { $0.waitingCount },
+        .list("arrivals", ArrivalView.fields) { $0.arrivals },
+        .flag("hasArrivals") { !$0.arrivals.isEmpty },
+    ]
+}
+
+/// How many groups are in a phase, beside the fullest phase; the number opens their list.
+struct PhaseCount: PageModel {
+    let name: String
+    let count: Int
+    let path: String
+    let bar: SafeHTML
+
+    static func all(_ numbers: CityNumbers, _ words: Words) -> [PhaseCount] {
+        let most = numbers.groups.values.max() ?? 1
+        return Group.State.allCases.map { state in
+            let count = numbers.groups[state] ?? 0
+            return PhaseCount(
+                name: words("group.state.\(state.rawValue)"), count: count,
+                path: "/groups?state=\(state.rawValue)",
+                bar: ShareBar(value: count, most: most).picture)
+        }
+    }
+
+    static let fields: Fields<PhaseCount> = [
+        .text("name") { $0.name },
+        .number("count") { $0.count },
+        .text("path") { $0.path },
+        .html("bar") { $0.bar },
+        .flag("isNone") { $0.count == 0 },
+    ]
+}
+
+/// A family that waits for a group: its size and how long.
+struct WaitingRow: PageModel {
+    let link: LinkView
+    let hint: String
+
+    init(_ family: Family, _ today: Day, _ words: Words) {
+        let name = words("family.called", ["name": .text(words.name(family.code))])
+        link = LinkView(name, "/families/\(family.ref)")
+        let people = words("family.people", ["count": .number(family.householdSize)])
+        let days = family.waitingSince.map { today - $0 }
+        hint =
+            ([people]
+            + [days.map { words("municipality.waits", ["count": .number($0)]) }]
+            .compactMap { $0 }).joined(separator: ", ")
+    }
+
+    static let fields: Fields<WaitingRow> = [
+        .object("link", LinkView.fields) { $0.link },
+        .text("hint") { $0.hint },
+    ]
+}

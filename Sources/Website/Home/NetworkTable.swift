@@ -1,0 +1,100 @@
+import Coalition
+import Templates
+
+/// Every city with what is counted of it; each number opens its list.
+struct NetworkTable: Sendable {
+    /// What the table can be sorted by; each is a column with a number, but for the name.
+    enum Column: String, CaseIterable, Sendable {
+        case name, interest, forming, preparing, ready, matched, active, silent, strength, waiting,
+            stays
+
+        /// The states of groups that have a column.
+        var state: Group.State? { Group.State(rawValue: rawValue) }
+
+        func number(_ numbers: CityNumbers) -> Int {
+            switch self {
+            case .name: 0
+            case .silent: numbers.silent
+            case .strength: numbers.belowStrength
+            case .waiting: numbers.families[.waiting] ?? 0
+            case .stays: numbers.staysNow
+            default: state.flatMap { numbers.groups[$0] } ?? 0
+            }
+        }
+
+        /// The list behind the number of a city.
+        func path(_ city: City) -> String {
+            switch self {
+            case .silent, .strength: "/groups?flag=\(rawValue)&city=\(city.ref)"
+            case .waiting: "/families?state=waiting&city=\(city.ref)"
+            case .stays: "/stays?period=now&city=\(city.ref)"
+            default: "/groups?state=\(rawValue)&city=\(city.ref)"
+            }
+        }
+
+        /// The words over the column, short because there are many.
+        var key: String { "network.column.\(rawValue)" }
+    }
+
+    let facts: NetworkFacts
+    let sort: Column
+    let isDescending: Bool
+
+    init(_ facts: NetworkFacts, _ values: Values) {
+        self.facts = facts
+        sort = values.text("sort").flatMap(Column.init(rawValue:)) ?? .name
+        isDescending = values.text("order") == "desc"
+    }
+
+    func table(_ context: Context) -> TableView {
+        let words = context.words
+        let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
+        let headers = Column.allCases.map { header($0, address, words) }
+        return TableView(
+            label: words("network.table"), caption: words("network.table.caption"),
+            headers: [headers[0], HeaderView(words("programme.samen_hier"))] + headers[1...9]
+                + [HeaderView(words("programme.shelter_city")), headers[10]],
+            rows: sorted(context.language.rawValue).map { row($0, context) })
+    }
+
+    private func header(_ column: Column, _ address: ListAddress, _ words: Words) -> HeaderView {
+        let isCurrent = column == sort
+        // Numbers are asked for from the largest on, names from A.
+        let goesDown = isCurrent ? !isDescending : column != .name
+        return HeaderView(
+            words(column.key), isNumber: column != .name,
+            sortPath: address.with(("sort", column.rawValue), ("order", goesDown ? "desc" : nil)),
+            sorted: isCurrent ? (isDescending ? "descending" : "ascending") : nil)
+    }
+
+    private func sorted(_ language: String) -> [City] {
+        let cities = facts.cities.sorted {
+            SortKey.title($0.name(language)) < SortKey.title($1.name(language))
+        }
+        guard sort != .name else { return isDescending ? cities.reversed() : cities }
+        let numbered = cities.map { ($0, sort.number(facts.numbers(of: $0) ?? .zero)) }
+        return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
+    }
+
+    private func row(_ city: City, _ context: Context) -> RowView {
+        let words = context.words
+        let numbers = facts.numbers(of: city) ?? .zero
+        let programmes = facts.programmes[city.id, default: []]
+        func state(_ programme: Programme) -> CellView {
+            .tags(
+                words("programme.\(programme.rawValue)"),
+                programmes.filter { $0.programme == programme }.map { $0.tag(words) })
+        }
+        func cell(_ column: Column, _ programme: Programme) -> CellView {
+            let number = column.number(numbers)
+            let takesPart = programmes.contains { $0.programme == programme }
+            return takesPart || number > 0
+                ? .number(words(column.key), number, path: column.path(city))
+                : .text(words(column.key), nil)
+        }
+        return RowView(
+            name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
+            cells: [state(.samenHier)] + Column.allCases[1...9].map { cell($0, .samenHier) }
+                + [state(.shelterCity), cell(.stays, .shelterCity)])
+    }
+}

@@ -1,0 +1,22 @@
+import Coalition
+
+/// Active groups with what is known of their contact today, longest without contact first: the
+/// middle of the coordinator's day.
+struct ContactDay: Sendable {
+    let today: Day
+    let groups: [Group]
+    let families: [ID<Group>: Family]
+    let gaps: [ID<Group>: ContactGap]
+
+    init(for roles: Set<Role>, _ tx: Transaction) throws {
+        let scope = tx.viewer.scope(of: roles)
+        let city = try scope.single.map { try City.named($0, in: tx) }
+        let today = city?.today(tx) ?? tx.today
+        let active = try Group.bySilence(in: scope, tx)
+        let gaps = try ContactGap.of(active, today: today, in: tx)
+        self.today = today
+        self.gaps = gaps
+        groups = active.sorted { (gaps[$0.id]?.days ?? 0) > (gaps[$1.id]?.days ?? 0) }
+        families = try Match.families(ofGroups: active.map(\.id), in: tx)
+    }
+}

@@ -1,0 +1,47 @@
+import Coalition
+
+/// What the form of a contact is made of, read in one snapshot.
+struct LogFacts: Sendable {
+    let group: Group
+    let city: City
+    let today: Day
+    let members: [Member]
+    /// Nil without a match.
+    let family: Family?
+    /// The entry before, which the next one often resembles; nil for the first.
+    let last: LogEntry?
+    /// The entry that is changed; nil for a new one.
+    let entry: LogEntry?
+
+    init(_ context: Context, editing: Bool = false) throws {
+        self = try context.read { tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            try LogPolicy(tx.viewer, group).requireWrite()
+            let id = editing ? try context.number("id") : nil
+            return try LogFacts(group, id, tx)
+        }
+    }
+
+    private init(_ group: Group, _ id: Int64?, _ tx: Transaction) throws {
+        self.group = group
+        city = try City.named(group.city, in: tx)
+        today = city.today(tx)
+        entry = try id.map { try LogEntry.find($0, of: group, in: tx) }
+        last = id == nil ? try LogEntry.latest(of: group, in: tx) : nil
+        let present = Set(entry?.members ?? [])
+        let former = try Member.former(of: group.id, in: tx).filter { present.contains($0.id) }
+        members = try Member.active(of: group.id, in: tx) + former
+        family = try Match.families(ofGroups: [group.id], in: tx)[group.id]
+    }
+
+    var path: String { "/groups/\(group.ref)/log" }
+
+    /// First names; the whole name where two are the same.
+    var memberChoices: [Choice] {
+        let first = members.map { $0.name.split(separator: " ").first.map(String.init) ?? $0.name }
+        return zip(members, first).map { member, name in
+            let isShared = first.filter { $0 == name }.count > 1
+            return Choice(String(member.id.value), isShared ? member.name : name)
+        }
+    }
+}

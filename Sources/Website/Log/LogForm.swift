@@ -1,0 +1,109 @@
+import Coalition
+import Templates
+
+/// The form of a contact: its fields once, for logging and for changing.
+enum LogForm {
+    /// The durations that most contacts have, in minutes.
+    private static let usualMinutes = [15, 30, 45, 60, 90, 120]
+
+    static func view(_ facts: LogFacts, _ context: Context, repeats: Bool = false) -> FormView {
+        let words = context.words
+        let isNew = facts.entry == nil
+        return FormView(
+            title: words(isNew ? "log.new" : "log.edit"), lede: words("log.new.lede"),
+            action: facts.entry.map { "\(facts.path)/\($0.id.value)" } ?? facts.path,
+            fields: fields(facts, words), submit: words("action.save"),
+            cancel: "/groups/\(facts.group.ref)", values: values(start(facts, repeats: repeats)),
+            version: facts.entry?.version,
+            draft: "log:\(facts.group.ref)" + (facts.entry.map { ":\($0.id.value)" } ?? ""),
+            crumbs: [
+                LinkView(words("nav.groups"), "/groups"),
+                LinkView(facts.group.name, "/groups/\(facts.group.ref)"),
+            ])
+    }
+
+    /// Reads what was typed; what cannot be read is noted at its field.
+    static func read(_ form: Form) -> LogDraft {
+        var draft = LogDraft()
+        draft.happenedOn = form.day("happened_on", isRequired: true)
+        draft.isContact = contact(form.values["contact"])
+        draft.minutes = form.number("minutes", Minutes.range)
+        draft.duration = form.values["duration"] ?? ""
+        draft.themes = form.choices("themes")
+        draft.medium = form.choice("medium")
+        draft.mood = form.number("mood", 1...5)
+        draft.members = form.values.all("members").map { ID(Int64($0) ?? 0) }
+        draft.note = form.values["note"] ?? ""
+        draft.hasConcern = form.values["concern"] == "yes"
+        return draft
+    }
+
+    static func contact(_ value: String?) -> Bool? {
+        switch value {
+        case "made": true
+        case "tried": false
+        default: nil
+        }
+    }
+
+    /// Notes all that is wrong, at once, and only once for each field.
+    static func check(
+        _ draft: LogDraft, _ form: Form, for group: Group, in tx: Transaction
+    ) throws {
+        let known = Set(form.problems.map(\.field))
+        for problem in try draft.problems(for: group, in: tx) where !known.contains(problem.field) {
+            form.note(problem.field, problem.message, problem.values)
+        }
+        try form.check()
+    }
+
+    private static func start(_ facts: LogFacts, repeats: Bool) -> LogDraft {
+        if let entry = facts.entry { return LogDraft(entry) }
+        if repeats, let last = facts.last { return LogDraft(repeating: last, on: facts.today) }
+        var draft = LogDraft()
+        draft.happenedOn = facts.today
+        return draft
+    }
+
+    private static func fields(_ facts: LogFacts, _ words: Words) -> [FieldSpec] {
+        let minutes = usualMinutes.map { Choice(String($0), words.shortDuration($0)) }
+        return [
+            .tiles(
+                "contact",
+                ["made", "tried"].map { Choice($0, words("log.contact.\($0)")) }),
+            .day("happened_on").hinted(["today": words.longDay(facts.today)]),
+            .radioChips("minutes", minutes).optional,
+            .text("duration", width: "w8").optional,
+            .chips("themes", words.choices(Theme.self, "theme")).labelled("log.themes").optional,
+            .chips("members", facts.memberChoices).optional,
+            .radioChips("medium", words.choices(LogEntry.Medium.self, "medium")).optional,
+            .tiles("mood", (1...5).map { Choice(String($0), words("mood.\($0)")) }).optional,
+            .area("note").optional,
+            .tiles("concern", ["no", "yes"].map { Choice($0, words("log.concern.\($0)")) }),
+        ]
+    }
+
+    private static func values(_ draft: LogDraft) -> Values {
+        var values = Values()
+        values.set("contact", draft.isContact.map { $0 ? "made" : "tried" })
+        values.set("happened_on", draft.happenedOn)
+        if let minutes = draft.minutes {
+            let isUsual = usualMinutes.contains(minutes)
+            values.set(isUsual ? "minutes" : "duration", isUsual ? "\(minutes)" : "\(minutes) min")
+        }
+        values.set("themes", draft.themes.map(\.rawValue))
+        values.set("members", draft.members.map { String($0.value) })
+        values.set("medium", draft.medium?.rawValue)
+        values.set("mood", draft.mood)
+        values.set("note", draft.note.isEmpty ? nil : draft.note)
+        values.set("concern", draft.hasConcern ? "yes" : "no")
+        return values
+    }
+}
+
+extension Words {
+    /// "45 min", "1,5 uur", for chips and tables.
+    func shortDuration(_ minutes: Int) -> String {
+        minutes < 60 ? "\(minutes) min" : duration(minutes)
+    }
+}

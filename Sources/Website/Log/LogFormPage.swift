@@ -1,0 +1,114 @@
+import Coalition
+import Templates
+
+/// The form of a contact, made for a thumb: what everybody fills in comes first.
+struct LogFormPage: SitePage {
+    static let template = "log/form"
+    let form: FormBody
+    let crumbs: [LinkView]
+    let ring: SafeHTML
+    let groupName: String
+    let family: String?
+    /// "Vorige keer: ..."; nil for the first contact and while a draft is shown.
+    let last: String?
+    let repeatPath: String
+    let fields: [FieldView]
+    let mood: MoodField?
+    let closing: [FieldView]
+    let concern: [FieldView]
+    /// Where deleting is posted; nil for a new entry.
+    let deletePath: String?
+
+    init(_ facts: LogFacts, _ form: FormBody, _ context: Context) {
+        let words = context.words
+        func only(_ names: String...) -> [FieldView] {
+            form.fields.filter { names.contains($0.name) }
+        }
+        self.form = form
+        crumbs = LogForm.view(facts, context).crumbs
+        ring = facts.group.ring(hasFamily: facts.family != nil, words).small(44)
+        groupName = words("group.called", ["name": .text(facts.group.name)])
+        family = facts.family.map { words.name($0.code) }
+        let isUntouched = form.draft?.savedAt == nil && !form.isConflict && form.problems.isEmpty
+        last = isUntouched ? facts.last.map { LogFormPage.sentence($0, words) } : nil
+        repeatPath = "\(facts.path)/new?repeat=1"
+        fields = only(
+            "contact", "happened_on", "minutes", "duration", "themes", "members", "medium"
+        ).filter { $0.name != "members" || !facts.members.isEmpty }
+        mood = only("mood").first.map(MoodField.init)
+        closing = only("note")
+        concern = only("concern")
+        deletePath = facts.entry.map { "\(facts.path)/\($0.id.value)/delete" }
+    }
+
+    private static func sentence(_ entry: LogEntry, _ words: Words) -> String {
+        var parts = [words.longDay(entry.happenedOn)]
+        if !entry.isContact { parts.append(words("log.tried_short")) }
+        if let minutes = entry.minutes { parts.append(words.duration(minutes)) }
+        if !entry.themes.isEmpty {
+            let themes = words.list(entry.themes.map { words("theme.\($0.rawValue)") })
+            parts.append(words("log.about", ["themes": .text(themes)]))
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+
+    static let fields: Fields<LogFormPage> = [
+        .text("title") { $0.form.title },
+        .flag("hasProblems") { !$0.form.problems.isEmpty },
+        .object("form", FormBody.fields) { $0.form },
+        .list("crumbs", LinkView.fields) { $0.crumbs },
+        .html("ring") { $0.ring },
+        .text("groupName") { $0.groupName },
+        .text("family") { $0.family },
+        .text("last") { $0.last },
+        .text("repeatPath") { $0.repeatPath },
+        .list("fields", FieldView.fields) { $0.fields },
+        .object("mood", MoodField.fields) { $0.mood },
+        .list("closing", FieldView.fields) { $0.closing },
+        .list("concern", FieldView.fields) { $0.concern },
+        .flag("isNew") { $0.deletePath == nil },
+        .text("deletePath") { $0.deletePath },
+    ]
+}
+
+/// The mood as five faces with a word each.
+struct MoodField: PageModel {
+    let field: FieldView
+    let faces: [Face]
+
+    init(_ field: FieldView) {
+        self.field = field
+        faces = zip(field.group?.choices ?? [], Face.mouths).map {
+            Face(
+                id: $0.id, value: $0.value, label: $0.label, isChosen: $0.isChosen, mouth: $1)
+        }
+    }
+
+    static let fields: Fields<MoodField> = [
+        .object("field", FieldView.fields) { $0.field },
+        .list("faces", Face.fields) { $0.faces },
+    ]
+}
+
+/// One face to choose.
+struct Face: PageModel {
+    let id: String
+    let value: String
+    let label: String
+    let isChosen: Bool
+    /// The path of the mouth on a grid of 24.
+    let mouth: String
+
+    static let mouths = [
+        "M8.5 16.5c1-1.6 2.2-2.3 3.5-2.3s2.5.7 3.5 2.3", "M9 15.8c.8-.8 1.8-1.2 3-1.2s2.2.4 3 1.2",
+        "M9 15.2h6", "M9 14.6c.8.8 1.8 1.2 3 1.2s2.2-.4 3-1.2", "M8 13.8c.9 2 2.3 3 4 3s3.1-1 4-3z",
+    ]
+
+    static let fields: Fields<Face> = [
+        .text("id") { $0.id },
+        .text("value") { $0.value },
+        .text("label") { $0.label },
+        .flag("isChosen") { $0.isChosen },
+        .text("mouth") { $0.mouth },
+    ]
+}

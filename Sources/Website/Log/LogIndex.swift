@@ -1,0 +1,132 @@
+import Coalition
+import Templates
+
+/// What the timeline of a group is made of.
+struct LogIndexFacts: Sendable {
+    let group: Group
+    let today: Day
+    let policy: LogPolicy
+    let page: Page<LogEntry>
+    let count: Int
+    let names: [ID<Member>: String]
+    let months: [Int]
+
+    init(_ context: Context) throws {
+        self = try context.read { tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            return try LogIndexFacts(group, context.query.cursor, limit: 30, tx)
+        }
+    }
+
+    init(_ group: Group, _ cursor: PageCursor?, limit: Int, _ tx: Transaction) throws {
+        self.group = group
+        policy = LogPolicy(tx.viewer, group)
+        today = try City.named(group.city, in: tx).today(tx)
+        var timeline = LogTimeline(group)
+        timeline.limit = limit
+        page = try timeline.page(cursor, in: tx)
+        count = try timeline.count(in: tx)
+        let maySeeNames = GroupPolicy(tx.viewer, group).maySeeMembers
+        let members =
+            maySeeNames
+            ? try Member.active(of: group.id, in: tx) + Member.former(of: group.id, in: tx) : []
+        names = Dictionary(
+            uniqueKeysWithValues: members.map {
+                ($0.id, $0.name.split(separator: " ").first.map(String.init) ?? $0.name)
+            })
+        months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
+    }
+
+    func timeline(_ words: Words) -> TimelineView {
+        TimelineView(page.rows, of: group, names: names, mayEdit: policy.mayWrite, words)
+    }
+
+    func bars(_ words: Words) -> Bars {
+        Bars(months, today: today, title: words("log.months.title"), words)
+    }
+}
+
+/// The whole log of a group, a page at a time.
+struct LogIndex: SitePage {
+    static let template = "log/index"
+    let title: String
+    let crumbs: [LinkView]
+    let count: String?
+    let path: String
+    let timeline: TimelineView
+    let bars: Bars
+    let total: String
+    let paging: PagingView?
+    /// What somebody sees who does not see everything.
+    let limits: String?
+    let mayLog: Bool
+
+    init(_ facts: LogIndexFacts, _ context: Context) {
+        let words = context.words
+        let group = facts.group
+        title = words("log.title", ["name": .text(group.name)])
+        crumbs = [
+            LinkView(words("nav.groups"), "/groups"), LinkView(group.name, "/groups/\(group.ref)"),
+        ]
+        path = "/groups/\(group.ref)/log"
+        count = facts.policy.depth == .counts ? nil : String(facts.count)
+        timeline = facts.timeline(words)
+        bars = facts.bars(words)
+        total = words("log.months.total", ["count": .number(facts.months.reduce(0, +))])
+        paging = PagingView(
+            facts.page, ListAddress(path, context.query, names: []))
+        limits =
+            switch facts.policy.depth {
+            case .everything: nil
+            case .outline: words("log.limits.outline")
+            case .counts, .nothing: words("log.limits.counts")
+            }
+        mayLog = facts.policy.mayWrite
+    }
+
+    static let fields: Fields<LogIndex> = [
+        .text("title") { $0.title },
+        .list("crumbs", LinkView.fields) { $0.crumbs },
+        .text("count") { $0.count },
+        .text("path") { $0.path },
+        .object("timeline", TimelineView.fields) { $0.timeline },
+        .flag("isEmpty") { $0.timeline.days.isEmpty && $0.count != nil },
+        .object("bars", Bars.fields) { $0.bars },
+        .text("total") { $0.total },
+        .object("paging", PagingView.fields) { $0.paging },
+        .text("limits") { $0.limits },
+        .flag("mayLog") { $0.mayLog },
+    ]
+}
+
+/// The latest contacts on the page of a group, with the way to all of them.
+struct LogSection: PageModel {
+    /// Contacts on the page of a group.
+    static let length = 5
+
+    let timeline: TimelineView
+    let bars: Bars
+    let total: String
+    let allPath: String
+    let all: String?
+    let limits: String?
+
+    init(_ facts: LogIndexFacts, _ words: Words) {
+        timeline = facts.timeline(words)
+        bars = facts.bars(words)
+        total = words("log.months.total", ["count": .number(facts.months.reduce(0, +))])
+        allPath = "/groups/\(facts.group.ref)/log"
+        all = facts.count > 0 ? words("log.all", ["count": .number(facts.count)]) : nil
+        limits = facts.policy.depth == .counts ? words("log.limits.counts") : nil
+    }
+
+    static let fields: Fields<LogSection> = [
+        .object("timeline", TimelineView.fields) { $0.timeline },
+        .flag("isEmpty") { $0.timeline.days.isEmpty && $0.limits == nil },
+        .object("bars", Bars.fields) { $0.bars },
+        .text("total") { $0.total },
+        .text("allPath") { $0.allPath },
+        .text("all") { $0.all },
+        .text("limits") { $0.limits },
+    ]
+}

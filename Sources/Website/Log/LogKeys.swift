@@ -1,0 +1,20 @@
+import Coalition
+
+/// Messages about the log and tasks that no template names, checked at start in both languages.
+enum LogKeys {
+    static let all: [String] =
+        MessageKeys.codes(LogEntry.Medium.self, "medium") + (1...5).map { "mood.\($0)" }
+        + MessageKeys.codes(Task.Kind.self, "task.kind")
+        + Task.Kind.allCases.filter { $0 != .free }.map { "task.title.\($0.rawValue)" }
+        + ["made", "tried"].flatMap { ["log.contact.\($0)", "log.many.contact.\($0)"] }
+        + ["no", "yes"].map { "log.concern.\($0)" }
+        + ["log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
+        + [
+            "contact", "day_long_ago", "due_past", "duration", "note_long", "task_again",
+            "task_title",
+        ].map { "problem.\($0)" }
+        + [
+            "log_deleted", "log_restored", "logged", "logged_concern", "logged_many",
+            "logged_none", "logged_single", "spoken", "task_created", "task_done", "task_open",
+        ].map { "note.\($0)" }
+}

@@ -1,0 +1,124 @@
+import Coalition
+import HTTP
+
+/// The log: one contact, changing and deleting it, and the timeline of a group.
+enum LogPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/log/new", .roles(LogPolicy.writers), choose),
+            .get("/groups/:ref/log", .roles(GroupPolicy.readers), index),
+            .get("/groups/:ref/log/new", .roles(LogPolicy.writers), new),
+            .post("/groups/:ref/log", .roles(LogPolicy.writers), create),
+            .post("/groups/:ref/log/spoken", .roles(LogPolicy.writers), spoken),
+            .get("/groups/:ref/log/:id/edit", .roles(LogPolicy.writers), edit),
+            .post("/groups/:ref/log/:id", .roles(LogPolicy.writers), update),
+            .post("/groups/:ref/log/:id/delete", .roles(LogPolicy.writers), delete),
+            .post("/groups/:ref/log/:id/restore", .roles(LogPolicy.writers), restore),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [LogFormPage.self, LogIndex.self] }
+
+    /// Which group? One that is named, or the only one, needs no choosing.
+    static func choose(_ context: Context) throws -> Response {
+        if let ref = context.query.text("group") {
+            let group = try context.read { try Group.find(ref, in: $0) }
+            return context.redirect("/groups/\(group.ref)/log/new")
+        }
+        let day = try context.read { try ContactDay(for: [.local], $0) }
+        if day.groups.count == 1, let only = day.groups.first {
+            return context.redirect("/groups/\(only.ref)/log/new")
+        }
+        return try context.show(LogChoice(day: day).page(context))
+    }
+
+    static func index(_ context: Context) throws -> Response {
+        let facts = try LogIndexFacts(context)
+        return try context.show(LogIndex(facts, context))
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        let facts = try LogFacts(context)
+        let repeats = context.query.text("repeat") != nil
+        let form = try context.formBody(LogForm.view(facts, context, repeats: repeats))
+        return try context.show(LogFormPage(facts, form, context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        try submit(try LogFacts(context), context) { draft, form, group, tx in
+            let entry = try draft.create(for: group, in: tx)
+            let path = form.tick("more") ? "/log/new" : "/groups/\(group.ref)"
+            let name = draft.hasConcern ? "note.logged_concern" : "note.logged"
+            return (path, Note(name, ["name": group.name], undo: undo(entry, group)))
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        let facts = try LogFacts(context, editing: true)
+        let form = try context.formBody(LogForm.view(facts, context))
+        return try context.show(LogFormPage(facts, form, context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try submit(try LogFacts(context, editing: true), context) { draft, form, group, tx in
+            let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
+            let version = form.number("version", 1...1_000_000_000) ?? 0
+            try draft.update(entry, of: group, version: version, in: tx)
+            return ("/groups/\(group.ref)/log", Note("note.saved"))
+        }
+    }
+
+    /// "We spoke today", in one tap.
+    static func spoken(_ context: Context) throws -> Response {
+        let (group, entry) = try context.write { tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let today = try City.named(group.city, in: tx).today(tx)
+            return (group, try LogDraft.spoken(on: today).create(for: group, in: tx))
+        }
+        let note = Note(
+            "note.spoken", ["name": group.name], undo: undo(entry, group) + "?back=%2F")
+        return context.redirect("/", note: note)
+    }
+
+    static func delete(_ context: Context) throws -> Response {
+        let (group, id) = try context.write { tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
+            try entry.delete(from: group, in: tx)
+            return (group, entry.id.value)
+        }
+        let path = "/groups/\(group.ref)/log"
+        let back = context.query.text("back").map(LocalPath.checked) ?? path
+        return context.redirect(
+            back, note: Note("note.log_deleted", undo: "\(path)/\(id)/restore"))
+    }
+
+    static func restore(_ context: Context) throws -> Response {
+        let group = try context.write { tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            try LogEntry.restore(try context.number("id"), to: group, in: tx)
+            return group
+        }
+        return context.redirect("/groups/\(group.ref)/log", note: Note("note.log_restored"))
+    }
+
+    private static func undo(_ entry: LogEntry, _ group: Group) -> String {
+        "/groups/\(group.ref)/log/\(entry.id.value)/delete"
+    }
+
+    private static func submit(
+        _ facts: LogFacts, _ context: Context,
+        _ work: (LogDraft, Form, Group, Transaction) throws -> (path: String, note: Note?)
+    ) throws -> Response {
+        try context.submit(
+            { LogForm.view(facts, context) },
+            again: { form, status in
+                try context.show(LogFormPage(facts, form, context), status: status)
+            }
+        ) { form, tx in
+            let group = try Group.find(facts.group.ref, in: tx)
+            let draft = LogForm.read(form)
+            try LogForm.check(draft, form, for: group, in: tx)
+            return try work(draft, form, group, tx)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Coalition
+import Templates
+
+/// The form of a free task, perhaps about a group or a family.
+struct TaskForm: Sendable {
+    private let cities: [City]
+    private let roles: [Role]
+    private let group: Group?
+    private let family: Family?
+
+    init(_ context: Context) throws {
+        let query = context.query
+        self = try context.read { tx in
+            try TaskForm(
+                group: query.text("group").map { try Group.find($0, in: tx) },
+                family: query.text("family").map { try Family.find($0, in: tx) }, tx)
+        }
+    }
+
+    private init(group: Group?, family: Family?, _ tx: Transaction) throws {
+        self.group = group
+        self.family = family
+        let reach = try City.within(tx.viewer.scope(of: TaskPolicy.doers), in: tx)
+        let about = group?.city ?? family?.city
+        let cities = reach.filter { about == nil || $0.id == about }
+        self.cities = cities
+        roles = cities.reduce(into: Set<Role>()) { roles, city in
+            roles.formUnion(TaskPolicy.addressees(for: tx.viewer, in: city.id))
+        }.sorted()
+    }
+
+    /// The page of what it is about; nil for a task about nothing in particular.
+    var back: String? {
+        group.map { "/groups/\($0.ref)" } ?? family.map { "/families/\($0.ref)" }
+    }
+
+    func view(_ context: Context) -> FormView {
+        let words = context.words
+        let about =
+            group.map { words("group.called", ["name": .text($0.name)]) }
+            ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }
+        return FormView(
+            title: words("task.new"),
+            lede: about.map { words("task.new.about", ["name": .text($0)]) },
+            action: "/tasks" + subject, fields: fields(context), submit: words("action.save"),
+            cancel: back ?? "/tasks", values: start(context), draft: "task:new" + subject,
+            crumbs: [LinkView(words("nav.tasks"), "/tasks")])
+    }
+
+    func read(_ form: Form) -> TaskDraft {
+        var draft = TaskDraft()
+        draft.title = form.text("title", max: TaskDraft.titleLimit)
+        draft.role = roles.count == 1 ? roles[0] : form.choice("role", isRequired: true) ?? .local
+        draft.dueOn = form.day("due_on", isRequired: true)
+        draft.group = group
+        draft.family = family
+        return draft
+    }
+
+    func city(_ form: Form, _ tx: Transaction) throws -> City {
+        if cities.count == 1 { return cities[0] }
+        return try City.chosen(form.values.text("city"), for: TaskPolicy.doers, in: tx)
+    }
+
+    private var subject: String {
+        group.map { "?group=\($0.ref)" } ?? family.map { "?family=\($0.ref)" } ?? ""
+    }
+
+    private func fields(_ context: Context) -> [FieldSpec] {
+        let words = context.words
+        let city = cities.count > 1 ? [CityChoice.field(cities, context)] : []
+        let role =
+            roles.count > 1
+            ? [
+                FieldSpec.radios(
+                    "role", roles.map { Choice($0.rawValue, words("role.\($0.rawValue)")) }
+                ).labelled("task.role.field")
+            ] : []
+        return [FieldSpec.text("title").labelled("task.field.title")] + city + role + [
+            .day("due_on").labelled("task.field.due_on")
+        ]
+    }
+
+    private func start(_ context: Context) -> Values {
+        var values = Values()
+        let mine = context.role.flatMap { roles.contains($0) ? $0 : nil } ?? roles.first
+        values.set("role", mine?.rawValue)
+        return values
+    }
+}

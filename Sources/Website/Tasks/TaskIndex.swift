@@ -1,0 +1,163 @@
+import Coalition
+import Templates
+
+/// What the list of tasks is made of.
+struct TaskIndex: Sendable {
+    let list: TaskList
+    let page: Page<Task>
+    let count: Int
+    let subjects: TaskSubjects
+    let cities: [City]
+    let today: Day
+
+    init(_ list: TaskList, _ cities: [City], _ cursor: PageCursor?, _ tx: Transaction) throws {
+        self.list = list
+        self.cities = cities
+        page = try list.page(cursor, in: tx)
+        count = try list.count(in: tx)
+        subjects = try TaskSubjects(of: page.rows, in: tx)
+        today = TaskIndex.today(cities, tx)
+    }
+
+    /// The city's own day for people of one city, the network's for others.
+    static func today(_ cities: [City], _ tx: Transaction) -> Day {
+        cities.count == 1 ? cities[0].today(tx) : tx.today
+    }
+
+    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+        let words = context.words
+        let filter = FilterView(address, filters(context), values, words)
+        let isEmpty = page.rows.isEmpty
+        let key = filter.chosen.isEmpty ? "task.empty" : "list.empty"
+        return ListPage(
+            title: words("nav.tasks"), lede: nil, count: String(count),
+            actions: [LinkView(words("task.new"), "/tasks/new")], filter: filter,
+            table: isEmpty ? nil : table(context, address),
+            empty: isEmpty
+                ? EmptyView(
+                    title: words("\(key).title"), text: words("\(key).text"),
+                    action: LinkView(words("task.new"), "/tasks/new")) : nil)
+    }
+
+    private func filters(_ context: Context) -> [FieldSpec] {
+        let words = context.words
+        let states = [
+            Choice("", words("task.filter.open")), Choice("done", words("task.filter.done")),
+        ]
+        let roles =
+            [Choice("", words("task.filter.mine"))]
+            + TaskPolicy.visible(to: context.viewer).map {
+                Choice($0.rawValue, words("role.\($0.rawValue)"))
+            }
+        let due = [
+            Choice("", words("task.filter.any_day")), Choice("today", words("task.filter.today")),
+        ]
+        let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
+        return city + [
+            .select("due", due).labelled("task.due"),
+            .select("status", states).labelled("task.status"),
+            .select("role", roles).labelled("task.role"),
+        ]
+    }
+
+    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+        let words = context.words
+        let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
+        let last = list.status == .open ? "task.due" : "task.done_on"
+        return TableView(
+            label: words("task.table"),
+            headers: [HeaderView(words("task.what"))] + city + [
+                HeaderView(words("task.role")), HeaderView(words(last)),
+                HeaderView(words("task.actions"), isHidden: true),
+            ],
+            rows: page.rows.map { row($0, context, address) },
+            paging: PagingView(page, address))
+    }
+
+    private func row(_ task: Task, _ context: Context, _ address: ListAddress) -> RowView {
+        let words = context.words
+        let view = TaskView(task, subjects, today, back: address.with(), context)
+        let city = cities.first { $0.id == task.city }
+        let place =
+            cities.count > 1
+            ? [CellView.text(words("field.city"), city?.name(context.language.rawValue))] : []
+        let day = task.doneAt.map { words.shortDay((city?.zone ?? .amsterdam).day(of: $0)) }
+        let button = view.donePath.map {
+            ButtonView(text: words("task.complete"), path: $0, detail: view.title)
+        }
+        return RowView(
+            name: view.title, path: view.path, hint: view.hint,
+            cells: place + [
+                .text(words("task.role"), words("role.\(task.role.rawValue)")),
+                day.map { .tight(words("task.done_on"), $0) }
+                    ?? .tags(words("task.due"), [view.tag]),
+                CellView(label: words("task.actions"), buttons: button.map { [$0] } ?? []),
+            ])
+    }
+}
+
+/// What the page of a task is made of.
+struct TaskFacts: Sendable {
+    let task: Task
+    let city: City
+    let subjects: TaskSubjects
+    let today: Day
+
+    init(_ task: Task, _ tx: Transaction) throws {
+        self.task = task
+        city = try City.named(task.city, in: tx)
+        subjects = try TaskSubjects(of: [task], in: tx)
+        today = city.today(tx)
+    }
+}
+
+/// One task.
+struct TaskPage: SitePage {
+    static let template = "tasks/show"
+    let task: TaskView
+    let problems: [LinkView]
+    let terms: [TermView]
+    /// Where "not done yet" is posted; nil for an open task.
+    let reopenPath: String?
+
+    init(_ facts: TaskFacts, _ problems: [Problem], _ context: Context) {
+        let words = context.words
+        task = TaskView(facts.task, facts.subjects, facts.today, back: "/tasks", context)
+        self.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
+        terms = TaskPage.terms(facts, context)
+        let mayReopen =
+            facts.task.doneAt != nil && TaskPolicy(context.viewer, facts.task).mayComplete
+        reopenPath = mayReopen ? "/tasks/\(facts.task.ref)/open" : nil
+    }
+
+    private static func terms(_ facts: TaskFacts, _ context: Context) -> [TermView] {
+        let (words, task) = (context.words, facts.task)
+        var terms = [
+            TermView(words("task.role"), words("role.\(task.role.rawValue)")),
+            TermView(words("field.city"), facts.city.name(context.language.rawValue)),
+            TermView(words("task.due"), words.longDay(task.dueOn)),
+        ]
+        if let group = task.group.flatMap({ facts.subjects.groups[$0] }) {
+            terms.append(
+                TermView(words("task.group"), group.name, link: "/groups/\(group.ref)"))
+        }
+        if let family = task.family.flatMap({ facts.subjects.families[$0] }) {
+            terms.append(
+                TermView(
+                    words("task.family"), words.name(family.code), link: "/families/\(family.ref)"))
+        }
+        if let done = task.doneAt {
+            terms.append(
+                TermView(words("task.done_on"), words.longDay(facts.city.zone.day(of: done))))
+        }
+        return terms
+    }
+
+    static let fields: Fields<TaskPage> = [
+        .object("task", TaskView.fields) { $0.task },
+        .list("problems", LinkView.fields) { $0.problems },
+        .flag("hasProblems") { !$0.problems.isEmpty },
+        .list("terms", TermView.fields) { $0.terms },
+        .text("reopenPath") { $0.reopenPath },
+    ]
+}

@@ -1,0 +1,80 @@
+import Coalition
+import HTTP
+
+/// Tasks: the list, one task, a new one, done and undone.
+enum TaskPages: Feature {
+    static var routes: [Route] {
+        [
+            .get("/tasks", .roles(TaskPolicy.doers), index),
+            .get("/tasks/new", .roles(TaskPolicy.doers), new),
+            .post("/tasks", .roles(TaskPolicy.doers), create),
+            .get("/tasks/:ref", .roles(TaskPolicy.doers), show),
+            .post("/tasks/:ref/done", .roles(TaskPolicy.doers), complete),
+            .post("/tasks/:ref/open", .roles(TaskPolicy.doers), reopen),
+        ]
+    }
+    static var pages: [any SitePage.Type] { [TaskPage.self] }
+
+    static func index(_ context: Context) throws -> Response {
+        let values = context.query
+        let address = ListAddress("/tasks", values, names: ["status", "due", "role", "city"])
+        let index = try context.read { tx in
+            let cities = try City.within(tx.viewer.scope(of: TaskPolicy.doers), in: tx)
+            var list = TaskList()
+            list.status = values.code("status") ?? .open
+            list.role = values.code("role")
+            list.city = values.text("city").flatMap { ref in cities.first { $0.ref == ref }?.id }
+            if values.text("due") == "today" { list.dueUntil = TaskIndex.today(cities, tx) }
+            return try TaskIndex(list, cities, values.cursor, tx)
+        }
+        return try context.show(index.page(context, values, address))
+    }
+
+    static func show(_ context: Context) throws -> Response {
+        try show(context, [])
+    }
+
+    static func new(_ context: Context) throws -> Response {
+        try context.show(try TaskForm(context).view(context))
+    }
+
+    static func create(_ context: Context) throws -> Response {
+        let task = try TaskForm(context)
+        return try context.submit({ task.view(context) }) { form, tx in
+            let draft = task.read(form)
+            try form.check()
+            let city = try task.city(form, tx)
+            let made = try draft.create(in: city, tx)
+            return (task.back ?? "/tasks/\(made.ref)", Note("note.task_created"))
+        }
+    }
+
+    static func complete(_ context: Context) throws -> Response {
+        let task = try context.write { tx in
+            let task = try Task.find(try context.parameter("ref"), in: tx)
+            try task.complete(in: tx)
+            return task
+        }
+        let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
+        let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
+        return context.redirect(back, note: Note("note.task_done", undo: undo))
+    }
+
+    static func reopen(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { _, tx in
+            let task = try Task.find(try context.parameter("ref"), in: tx)
+            try task.reopen(in: tx)
+            let back = context.query.text("back").map(LocalPath.checked)
+            return (back ?? "/tasks/\(task.ref)", Note("note.task_open"))
+        }
+    }
+
+    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+        let facts = try context.read { tx in
+            try TaskFacts(try Task.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(
+            TaskPage(facts, problems, context),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
