@@ -9,6 +9,7 @@ DATABASE ?= .data/coalitie.sqlite
 KEY_FILE ?= .data/coalitie.key
 PREFIX   ?= /usr/local
 ROUNDS   ?= 7
+KILLS    ?= 200
 
 UNITS    := lib/systemd/system
 EXAMPLES := share/doc/coalitie/examples
@@ -22,7 +23,8 @@ OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/O
 BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench migrate demo clean \
-	build release test-unit test-browser test-operation screenshots install
+	build release test-unit test-browser test-operation durability screenshots \
+	install
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +62,10 @@ test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
 
 test-operation: setup release ## Starting, proxies, backup and durability alone
 	$(OPERATION_TESTS)
+
+durability: setup build release ## Kill and cut the power often (KILLS=200)
+	COALITIE_ROUNDS=$(KILLS) $(UNIT_TESTS) --filter PowerCutTests
+	COALITIE_ROUNDS=$(KILLS) $(OPERATION_TESTS) -s -k "test_kill or test_full_disk or test_backup"
 
 screenshots: setup release ## Pictures of every page, in .screenshots
 	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots

@@ -55,7 +55,7 @@ extension Connection {
         _ = processSetUp
         var handle: OpaquePointer?
         let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE
-        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        let code = sqlite3_open_v2(path, &handle, flags, configuration.fileLayer)
         guard let handle else { throw SQLiteError.cannotOpen }
         let connection = Connection(
             handle, statementLimit: configuration.statementLimit, register: register)

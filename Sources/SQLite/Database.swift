@@ -96,6 +96,8 @@ extension Database {
         public var mappedSize: Int64 = 1 << 31
         /// The `application_id` a file with content must have; nil accepts any.
         public var applicationID: Int32?
+        /// How files are reached, by a name that SQLite knows; nil for the system's own way.
+        var fileLayer: String?
 
         /// The settings the server uses.
         public init() {}

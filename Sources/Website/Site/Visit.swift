@@ -60,7 +60,8 @@ struct Visit {
         signedIn = found
         language = Language(rawValue: found.user.language) ?? .nl
         if found.session.needsTouch(at: now) {
-            try site.records.write(as: .system) { try Session.touch(found.session.id, in: $0) }
+            // Reading goes on when nothing can be written; the session then ends a little sooner.
+            try? site.records.write(as: .system) { try Session.touch(found.session.id, in: $0) }
         }
     }
 
@@ -90,7 +91,9 @@ struct Visit {
         case let refusal as Refusal: return page(for: refusal, context)
         case SQLiteError.busy, SQLiteError.locked:
             return page(for: .unavailable(retryAfter: 2), context)
-        case SQLiteError.full: return page(for: .unavailable(retryAfter: 60), context)
+        case SQLiteError.full:
+            site.log.error("disk full", metadata: ["request": "\(request.id)"])
+            return waiting(errorPage(.serviceUnavailable, "error.full", context), 60)
         default: return incident(error, context)
         }
     }
