@@ -62,7 +62,7 @@ class Work:
     def _log(self, wire, group):
         note = f"Kenmerk {uuid4().hex}."
         answer = wire.submit(f"/groups/{group}/log/new", "note", contact="made", note=note)
-        self._keep(answer, f"/groups/{group}", note)
+        self._keep(answer, f"/groups/{group}/log", note)
 
     def _keep(self, answer, address, words):
         if answer.status != 303:

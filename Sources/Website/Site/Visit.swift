@@ -78,6 +78,7 @@ struct Visit {
             throw Refusal.forbidden("forbidden.role")
         }
         guard route.method == .post else { return }
+        guard (try? FormFields(parsing: request.body)) != nil else { throw UnreadableForm() }
         guard site.origins.accepts(request), context.csrf.accepts(Values(request)["csrf"]) else {
             throw Refusal.forbidden("forbidden.token")
         }
@@ -152,6 +153,9 @@ struct Visit {
             ?? .text("\(status.code)\n", status: status)
     }
 }
+
+/// A body whose bytes are no form: broken encoding, no UTF-8, or too many fields.
+struct UnreadableForm: Error {}
 
 extension Route {
     /// Stands in for the route of a path that has none.
