@@ -64,8 +64,9 @@ class People:
         context.close()
 
     def _context(self, **options):
+        # Without motion no colour is caught half-way when a page turns from light to dark.
         context = self.browser.new_context(
-            base_url=self.server.url, **{"locale": LOCALES["nl"], **options})
+            base_url=self.server.url, reduced_motion="reduce", **{"locale": LOCALES["nl"], **options})
         context.set_default_timeout(10_000)
         context.set_default_navigation_timeout(30_000)
         return context

@@ -66,5 +66,5 @@ def test_a_new_group_stands_in_the_list_of_its_city(page_for):
     ref = make_group(page, "Zwanenveld")
     page.goto("/groups?q=Zwanenveld")
     assert forms.refs(page, "groups") == [ref]
-    page.get_by_role("link", name="Zwanenveld").first.click()
+    page.get_by_role("link", name="Zwanenveld", exact=True).first.click()
     assert page.url.endswith(f"/groups/{ref}")

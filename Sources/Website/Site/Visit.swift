@@ -92,6 +92,7 @@ struct Visit {
         case let refusal as Refusal: return page(for: refusal, context)
         case SQLiteError.busy, SQLiteError.locked:
             return page(for: .unavailable(retryAfter: 2), context)
+        case is UnreadableForm: return errorPage(.badRequest, "error.400", context)
         case SQLiteError.full:
             site.log.error("disk full", metadata: ["request": "\(request.id)"])
             return waiting(errorPage(.serviceUnavailable, "error.full", context), 60)
