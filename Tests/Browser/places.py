@@ -20,7 +20,7 @@ PLACES = {
     "shelter.nijmegen": [
         "/", "/cities/*", "/stays", "/stays/new", "/stays/planner", "/stays/*", "/guests",
         "/accommodations", "/tasks", "/account"],
-    "beheer": ["/", "/cities", "/account", "/components"],
+    "beheer": ["/", "/cities", "/account"],
 }
 
 # Forms sent as they open, with a field that says which form is meant.
