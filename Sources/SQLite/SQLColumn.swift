@@ -5,24 +5,24 @@ public struct SQLColumn: ~Copyable {
     @usableFromInline let statement: OpaquePointer
     @usableFromInline let index: Int32
 
-    @usableFromInline init(statement: OpaquePointer, index: Int32) {
+    @inlinable init(statement: OpaquePointer, index: Int32) {
         self.statement = statement
         self.index = index
     }
 
     /// Whether the column holds NULL.
-    public var isNull: Bool { storage == SQLITE_NULL }
+    @inlinable public var isNull: Bool { storage == SQLITE_NULL }
 
     /// The integer in this column.
     /// - Throws: ``SQLMismatch`` when it holds anything else.
-    public func integer() throws -> Int64 {
+    @inlinable public func integer() throws -> Int64 {
         guard storage == SQLITE_INTEGER else { throw SQLMismatch() }
         return sqlite3_column_int64(statement, index)
     }
 
     /// The number in this column; an integer is converted.
     /// - Throws: ``SQLMismatch`` when it holds no number.
-    public func real() throws -> Double {
+    @inlinable public func real() throws -> Double {
         guard storage == SQLITE_FLOAT || storage == SQLITE_INTEGER else { throw SQLMismatch() }
         return sqlite3_column_double(statement, index)
     }
@@ -33,6 +33,14 @@ public struct SQLColumn: ~Copyable {
         guard storage == SQLITE_TEXT else { throw SQLMismatch() }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw SQLMismatch() }
         return text
+    }
+
+    /// Hands the bytes of the text in this column to `body`, which may not keep them.
+    /// - Throws: ``SQLMismatch`` when the column holds anything else, or what `body` throws.
+    @inlinable
+    public func withText<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) throws -> T {
+        guard storage == SQLITE_TEXT else { throw SQLMismatch() }
+        return try bytes.withMemoryRebound(to: UInt8.self, body)
     }
 
     /// The bytes in this column.
@@ -54,10 +62,10 @@ public struct SQLColumn: ~Copyable {
         }
     }
 
-    private var storage: Int32 { sqlite3_column_type(statement, index) }
+    @inlinable var storage: Int32 { sqlite3_column_type(statement, index) }
 
     // `sqlite3_column_blob` also gives the bytes of a text, without first appending a NUL.
-    private var bytes: UnsafeRawBufferPointer {
+    @inlinable var bytes: UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(statement, index)
         return UnsafeRawBufferPointer(
             start: start, count: Int(sqlite3_column_bytes(statement, index)))
