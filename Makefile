@@ -20,7 +20,7 @@ FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 # Both builds come before the tests, so that what the test runners say stands last.
 UNIT_TESTS    = swift test --skip-build --disable-xctest
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
-BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
+BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 --dist loadgroup Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench migrate demo clean \
 	build release test-unit test-browser test-operation durability screenshots \

@@ -68,9 +68,8 @@ struct NetworkTable: Sendable {
     }
 
     private func sorted(_ language: String) -> [City] {
-        let cities = facts.cities.sorted {
-            SortKey.title($0.name(language)) < SortKey.title($1.name(language))
-        }
+        let cities = facts.cities.map { (SortKey.title($0.name(language)), $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
         guard sort != .name else { return isDescending ? cities.reversed() : cities }
         let numbered = cities.map { ($0, sort.number(facts.numbers(of: $0) ?? .zero)) }
         return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
