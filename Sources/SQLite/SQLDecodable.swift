@@ -61,7 +61,9 @@ extension Int: SQLDecodable {
     public init(sqlValue: SQLValue) throws { self = Int(try Int64(sqlValue: sqlValue)) }
 
     /// Reads a column with an integer.
-    @inlinable public init(sqlColumn: borrowing SQLColumn) throws { self = Int(try sqlColumn.integer()) }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
+        self = Int(try sqlColumn.integer())
+    }
 }
 
 extension Bool: SQLDecodable {

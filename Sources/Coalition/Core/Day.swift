@@ -45,7 +45,7 @@ public struct Day: Hashable, Comparable, Sendable {
     public var iso: String {
         let parts = civil
         return String(unsafeUninitializedCapacity: 10) { text in
-            _ = text.initialize(repeating: 45)
+            text.initialize(repeating: 45)
             Day.write(parts.year, to: text[0..<4])
             Day.write(parts.month, to: text[5..<7])
             Day.write(parts.day, to: text[8..<10])
