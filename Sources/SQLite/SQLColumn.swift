@@ -31,6 +31,9 @@ public struct SQLColumn: ~Copyable {
     /// - Throws: ``SQLMismatch`` when it holds anything else, or bytes that are not UTF-8.
     public func text() throws -> String {
         guard storage == SQLITE_TEXT else { throw SQLMismatch() }
+        let bytes = bytes
+        // Most texts are plain ASCII, which needs no further look.
+        if bytes.isASCII { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw SQLMismatch() }
         return text
     }
@@ -69,6 +72,22 @@ public struct SQLColumn: ~Copyable {
         let start = sqlite3_column_blob(statement, index)
         return UnsafeRawBufferPointer(
             start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Looks at eight bytes at a time.
+    fileprivate var isASCII: Bool {
+        var (all, offset): (UInt64, Int) = (0, 0)
+        while offset + 8 <= count {
+            all |= loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            offset += 8
+        }
+        while offset < count {
+            all |= UInt64(self[offset])
+            offset += 1
+        }
+        return all & 0x8080_8080_8080_8080 == 0
     }
 }
 
