@@ -125,6 +125,7 @@ struct LogSection: PageModel {
     static let fields: Fields<LogSection> = [
         .object("timeline", TimelineView.fields) { $0.timeline },
         .flag("isEmpty") { $0.timeline.days.isEmpty && $0.limits == nil },
+        .flag("hasMonths") { $0.bars.months.contains { $0.value > 0 } },
         .object("bars", Bars.fields) { $0.bars },
         .text("total") { $0.total },
         .text("allPath") { $0.allPath },
