@@ -1,4 +1,5 @@
 import Glibc
+import RawRequests
 import Synchronization
 
 func pause(milliseconds: UInt32) {

@@ -21,6 +21,9 @@ struct HeadReader: Sendable {
     /// RFC 9112 section 2.2: one empty line before the request line is passed over.
     private var headStart = 0
 
+    /// Whether a HEAD is being read, as far as its request line tells.
+    var isHead: Bool { requestLine?.method == .head }
+
     /// The head and the bytes it takes, or nil while it is not complete.
     mutating func read(
         _ bytes: Bytes, _ limits: ParserLimits

@@ -33,6 +33,9 @@ struct RequestParser: Sendable {
         }
     }
 
+    /// Whether a HEAD is being read, so that a refusal of it has no content.
+    var isHead: Bool { headReader.isHead }
+
     /// Reads on; `consumed` grows by the bytes that must not be handed in again.
     mutating func advance(_ bytes: Bytes, _ limits: ParserLimits, _ consumed: inout Int) -> Event {
         do throws(Refusal) {
