@@ -25,6 +25,8 @@ final class Gate: Sendable {
 
     func open() { state.withLock { $0.isOpen = true } }
 
+    func close() { state.withLock { $0.isOpen = false } }
+
     func pass() {
         state.withLock { $0.waiting += 1 }
         while !state.withLock({ $0.isOpen }) { pause(milliseconds: 2) }

@@ -81,6 +81,16 @@ package final class Client {
         do { return try !receive() } catch ClientError.reset { return true }
     }
 
+    /// Whether the server has ended the connection by now; what it sent before is thrown away.
+    package var hasBeenEnded: Bool {
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = recv(descriptor, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+            guard count <= 0 else { continue }
+            return count == 0 || errno != EAGAIN
+        }
+    }
+
     private func receive() throws -> Bool {
         var chunk = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &chunk, chunk.count, 0)
