@@ -62,6 +62,9 @@ let package = Package(
         .target(
             name: "RawRequests", dependencies: ["HTTP"], path: "Tests/RawRequests",
             swiftSettings: strict),
+        .executableTarget(
+            name: "Instructions", dependencies: ["HTTP", "Templates"], path: "Tests/Instructions",
+            swiftSettings: strict),
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "RawRequests"], swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),

@@ -1,12 +1,23 @@
 import HTTPTypes
 
 /// The limits of a head and of what frames a body.
-struct ParserLimits: Sendable {
+package struct ParserLimits: Sendable {
     var requestLine = 8192
     var head = 32768
     var fields = 100
     var host = 255
     var chunkExtensions = 16384
+
+    /// The documented limits.
+    package init() {}
+}
+
+extension ParserLimits {
+    init(requestLine: Int, head: Int, fields: Int, chunkExtensions: Int) {
+        self.init()
+        (self.requestLine, self.head) = (requestLine, head)
+        (self.fields, self.chunkExtensions) = (fields, chunkExtensions)
+    }
 }
 
 /// Reads a head line by line as it arrives.
