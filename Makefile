@@ -10,6 +10,8 @@ KEY_FILE ?= .data/coalitie.key
 PREFIX   ?= /usr/local
 ROUNDS   ?= 7
 KILLS    ?= 200
+CROWD    ?= 2000
+FUZZ     ?= 100000
 
 UNITS    := lib/systemd/system
 EXAMPLES := share/doc/coalitie/examples
@@ -24,7 +26,7 @@ BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 --di
 
 .PHONY: help setup run test lint format bench migrate demo clean \
 	build release test-unit test-browser test-operation durability screenshots \
-	install
+	install instructions record-instructions soak fuzz tsan asan
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -49,7 +51,11 @@ release: ## Release build of the program
 	@.ci/setup build
 	swift build -c release --product coalitie
 
-test: setup build release ## Unit tests, operation, then the pages in a real browser
+# Not for users: what the count of instructions is taken of.
+instructions:
+	swift build -c release --product Instructions
+
+test: setup build release instructions ## Unit tests, operation, then the pages in a real browser
 	$(UNIT_TESTS)
 	$(OPERATION_TESTS)
 	$(BROWSER_TESTS)
@@ -60,12 +66,21 @@ test-unit: build ## The Swift tests alone
 test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
 	$(BROWSER_TESTS)
 
-test-operation: setup release ## Starting, proxies, backup and durability alone
+test-operation: setup release instructions ## Starting, proxies, backup and durability alone
 	$(OPERATION_TESTS)
 
 durability: setup build release ## Kill and cut the power often (KILLS=200)
 	COALITIE_ROUNDS=$(KILLS) $(UNIT_TESTS) --filter PowerCutTests
 	COALITIE_ROUNDS=$(KILLS) $(OPERATION_TESTS) -s -k "test_kill or test_full_disk or test_backup"
+
+soak: release ## Let 2,000 slow clients of each kind hang at once (CROWD=2000)
+	COALITIE_PROGRAM=$(PROGRAM) COALITIE_CROWD=$(CROWD) python3 Tests/Operation/soak.py
+
+fuzz: build ## Mutate requests for long (FUZZ=100000 for each of four seeds)
+	COALITIE_ROUNDS=$(FUZZ) $(UNIT_TESTS) --filter ParserFuzzTests
+
+record-instructions: release instructions ## Record what parser and renderer cost now
+	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)
 
 screenshots: setup release ## Pictures of every page, in .screenshots
 	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
