@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coalition
 
 struct DemoCommand: Operation {
     static let configuration = CommandConfiguration(
@@ -7,8 +8,26 @@ struct DemoCommand: Operation {
 
     @OptionGroup var options: FileOptions
 
+    @Option(
+        help: """
+            The ordinary demo, or beside it all that a province or the whole country would have \
+            (COALITIE_SIZE; demo).
+            """)
+    var size: String?
+
+    @Option(help: "Multiply the log entries of province or country (COALITIE_TIMES; 1).")
+    var times: String?
+
+    @Option(help: "The day that is today in it, such as 2026-11-24 (COALITIE_TODAY; today).")
+    var today: String?
+
     func perform() throws {
-        try options.access().remakeDemo()
+        var wish = DemoWish()
+        wish.size = Setting.text(size, "SIZE")
+        wish.times = Setting.text(times, "TIMES")
+        wish.today = Setting.text(today, "TODAY")
+        let plan = try wish.plan()
+        try options.access(clock: plan.clock).remakeDemo(plan.size)
         print("The demo is in \(options.files.database).")
     }
 }

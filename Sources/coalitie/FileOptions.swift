@@ -27,10 +27,12 @@ struct FileOptions: ParsableArguments {
             program: program ?? CommandLine.arguments[0])
     }
 
-    func access(readers: Int = 2, isReplicated: Bool = false) throws -> RecordsAccess {
+    func access(
+        readers: Int = 2, isReplicated: Bool = false, clock: Clock = .system
+    ) throws -> RecordsAccess {
         try RecordsAccess(
             files, migrations: homeFolder().migrations, readers: readers,
-            isReplicated: isReplicated)
+            isReplicated: isReplicated, clock: clock)
     }
 
     /// Does something with the records, beside a server that may be running.

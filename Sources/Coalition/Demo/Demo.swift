@@ -12,11 +12,13 @@ public enum Demo {
 
     /// Fills an empty database with the demo as it is at a moment.
     ///
-    /// - Parameter cost: What checking a password costs; the accounts share one hash.
+    /// - Parameters:
+    ///   - cost: What checking a password costs; the accounts share one hash.
+    ///   - size: How much it holds in all; nil for the ordinary demo alone.
     /// - Throws: `SQLiteError`, or a `Refusal` of the domain, which would be a fault in the demo.
     public static func fill(
         _ database: Database, keys: KeyRing, at now: Instant = .now,
-        cost: Password.Cost = .standard
+        cost: Password.Cost = .standard, size: Size? = nil
     ) throws {
         let records = try Records(
             database, keys: keys, clock: Clock { now }, random: Randomness(seed: seed))
@@ -31,6 +33,7 @@ public enum Demo {
         DemoShelterCity.write(story)
         DemoTaskList.write(story)
         try story.play(in: records)
+        if let size { try Country.write(size, passwordHash: hash, in: records) }
     }
 
     /// Whether a database holds the demo's accounts, whose password everybody knows.

@@ -37,11 +37,16 @@ struct DemoCast: Sendable {
     func shelter(_ city: String) -> Viewer { acting(.shelter, "shelter", city) }
 
     private func acting(_ role: Role, _ prefix: String, _ city: String) -> Viewer {
-        let name = "\(prefix).\(SortKey.folded(city).filter { $0.isLetter || $0 == "-" })"
+        let name = "\(prefix).\(DemoCast.account(city))"
         return coordinators[name]
             ?? Viewer(
                 userID: nil, name: "Coalitie",
                 grants: [.init(role, city: cities[city]?.id)])
+    }
+
+    /// How a city is written in an account's name.
+    static func account(_ city: String) -> String {
+        SortKey.folded(city).filter { $0.isLetter || $0 == "-" }
     }
 
     private static func user(_ account: String, _ name: String, in tx: Transaction) throws -> User {

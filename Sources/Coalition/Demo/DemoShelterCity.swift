@@ -58,7 +58,7 @@ struct DemoHomes {
         return homes.indices.contains(plan.home) ? homes[plan.home] : nil
     }
 
-    private static func kind(of name: String) -> Accommodation.Kind {
+    static func kind(of name: String) -> Accommodation.Kind {
         let kinds: [(String, Accommodation.Kind)] = [
             ("Appartement", .apartment), ("Studio", .apartment), ("Portiekflat", .apartment),
             ("Kamer", .room), ("Pastorie", .parishHouse), ("Kosterswoning", .parishHouse),

@@ -4,9 +4,11 @@ import SQLite
 extension OpenRecords {
     /// Fills records without an account or a city with the demo when it is wanted; records that were
     /// there stay as they are.
-    public func fill(demo isWanted: Bool) throws {
+    ///
+    /// - Parameter size: How much the demo holds; nil for the ordinary one.
+    public func fill(demo isWanted: Bool, size: Demo.Size? = nil) throws {
         guard isWanted, try isEmpty() else { return }
-        try Demo.fill(records.database, keys: records.keys, at: records.clock.now)
+        try Demo.fill(records.database, keys: records.keys, at: records.clock.now, size: size)
     }
 
     /// Keeps accounts whose password everybody knows from the network.
@@ -28,8 +30,9 @@ extension OpenRecords {
 extension RecordsAccess {
     /// Throws an earlier demo away and makes a new one in its place, keys included.
     ///
+    /// - Parameter size: How much it holds; nil for the ordinary demo.
     /// - Throws: `StartFailure` while a server has the records, and for anything that is not the demo.
-    public func remakeDemo() throws {
+    public func remakeDemo(_ size: Demo.Size? = nil) throws {
         do {
             try files.requireWritable()
             let isNew = try isNew()
@@ -39,7 +42,7 @@ extension RecordsAccess {
             lock.release()
             let open = try alone()
             defer { open.close() }
-            try open.fill(demo: true)
+            try open.fill(demo: true, size: size)
         } catch { throw StartFailure(error, files) }
     }
 
