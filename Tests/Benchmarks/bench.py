@@ -14,9 +14,10 @@ import report
 from machine import BENCH, fail, say, tool
 
 import data
-from sections import hello, pages
+from sections import hello, idle, pages, renderer, replay, slow, start, tenfold
 
-SECTIONS = {"hello": hello, "pages": pages}
+SECTIONS = {"hello": hello, "pages": pages, "renderer": renderer, "slow": slow, "idle": idle,
+            "tenfold": tenfold, "start": start, "replay": replay}
 
 
 class Bench:
@@ -69,6 +70,8 @@ def arguments():
     parser.add_argument("--size", choices=["demo", "country"], help="country where there is one")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=int, default=2, help="of each measurement")
+    parser.add_argument("--tenfold", action="store_true",
+                        help="make ten times the entries too, where there is room for them")
     parser.add_argument("--replay-seconds", type=int, default=300)
     return parser.parse_args()
 
