@@ -22,7 +22,7 @@ class Peer:
 
 
 def missing(name):
-    say(f"{name} is not there (make bench-peers), so nothing is compared with it")
+    say(f"{name} is not there (make bench-peers), so it is passed over")
 
 
 def nginx(folder, bodies):
@@ -66,7 +66,7 @@ def hummingbird(facts):
 
 def slow():
     """Not a peer: our own server with a handler that the website does not have."""
-    return announced("Slow", PEERS / "swift/release/Slow")
+    return announced("The server with a slow handler", PEERS / "swift/release/Slow")
 
 
 def announced(name, program, *arguments):

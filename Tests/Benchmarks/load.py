@@ -4,10 +4,12 @@ Throughput on a shared machine varies from minute to minute, so only what was me
 round is compared: every round runs everything once, in rotated order.
 """
 
+import math
 import re
 import socket
 import statistics
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from report import heading, spread, table
 
 # A page differs a little from answer to answer: masks, and the length of numbers.
 TOLERANCE = 0.02
+# A sample of fewer answers would say little.
+LEAST_ANSWERS = 8
 
 
 @dataclass
@@ -30,6 +34,8 @@ class Target:
     script: Path
     connections: int
     bytes_each: float
+    # Of one sample; more than was asked for where a single answer takes long.
+    least_seconds: int = 1
 
     @property
     def name(self):
@@ -50,8 +56,11 @@ def target(server, page, pid, port, requests, folder, connections=32):
     name = re.sub("[^a-z0-9]+", "-", f"{server} {page} {connections}".lower())
     script = folder / f"{name}.requests"
     script.write_text("".join(f"{cookie}\t{path}\n" for cookie, path in requests))
+    begin = time.monotonic()
     sizes = [size_on_wire(port, path, cookie) for cookie, path in requests]
-    return Target(server, page, pid, port, requests, script, connections, statistics.mean(sizes))
+    least = math.ceil(LEAST_ANSWERS * (time.monotonic() - begin) / len(sizes))
+    return Target(server, page, pid, port, requests, script, connections, statistics.mean(sizes),
+                  least)
 
 
 def size_on_wire(port, path, cookie):
@@ -71,9 +80,11 @@ def size_on_wire(port, path, cookie):
 def load(one, seconds):
     before = cpu_seconds(one.pid)
     result = subprocess.run(
-        ["wrk", "-t1", f"-c{one.connections}", f"-d{seconds}s", "-s", HERE / "load.lua",
-         f"http://127.0.0.1:{one.port}", "--", one.script], capture_output=True, text=True)
+        ["wrk", "-t1", f"-c{one.connections}", f"-d{max(seconds, one.least_seconds)}s",
+         "--timeout", f"{GUARD}s", "-s", HERE / "load.lua", f"http://127.0.0.1:{one.port}", "--",
+         one.script], capture_output=True, text=True)
     cpu = cpu_seconds(one.pid) - before
+    rest(one.pid)
     found = re.search(r"^RESULT (.+)$", result.stdout, re.M)
     if not found:
         fail(f"wrk failed on {one.name}: {result.stderr.strip()}")
@@ -85,6 +96,17 @@ def load(one, seconds):
         fail(f"{one.name}: {errors} errors, {size / max(requests, 1):.0f} bytes an answer "
              f"instead of {one.bytes_each:.0f}")
     return Sample(requests / duration * 1e6, p50, p99, cpu / requests * 1e6)
+
+
+def rest(pid):
+    """Waits until a server is done with what wrk no longer waits for, or it slows the next one."""
+    deadline = time.monotonic() + GUARD
+    spent = cpu_seconds(pid)
+    while time.monotonic() < deadline:
+        time.sleep(0.05)
+        before, spent = spent, cpu_seconds(pid)
+        if spent == before:
+            return
 
 
 def rounds(targets, options):

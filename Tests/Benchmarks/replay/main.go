@@ -20,7 +20,6 @@ type Plan struct {
 	Seconds float64
 	// Every is the time between two requests of one person, in seconds.
 	Every  float64
-	Today  string
 	People []Person
 	// Mixes gives each role the weights of its kinds of pages.
 	Mixes map[string]map[string]int

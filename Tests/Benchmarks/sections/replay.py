@@ -50,7 +50,7 @@ def run(bench):
         return []
     files = copy(bench.files(), "replay")
     crowd = people(files)
-    today = str(datetime.now(ZoneInfo("Europe/Amsterdam")).date())
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     persons = [person | {"cookie": cookie} for person, cookie in zip(
         described(files, crowd, today), sign_in(files, [person for person, *_ in crowd]))]
     server = serve(files)
@@ -59,8 +59,8 @@ def run(bench):
     seconds = bench.options.replay_seconds
     plan = bench.folder / "plan.json"
     plan.write_text(json.dumps({
-        "origin": server.url, "seconds": seconds, "every": EVERY, "today": today,
-        "people": persons, "mixes": MIXES}))
+        "origin": server.url, "seconds": seconds, "every": EVERY, "people": persons,
+        "mixes": MIXES}))
     heading(f"The busiest hour: {len(persons):,} people, a page every {EVERY} s each, for {seconds} s")
     before, begin = cpu_seconds(server.process.pid), time.monotonic()
     told = subprocess.run([program, plan], stdout=subprocess.PIPE, text=True,
@@ -130,7 +130,8 @@ def by_city(files):
 
 def forms(role, city, records, some, today):
     """What somebody writes: mostly contacts of groups, else tasks."""
-    task = {"title": "Bellen over de afspraak", "due_on": today}
+    task = {"title": "Bellen over de afspraak", "due_on_day": str(today.day),
+            "due_on_month": str(today.month), "due_on_year": str(today.year)}
     if role == "network":
         return [{"path": "/tasks/new", "fields": task | {"city": records["cities"][None][0]}}]
     contact = {"contact": "made", "minutes": "45", "medium": "visit", "mood": "4",

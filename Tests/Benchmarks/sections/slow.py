@@ -27,8 +27,6 @@ def run(bench):
         fast = target("Slow", "fast page", peer.pid, peer.port, [("", "/fast")], bench.folder)
         found.append(compared(bench, fast, f"beside {SLOW_CLIENTS} handlers of 100 ms",
                               lambda: sleep_once(peer.port)))
-    else:
-        say("so the handler of 100 ms is not measured")
     files = copy(bench.files(), "slow")
     asked = requests(files)
     server = serve(files)
