@@ -66,7 +66,8 @@ struct CityRow: MustacheParent {
                 case "family": state == "waiting" ? state : ""
                 default: state == "in_stay" || state == "departing" ? "stays" : ""
                 }
-            if !key.isEmpty { counts[row[0].number, default: [:]][key, default: 0] += row[3].number }
+            guard !key.isEmpty else { continue }
+            counts[row[0].number, default: [:]][key, default: 0] += row[3].number
         }
         for key in ["silent", "strength"] {
             for row in found[key] ?? [] {

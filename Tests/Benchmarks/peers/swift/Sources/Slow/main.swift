@@ -11,5 +11,5 @@ let server = Server(Server.Configuration(), files: nil) { _ in
     return .text(page)
 }
 print("http://127.0.0.1:\(try server.start())")
-fflush(stdout)
+fflush(nil)
 dispatchMain()
