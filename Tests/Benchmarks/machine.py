@@ -76,6 +76,17 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS + sum(map(cpu_seconds, children))
 
 
+def rest(pid, quiet=0.05, longest=GUARD):
+    """Waits until a process has done nothing for some seconds."""
+    deadline = time.monotonic() + longest
+    spent = cpu_seconds(pid)
+    while time.monotonic() < deadline:
+        time.sleep(quiet)
+        before, spent = spent, cpu_seconds(pid)
+        if spent == before:
+            return
+
+
 def anonymous_kilobytes(pid):
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:"))

@@ -7,6 +7,7 @@ come sorted, and all of the page around the rows is constant text. That favours 
 """
 
 import base64
+import hashlib
 import http.client
 import json
 import re
@@ -102,7 +103,8 @@ class Recording:
                     before = trace.stat().st_size
                     text = page(server.port, path, cookie)
                     parts = trace.read_bytes()[before:].decode().split("\0")[:-1]
-                    self.add(kind, path, text, list(zip(parts[::2], parts[1::2])), database)
+                    told = of_request(list(zip(parts[::3], parts[1::3], parts[2::3])), cookie)
+                    self.add(kind, path, text, told, database)
 
     def add(self, kind, path, text, told, database):
         found = BODY.search(text)
@@ -167,6 +169,17 @@ class Recording:
             "today": str(datetime.now(ZoneInfo("Europe/Amsterdam")).date()), "keys": keys,
             "words": words(), "languages": languages(), "statements": self.statements,
             "pages": self.pages}))
+
+
+def of_request(told, cookie):
+    """The pairs of text and text with values that ran on the thread that looked for the session."""
+    token = hashlib.sha256(cookie.split("=", 1)[1].encode()).hexdigest()
+    begin = next((index for index, (_, _, expanded) in enumerate(told)
+                  if f"x'{token}'" in expanded.lower()), None)
+    if begin is None:
+        fail("the program looked for no session")
+    thread = told[begin][0]
+    return [pair for owner, *pair in told[begin:] if owner == thread]
 
 
 def nanoseconds(file):

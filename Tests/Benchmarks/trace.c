@@ -1,14 +1,15 @@
 // Loaded into the server with LD_PRELOAD, it tells what SQL a page runs and what that costs, so that
 // the peers can be given exactly the same. Never loaded while speed is measured.
-//   BENCH_TRACE=FILE  every statement as it begins: its text, then with its values, NUL between
+//   BENCH_TRACE=FILE  every statement as it begins: thread, text, text with its values, each with a
+//                     NUL behind it
 //   BENCH_STEPS=FILE  the processor's nanoseconds inside sqlite3_step, eight bytes
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,20 +26,15 @@ __attribute__((constructor)) static void begin(void) {
     if (shared != MAP_FAILED) spent = shared;
 }
 
-// One write for each statement: a page runs on one thread, and O_APPEND keeps lines whole.
+// One write for each statement: O_APPEND keeps those of several threads whole.
 static int tell(unsigned kind, void *context, void *statement, void *text) {
     (void)kind; (void)context; (void)text;
-    char *values = sqlite3_expanded_sql(statement);
+    char *values = sqlite3_expanded_sql(statement), *line = NULL;
     const char *sql = sqlite3_sql(statement);
     if (values && sql) {
-        size_t first = strlen(sql) + 1, second = strlen(values) + 1;
-        char *line = malloc(first + second);
-        if (line) {
-            memcpy(line, sql, first);
-            memcpy(line + first, values, second);
-            if (write(trace, line, first + second) < 0) trace = -1;
-            free(line);
-        }
+        int length = asprintf(&line, "%d%c%s%c%s%c", gettid(), 0, sql, 0, values, 0);
+        if (length > 0 && write(trace, line, (size_t)length) < 0) trace = -1;
+        if (length > 0) free(line);
     }
     sqlite3_free(values);
     return 0;
