@@ -76,7 +76,7 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS + sum(map(cpu_seconds, children))
 
 
-def rest(pid, quiet=0.05, longest=GUARD):
+def rest(pid, quiet=0.1, longest=120):
     """Waits until a process has done nothing for some seconds."""
     deadline = time.monotonic() + longest
     spent = cpu_seconds(pid)

@@ -32,17 +32,19 @@ class Kind:
     name: str
     # Which template and rows the peers use.
     table: str
+    # Fewer where a page is large: what is under way when wrk stops has to be worked off.
+    connections: int
     roles: dict
 
 
 KINDS = [
-    Kind("group page", "members", {
+    Kind("group page", "members", 32, {
         "members": r"FROM memberships JOIN volunteers .*left_on IS NULL",
         "languages": r"FROM volunteer_languages",
         "required": r"count\(\*\) FROM trainings WHERE is_required",
         "attended": r"FROM training_attendances",
     }),
-    Kind("dashboard", "cities", {
+    Kind("dashboard", "cities", 8, {
         "cities": r"FROM cities ORDER BY",
         "programmes": r"FROM city_programmes",
         "counts": r"FROM state_counts",

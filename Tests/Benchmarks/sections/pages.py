@@ -29,7 +29,7 @@ def run(bench):
     bench.started += peers
     check(server, peers, asked)
     targets = [
-        target(name, kind.name, pid, port, asked[kind.name], bench.folder)
+        target(name, kind.name, pid, port, asked[kind.name], bench.folder, kind.connections)
         for kind in KINDS
         for name, pid, port in [("Coalitie", server.process.pid, server.port),
                                 *((peer.name, peer.pid, peer.port) for peer in peers)]]
@@ -47,7 +47,7 @@ def check(server, peers, asked):
 
 
 def goals(samples, peers, recording):
-    pairs = [(("Coalitie", kind.name, 32), (peer.name, kind.name, 32))
+    pairs = [(("Coalitie", kind.name, kind.connections), (peer.name, kind.name, kind.connections))
              for kind in KINDS for peer in peers]
     show_ratios(samples, pairs)
     found = []
@@ -56,7 +56,7 @@ def goals(samples, peers, recording):
         found.append(at_least(f"page/{place}", f"{ours[1]} vs {theirs[0]}", LEAST[theirs[0]],
                               ratios(samples, ours, theirs)))
     for kind in KINDS:
-        cpu = [sample.cpu for sample in samples[("Coalitie", kind.name, 32)]]
+        cpu = [sample.cpu for sample in samples[("Coalitie", kind.name, kind.connections)]]
         share = recording.cost[kind.name]
         found.append(at_most("page/cpu", f"server CPU for the {kind.name}", MOST_MICROSECONDS, cpu,
                              "µs", 0))
