@@ -45,6 +45,19 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 }
 
+extension SQL: Hashable {
+    /// Whether text and values are the same, wherever the literals stand in the program.
+    public static func == (left: SQL, right: SQL) -> Bool {
+        left.text == right.text && left.bindings == right.bindings
+    }
+
+    /// Feeds text and values.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(bindings)
+    }
+}
+
 extension SQL {
     /// Collects the literal parts and the values of an interpolated ``SQL``.
     public struct StringInterpolation: StringInterpolationProtocol {
