@@ -92,7 +92,8 @@ struct GroupPageTests {
             "intake_on_year": "2026", "available_from_day": "1", "available_from_month": "12",
             "available_from_year": "2026",
         ]
-        fields["version"] = try #require(browser.value(of: "version"))
+        let version = try #require(browser.value(of: "version"))
+        fields["version"] = version
         #expect(browser.post(path, fields).status == .seeOther)
         fields["intake_on_month"] = "november"
         fields["neighbourhood"] = ""

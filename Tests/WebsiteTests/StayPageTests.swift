@@ -19,10 +19,9 @@ struct StayPageTests {
         #expect(browser.page.contains(">Wulp</h1>"))
         let answer = city.post(browser, city.grutto, "28 februari 2027", "1 april 2027")
         #expect(answer.status == .unprocessableContent)
-        let ref = String(first.dropFirst("/stays/".count))
         #expect(
             browser.page.contains(
-                "In deze woning is dan al Wulp, van 10 januari 2027 tot 1 maart 2027 (\(ref))"))
+                "In deze woning is dan al Wulp, van 10 januari 2027 tot 1 maart 2027<"))
         #expect(browser.page.contains(#"name="from_on_day" value="28""#))
         #expect(browser.page.contains(#"<option value="\#(city.grutto.ref)" selected>"#))
         _ = try city.plan(browser, city.grutto, "1 maart 2027", "1 april 2027")
