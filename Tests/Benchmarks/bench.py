@@ -7,6 +7,7 @@ No time decides whether this succeeds; a wrong answer does. `make bench-peers` b
 import argparse
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -59,11 +60,18 @@ def main():
         fail("wrk is not installed (Debian package wrk; make bench-peers).")
     options.size = chosen_size(options.size)
     BENCH.mkdir(exist_ok=True)
-    goals = []
+    goals, wrong = [], []
     for name in options.only:
         with tempfile.TemporaryDirectory(dir=BENCH) as folder:
-            goals += Bench(options, Path(folder)).run(name)
+            try:
+                goals += Bench(options, Path(folder)).run(name)
+            except SystemExit as failure:
+                # The other parts are worth measuring all the same.
+                print(failure, flush=True)
+                wrong.append(f"{name}: {failure}")
     report.closing(goals)
+    if wrong:
+        sys.exit("\n".join(wrong))
 
 
 def chosen_size(wanted):
