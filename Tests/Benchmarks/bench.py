@@ -6,6 +6,8 @@ No time decides whether this succeeds; a wrong answer does. `make bench-peers` b
 
 import argparse
 import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from sections import hello, idle, pages, renderer, replay, slow, start, tenfold
 
 SECTIONS = {"hello": hello, "pages": pages, "renderer": renderer, "slow": slow, "idle": idle,
             "tenfold": tenfold, "start": start, "replay": replay}
+# Bytes for the data with ten times the entries and a copy that is written to.
+ROOM = 12e9
 
 
 class Bench:
@@ -29,6 +33,16 @@ class Bench:
 
     def files(self, times=1):
         return data.database(self.options.size, times)
+
+    @property
+    def largest(self):
+        """Ten where ten times the entries are asked for and there is room for them, else one."""
+        if not self.options.tenfold or self.options.size == "demo":
+            return 1
+        if shutil.disk_usage(BENCH).free < ROOM:
+            say(f"ten times the entries need {ROOM / 1e9:.0f} GB of disk, which are not free")
+            return 1
+        return 10
 
     def run(self, name):
         try:
@@ -46,11 +60,18 @@ def main():
         fail("wrk is not installed (Debian package wrk; make bench-peers).")
     options.size = chosen_size(options.size)
     BENCH.mkdir(exist_ok=True)
-    goals = []
+    goals, wrong = [], []
     for name in options.only:
         with tempfile.TemporaryDirectory(dir=BENCH) as folder:
-            goals += Bench(options, Path(folder)).run(name)
+            try:
+                goals += Bench(options, Path(folder)).run(name)
+            except SystemExit as failure:
+                # The other parts are worth measuring all the same.
+                print(failure, flush=True)
+                wrong.append(f"{name}: {failure}")
     report.closing(goals)
+    if wrong:
+        sys.exit("\n".join(wrong))
 
 
 def chosen_size(wanted):
@@ -67,7 +88,7 @@ def arguments():
     parser.add_argument("--program", default=machine.ROOT / ".build/release/coalitie")
     parser.add_argument("--only", type=sections, default=list(SECTIONS),
                         help=f"parts with commas between: {','.join(SECTIONS)}")
-    parser.add_argument("--size", choices=["demo", "country"], help="country where there is one")
+    parser.add_argument("--size", choices=data.SIZES, help="country where there is one")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=int, default=2, help="of each measurement")
     parser.add_argument("--tenfold", action="store_true",

@@ -48,7 +48,7 @@ def run(bench):
     if not program.exists():
         say("the replay is not built (make bench-peers), so the busiest hour is not shown")
         return []
-    files = copy(bench.files(), "replay")
+    files = copy(bench.files(bench.largest), "replay")
     crowd = people(files)
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     persons = [person | {"cookie": cookie} for person, cookie in zip(
