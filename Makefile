@@ -79,6 +79,21 @@ soak: release ## Let 2,000 slow clients of each kind hang at once (CROWD=2000)
 fuzz: build ## Mutate requests for long (FUZZ=100000 for each of four seeds)
 	COALITIE_ROUNDS=$(FUZZ) $(UNIT_TESTS) --filter ParserFuzzTests
 
+# The sanitizers need builds of their own; the tests wait longer in them, so each runs alone.
+TOOLS = $(dir $(shell command -v swift))
+
+tsan: ## The Swift tests under the thread sanitizer, in .build-tsan
+	@.ci/setup build
+	swift build --sanitize=thread --scratch-path .build-tsan --build-tests
+	$(TOOLS)clang -O1 -Wall -shared -fPIC -o .build-tsan/mutex.so Tests/Sanitizers/mutex.c -ldl
+	LD_PRELOAD=$(CURDIR)/.build-tsan/mutex.so \
+		$(UNIT_TESTS) --sanitize=thread --scratch-path .build-tsan $(ARGS)
+
+asan: ## The Swift tests under the address sanitizer, in .build-asan
+	@.ci/setup build
+	swift build --sanitize=address --scratch-path .build-asan --build-tests
+	ASAN_OPTIONS=detect_leaks=0 $(UNIT_TESTS) --sanitize=address --scratch-path .build-asan $(ARGS)
+
 record-instructions: release instructions ## Record what parser and renderer cost now
 	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)
 
@@ -111,7 +126,7 @@ install: release ## Install below PREFIX (/usr/local), with units for systemd
 		$(DESTDIR)$(PREFIX)/$(EXAMPLES)
 
 clean: ## Remove what was built (not the data)
-	rm -rf .build .venv .screenshots Tests/*/.pytest_cache
+	rm -rf .build .build-tsan .build-asan .venv .screenshots Tests/*/.pytest_cache
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .data:

@@ -37,6 +37,20 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// Whether all bytes in `range` may stand in a field value; eight are looked at in one step.
+    func areFieldValue(in range: Range<Int>) -> Bool {
+        extracting(range).withUnsafeBytes { bytes in
+            var index = 0
+            while index + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                guard !word.mayHoldControl || bytes[index..<index + 8].allSatisfy(\.isFieldValue)
+                else { return false }
+                index += 8
+            }
+            return bytes[index...].allSatisfy(\.isFieldValue)
+        }
+    }
+
     func array(_ range: Range<Int>) -> [UInt8] {
         extracting(range).withUnsafeBufferPointer { Array($0) }
     }
@@ -52,5 +66,17 @@ extension Span where Element == UInt8 {
         while start < end, self[start].isBlank { start += 1 }
         while end > start, self[end - 1].isBlank { end -= 1 }
         return start..<end
+    }
+}
+
+extension UInt64 {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// False only if none of the eight bytes is below 0x20 or is 0x7F.
+    @inline(__always) fileprivate var mayHoldControl: Bool {
+        let delete = self ^ (Self.ones &* 0x7F)
+        let isBelow = (self &- Self.ones &* 0x20) & ~self
+        let isDelete = (delete &- Self.ones) & ~delete
+        return (isBelow | isDelete) & (Self.ones &* 0x80) != 0
     }
 }

@@ -12,7 +12,7 @@ enum FieldLine {
             throw .fieldNameNotToken
         }
         let value = bytes.trimmed(colon + 1..<line.upperBound)
-        for index in value where !bytes[index].isFieldValue { throw .fieldValueByte }
+        guard bytes.areFieldValue(in: value) else { throw .fieldValueByte }
         return FieldLines.Line(name: name, value: value)
     }
 }
