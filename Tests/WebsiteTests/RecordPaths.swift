@@ -50,9 +50,9 @@ struct RecordPaths: Sendable {
             "SELECT ref, city_id, CASE state WHEN 'in_stay' THEN 0 ELSE 1 END AS o FROM stays",
         "/accommodations": "SELECT ref, city_id, 0 AS o FROM accommodations",
         "/tasks": """
-            SELECT ref, city_id, CASE role WHEN 'local' THEN 0 ELSE 1 END AS o
-            FROM tasks WHERE done_at IS NULL
-            """,
+        SELECT ref, city_id, CASE role WHEN 'local' THEN 0 ELSE 1 END AS o
+        FROM tasks WHERE done_at IS NULL
+        """,
         "/cities": "SELECT ref, id AS city_id, 0 AS o FROM cities",
         "/guests": """
         SELECT guests.ref, stays.city_id, 0 AS o
