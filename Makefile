@@ -10,6 +10,8 @@ KEY_FILE ?= .data/coalitie.key
 PREFIX   ?= /usr/local
 ROUNDS   ?= 7
 KILLS    ?= 200
+CROWD    ?= 2000
+FUZZ     ?= 100000
 
 UNITS    := lib/systemd/system
 EXAMPLES := share/doc/coalitie/examples
@@ -24,11 +26,11 @@ FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 UNIT_TESTS    = swift test --skip-build --disable-xctest
 COUNTRY_TESTS = COALITIE_COUNTRY=$(COUNTRY) $(UNIT_TESTS)
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
-BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser $(ARGS)
+BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 --dist loadgroup Tests/Browser $(ARGS)
 
-.PHONY: help setup run test lint format bench migrate demo clean \
-	build release record test-unit test-browser test-operation durability screenshots \
-	install
+.PHONY: help setup run test lint format bench bench-peers migrate demo clean \
+	build release record-steps test-unit test-browser test-operation durability screenshots \
+	install instructions record-instructions soak fuzz tsan asan
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -53,7 +55,11 @@ release: ## Release build of the program
 	@.ci/setup build
 	swift build -c release --product coalitie
 
-test: setup build $(COUNTRY)/made ## Unit tests, operation, then the pages in a real browser
+# Not for users: what the count of instructions is taken of.
+instructions:
+	swift build -c release --product Instructions
+
+test: setup build $(COUNTRY)/made instructions ## Unit tests, operation, then the pages in a real browser
 	$(COUNTRY_TESTS)
 	$(OPERATION_TESTS)
 	$(BROWSER_TESTS)
@@ -61,7 +67,7 @@ test: setup build $(COUNTRY)/made ## Unit tests, operation, then the pages in a 
 test-unit: build ## The Swift tests alone, without those on the country's data
 	$(UNIT_TESTS)
 
-record: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
+record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
 
 $(COUNTRY)/made: $(PROGRAM) $(wildcard Migrations/*.sql)
@@ -79,12 +85,21 @@ $(PROGRAM): release
 test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
 	$(BROWSER_TESTS)
 
-test-operation: setup release ## Starting, proxies, backup and durability alone
+test-operation: setup release instructions ## Starting, proxies, backup and durability alone
 	$(OPERATION_TESTS)
 
 durability: setup build release ## Kill and cut the power often (KILLS=200)
 	COALITIE_ROUNDS=$(KILLS) $(UNIT_TESTS) --filter PowerCutTests
 	COALITIE_ROUNDS=$(KILLS) $(OPERATION_TESTS) -s -k "test_kill or test_full_disk or test_backup"
+
+soak: release ## Let 2,000 slow clients of each kind hang at once (CROWD=2000)
+	COALITIE_PROGRAM=$(PROGRAM) COALITIE_CROWD=$(CROWD) python3 Tests/Operation/soak.py
+
+fuzz: build ## Mutate requests for long (FUZZ=100000 for each of four seeds)
+	COALITIE_ROUNDS=$(FUZZ) $(UNIT_TESTS) --filter ParserFuzzTests
+
+record-instructions: release instructions ## Record what parser and renderer cost now
+	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)
 
 screenshots: setup release ## Pictures of every page, in .screenshots
 	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
@@ -95,8 +110,11 @@ lint: ## Check the source without building it
 format: ## Rewrite the Swift source in the committed style
 	swift format --in-place --recursive Package.swift Sources Tests
 
-bench: release ## Speed beside nginx and Go, in one interleaved run (ROUNDS=7)
-	@python3 Tests/Benchmarks/bench.py --program $(PROGRAM) --rounds $(ROUNDS)
+bench: release ## Speed beside other stacks, and the country's busiest hour (ROUNDS=7)
+	@python3 Tests/Benchmarks/bench.py --program $(PROGRAM) --rounds $(ROUNDS) --tenfold $(ARGS)
+
+bench-peers: ## Install and build what bench compares with
+	@.ci/bench-peers
 
 install: release ## Install below PREFIX (/usr/local), with units for systemd
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/coalitie

@@ -59,7 +59,14 @@ let package = Package(
 
         .testTarget(
             name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+        .target(
+            name: "RawRequests", dependencies: ["HTTP"], path: "Tests/RawRequests",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Instructions", dependencies: ["HTTP", "Templates"], path: "Tests/Instructions",
+            swiftSettings: strict),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTP", "RawRequests"], swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .target(
             name: "Fixtures", dependencies: ["Coalition", "SQLite"], path: "Tests/Fixtures",
@@ -69,7 +76,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WebsiteTests",
-            dependencies: ["Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures"],
+            dependencies: [
+                "Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures", "RawRequests",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -41,3 +41,17 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
 
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector('.summary[autofocus]')?.focus();
+
+// An open menu closes with Escape, which gives the focus back, and with a click beside it.
+const menus = document.querySelectorAll('details.fold, details.more');
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  menus.forEach((menu) => {
+    if (!menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+});
+document.addEventListener('click', (event) => {
+  menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});

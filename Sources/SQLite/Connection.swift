@@ -2,7 +2,7 @@ import CSQLite
 
 /// One connection to a database, lent to one thread for the length of a transaction.
 ///
-/// Each statement is prepared once and kept by its text. Do not keep a connection beyond the
+/// Each statement is prepared once and kept. Do not keep a connection beyond the
 /// closure it was handed to.
 public final class Connection {
     let handle: OpaquePointer
@@ -28,7 +28,7 @@ public final class Connection {
 
     /// What `make` reads from each row, in the order of the rows.
     /// - Throws: ``SQLiteError``, or what `make` throws.
-    public func all<T>(_ sql: SQL, _ make: (inout Row) throws -> T) throws -> [T] {
+    @inlinable public func all<T>(_ sql: SQL, _ make: (inout Row) throws -> T) throws -> [T] {
         var result: [T] = []
         try each(sql) { result.append(try make(&$0)) }
         return result
@@ -36,7 +36,7 @@ public final class Connection {
 
     /// What `make` reads from the first row; nil when there is none.
     /// - Throws: ``SQLiteError``, or what `make` throws.
-    public func first<T>(_ sql: SQL, _ make: (inout Row) throws -> T) throws -> T? {
+    @inlinable public func first<T>(_ sql: SQL, _ make: (inout Row) throws -> T) throws -> T? {
         try using(sql) { statement in
             guard try statement.step() else { return nil }
             var row = Row(statement.handle)
@@ -46,13 +46,13 @@ public final class Connection {
 
     /// The first column of the first row; nil when there is no row or the column holds NULL.
     /// - Throws: ``SQLiteError``.
-    public func value<T: SQLDecodable>(_ sql: SQL) throws -> T? {
+    @inlinable public func value<T: SQLDecodable>(_ sql: SQL) throws -> T? {
         try first(sql) { try $0.next() as T? } ?? nil
     }
 
     /// The first column of each row.
     /// - Throws: ``SQLiteError``.
-    public func values<T: SQLDecodable>(_ sql: SQL) throws -> [T] {
+    @inlinable public func values<T: SQLDecodable>(_ sql: SQL) throws -> [T] {
         try all(sql) { try $0.next() }
     }
 
@@ -69,7 +69,7 @@ public final class Connection {
 
     /// Hands each row to `body`, in the order of the rows.
     /// - Throws: ``SQLiteError``, or what `body` throws, which ends the reading.
-    public func each(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
+    @inlinable public func each(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
         try using(sql) { statement in
             while try statement.step() {
                 var row = Row(statement.handle)
@@ -78,15 +78,27 @@ public final class Connection {
         }
     }
 
-    private func using<T>(_ sql: SQL, _ work: (Statement) throws -> T) throws -> T {
-        try requireTransactionAlive()
-        let statement = try cache.take(sql.text, on: handle)
-        defer {
-            stepCount += statement.reset()
-            statement.isInUse = false
-        }
-        try statement.bind(sql.bindings)
+    @inlinable func using<T>(_ sql: SQL, _ work: (Statement) throws -> T) throws -> T {
+        let statement = try bound(sql)
+        defer { giveBack(statement) }
         return try work(statement)
+    }
+
+    @usableFromInline func bound(_ sql: SQL) throws -> Statement {
+        try requireTransactionAlive()
+        let statement = try cache.take(sql, on: handle)
+        do {
+            try statement.bind(sql.bindings)
+        } catch {
+            giveBack(statement)
+            throw error
+        }
+        return statement
+    }
+
+    @usableFromInline func giveBack(_ statement: Statement) {
+        stepCount += statement.reset()
+        statement.isInUse = false
     }
 
     // A full disk and some other errors end the transaction. Were such an error caught, what follows

@@ -8,7 +8,7 @@ public struct Row: ~Copyable {
     @usableFromInline let count: Int32
     @usableFromInline var index: Int32 = 0
 
-    init(_ statement: OpaquePointer) {
+    @usableFromInline init(_ statement: OpaquePointer) {
         self.statement = statement
         count = sqlite3_data_count(statement)
     }
@@ -23,9 +23,13 @@ public struct Row: ~Copyable {
             guard column.index < count else { throw SQLMismatch() }
             return try T(sqlColumn: column)
         } catch {
-            throw SQLiteError.decode(
-                column: Int(column.index), expected: String(describing: T.self))
+            throw Row.mismatch(column.index, T.self)
         }
+    }
+
+    @usableFromInline
+    static func mismatch(_ index: Int32, _ type: any Any.Type) -> SQLiteError {
+        .decode(column: Int(index), expected: String(describing: type))
     }
 
     /// Passes over columns without reading them.

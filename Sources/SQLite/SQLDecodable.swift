@@ -15,7 +15,7 @@ public protocol SQLDecodable {
 
 extension SQLDecodable {
     /// Reads a column by way of ``SQLValue``.
-    public init(sqlColumn: borrowing SQLColumn) throws {
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
         try self.init(sqlValue: sqlColumn.value())
     }
 }
@@ -32,7 +32,7 @@ extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
 
     /// Reads a column with a raw value.
     /// - Throws: ``SQLMismatch`` when no case has it.
-    public init(sqlColumn: borrowing SQLColumn) throws {
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
         guard let known = Self(rawValue: try RawValue(sqlColumn: sqlColumn)) else {
             throw SQLMismatch()
         }
@@ -53,7 +53,7 @@ extension Int64: SQLDecodable {
     }
 
     /// Reads a column with an integer.
-    public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.integer() }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.integer() }
 }
 
 extension Int: SQLDecodable {
@@ -61,7 +61,9 @@ extension Int: SQLDecodable {
     public init(sqlValue: SQLValue) throws { self = Int(try Int64(sqlValue: sqlValue)) }
 
     /// Reads a column with an integer.
-    public init(sqlColumn: borrowing SQLColumn) throws { self = Int(try sqlColumn.integer()) }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
+        self = Int(try sqlColumn.integer())
+    }
 }
 
 extension Bool: SQLDecodable {
@@ -69,11 +71,11 @@ extension Bool: SQLDecodable {
     public init(sqlValue: SQLValue) throws { try self.init(stored: Int64(sqlValue: sqlValue)) }
 
     /// Reads a column with 0 or 1; any other number is refused.
-    public init(sqlColumn: borrowing SQLColumn) throws {
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
         try self.init(stored: sqlColumn.integer())
     }
 
-    private init(stored number: Int64) throws {
+    @usableFromInline init(stored number: Int64) throws {
         guard number == 0 || number == 1 else { throw SQLMismatch() }
         self = number == 1
     }
@@ -90,7 +92,7 @@ extension Double: SQLDecodable {
     }
 
     /// Reads a column with a number; an integer is converted.
-    public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.real() }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.real() }
 }
 
 extension String: SQLDecodable {
@@ -101,7 +103,7 @@ extension String: SQLDecodable {
     }
 
     /// Reads a column with text.
-    public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.text() }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.text() }
 }
 
 extension [UInt8]: SQLDecodable {
@@ -112,7 +114,7 @@ extension [UInt8]: SQLDecodable {
     }
 
     /// Reads a column with a blob.
-    public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.blob() }
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws { self = try sqlColumn.blob() }
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
@@ -122,7 +124,7 @@ extension Optional: SQLDecodable where Wrapped: SQLDecodable {
     }
 
     /// Reads a column; nil for NULL.
-    public init(sqlColumn: borrowing SQLColumn) throws {
+    @inlinable public init(sqlColumn: borrowing SQLColumn) throws {
         self = sqlColumn.isNull ? nil : try Wrapped(sqlColumn: sqlColumn)
     }
 }

@@ -1,8 +1,9 @@
 import CSQLite
 
 /// A prepared statement; finalized when it is let go.
+@usableFromInline
 final class Statement {
-    let handle: OpaquePointer
+    @usableFromInline let handle: OpaquePointer
     private let connection: OpaquePointer
     var isInUse = false
     var lastUse = 0
@@ -74,7 +75,7 @@ final class Statement {
     }
 
     /// Goes on to the next row; false when there is none.
-    func step() throws -> Bool {
+    @usableFromInline func step() throws -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: true
         case SQLITE_DONE: false

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The statements one connection has prepared, by their text.
+/// The statements one connection has prepared, by the parts of their text.
 final class StatementCache {
-    private var statements: [String: Statement] = [:]
+    private var statements: [[SQLPart]: Statement] = [:]
     private var uses = 0
     private let limit: Int
     private let register: StatementRegister
@@ -14,16 +14,17 @@ final class StatementCache {
 
     var count: Int { statements.count }
 
-    /// The statement for `text`, marked as in use; a second one when the first is still being read.
-    func take(_ text: String, on connection: OpaquePointer) throws -> Statement {
+    /// The statement, marked as in use; a second one when the first is still being read.
+    func take(_ sql: SQL, on connection: OpaquePointer) throws -> Statement {
         uses += 1
-        let known = statements[text]
+        let known = statements[sql.parts]
         let statement: Statement
         if let known, !known.isInUse {
             statement = known
         } else {
+            let text = sql.text
             statement = try Statement(text, on: connection)
-            if known == nil { keep(statement, for: text) }
+            if known == nil { keep(statement, for: sql.parts, text) }
         }
         statement.isInUse = true
         statement.lastUse = uses
@@ -34,9 +35,9 @@ final class StatementCache {
         statements.removeAll()
     }
 
-    private func keep(_ statement: Statement, for text: String) {
+    private func keep(_ statement: Statement, for parts: [SQLPart], _ text: String) {
         if statements.count >= limit { dropOldest() }
-        statements[text] = statement
+        statements[parts] = statement
         register.insert(text)
     }
 

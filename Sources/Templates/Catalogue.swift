@@ -2,7 +2,7 @@ import Foundation
 
 /// The messages of the program in every language.
 public struct Catalogue: Sendable {
-    private let messages: [Language: [String: Message]]
+    private let words: [Language: Words]
 
     /// Reads `nl.txt` and `en.txt` of a folder.
     ///
@@ -33,12 +33,15 @@ public struct Catalogue: Sendable {
     }
 
     private init(_ files: [Language: MessageFile]) {
-        messages = files.mapValues(\.messages)
+        words = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map {
+                ($0, Words($0, files[$0]?.messages ?? [:]))
+            })
     }
 
     /// The messages of one language.
     public func words(_ language: Language) -> Words {
-        Words(language: language, messages: messages[language] ?? [:])
+        words[language] ?? Words(language, [:])
     }
 
     /// Checks that the program's own list of keys is there, plain or in two forms.

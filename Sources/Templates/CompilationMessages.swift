@@ -13,7 +13,8 @@ extension Compilation {
         let values = values(call, tag, in: scope, at: place)
         switch wording {
         case .plain(let message): return steps(message, values)
-        case .plural(let one, let other): return plural(one, other, call, values, tag, scope, place)
+        case .plural(let forms):
+            return plural(forms.one, forms.other, call, values, tag, scope, place)
         }
     }
 

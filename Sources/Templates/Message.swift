@@ -6,6 +6,8 @@ struct Message: Sendable {
     }
 
     let parts: [Part]
+    /// The whole text when no value stands in it.
+    let plain: String?
 
     /// Nil when a brace is not part of a `{name}`.
     init?(_ text: some StringProtocol) {
@@ -22,6 +24,7 @@ struct Message: Sendable {
         }
         if !rest.isEmpty { parts.append(.text(String(rest))) }
         self.parts = parts
+        plain = if parts.count == 1, case .text(let text) = parts[0] { text } else { nil }
     }
 
     var values: Set<String> {
@@ -35,13 +38,20 @@ struct Message: Sendable {
 /// What a key stands for: one text, or one for a single thing and one for any other number.
 enum Wording: Sendable {
     case plain(Message)
-    case plural(one: Message, other: Message)
+    case plural(Plural)
 
     /// The values that must be given with the key.
     var values: Set<String> {
         switch self {
         case .plain(let message): message.values
-        case .plural(let one, let other): one.values.union(other.values).union(["count"])
+        case .plural(let plural):
+            plural.one.values.union(plural.other.values).union(["count"])
         }
     }
+}
+
+/// The two forms of a message that speaks of a number.
+struct Plural: Sendable {
+    let one: Message
+    let other: Message
 }

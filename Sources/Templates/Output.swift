@@ -86,6 +86,13 @@ extension String {
         output.escape(self)
         return output.bytes
     }
+
+    /// The same as a text; itself when nothing has to be escaped.
+    var escaped: String {
+        var text = self
+        let isPlain = text.withUTF8 { !UnsafeRawBufferPointer($0).hasSpecial }
+        return isPlain ? self : String(decoding: escapedBytes, as: UTF8.self)
+    }
 }
 
 extension UInt8 {

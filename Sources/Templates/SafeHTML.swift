@@ -6,4 +6,7 @@ public struct SafeHTML: Hashable, Sendable {
     public init(trusted: String) {
         markup = trusted
     }
+
+    /// A text as it may stand in markup or in an attribute between quotes.
+    public static func escaped(_ text: String) -> String { text.escaped }
 }

@@ -3,6 +3,19 @@ public struct Words: Sendable {
     /// The language of these messages.
     public let language: Language
     let messages: [String: Message]
+    /// The keys that have two forms, by what stands before `.one` and `.other`.
+    let plurals: [String: Plural]
+
+    init(_ language: Language, _ messages: [String: Message]) {
+        self.language = language
+        self.messages = messages
+        var plurals: [String: Plural] = [:]
+        for (key, one) in messages where key.hasSuffix(".one") {
+            let stem = String(key.dropLast(".one".count))
+            plurals[stem] = messages[stem + ".other"].map { Plural(one: one, other: $0) }
+        }
+        self.plurals = plurals
+    }
 
     /// The text of a message, not escaped; its forms are chosen by the value `count`.
     ///
@@ -10,30 +23,31 @@ public struct Words: Sendable {
     /// both are mistakes in the program, which `Catalogue.require` and tests find.
     public func callAsFunction(_ key: String, _ values: [String: MessageValue] = [:]) -> String {
         guard let message = message(key, values["count"]) else { return "[\(key)]" }
-        return message.parts.map { part in
+        if let plain = message.plain { return plain }
+        var result = ""
+        for part in message.parts {
             switch part {
-            case .text(let text): text
-            case .value(let name): values[name]?.text ?? "[\(name)]"
+            case .text(let text): result += text
+            case .value(let name): result += values[name]?.text ?? "[\(name)]"
             }
-        }.joined()
+        }
+        return result
     }
 
     /// Whether the key is there, plain or with the two forms `.one` and `.other`.
     public func has(_ key: String) -> Bool {
-        messages[key] != nil || messages[key + ".other"] != nil
+        messages[key] != nil || plurals[key] != nil
     }
 
     /// What a key stands for; the forms by number only when a count is given.
     func wording(_ key: String, hasCount: Bool) -> Wording? {
-        if hasCount, let one = messages[key + ".one"], let other = messages[key + ".other"] {
-            return .plural(one: one, other: other)
-        }
+        if hasCount, let plural = plurals[key] { return .plural(plural) }
         return messages[key].map(Wording.plain)
     }
 
     private func message(_ key: String, _ count: MessageValue?) -> Message? {
         guard case .number(let count) = count else { return messages[key] }
-        return messages[key + (count == 1 ? ".one" : ".other")] ?? messages[key]
+        return plurals[key].map { count == 1 ? $0.one : $0.other } ?? messages[key]
     }
 }
 

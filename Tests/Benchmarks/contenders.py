@@ -1,78 +1,44 @@
-"""The servers that run beside each other, each with its own way to start and to stop."""
+"""The servers that run beside Coalitie, each with its own way to start.
 
-import http.client
+They are built by `make bench-peers`; what is not there is passed over with a message.
+"""
+
 import os
-import shutil
-import socket
 import subprocess
-import sys
-import time
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "Browser"))
-TICKS = os.sysconf("SC_CLK_TCK")
-GUARD = 30
+from machine import HERE, PEERS, end, free_port, say, tool, wait_for
 
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port, path="/", pause=0.01):
-    """Asks until there is an answer."""
-    deadline = time.monotonic() + GUARD
-    while time.monotonic() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=GUARD)
-            connection.request("GET", path)
-            connection.getresponse().read()
-            return
-        except OSError:
-            time.sleep(pause)
-    raise SystemExit(f"bench: nothing answered on port {port}")
-
-
-def cpu_seconds(pid):
-    """User and system time of a process and its children so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(map(cpu_seconds, children))
-
-
-def anonymous_kilobytes(pid):
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:"))
+PYTHON = PEERS / "python/bin/python"
+GUNICORN_WORKERS = 2
 
 
 class Peer:
-    """A server to compare with, on files or bytes that Coalitie answered."""
-
     def __init__(self, name, process, port):
         self.name, self.process, self.port = name, process, port
         self.pid = process.pid
 
     def end(self):
-        self.process.terminate()
-        self.process.wait(GUARD)
+        end(self.process)
+
+
+def missing(name):
+    say(f"{name} is not there (make bench-peers), so it is passed over")
 
 
 def nginx(folder, bodies):
-    """nginx with the same bytes as static files, at the same addresses."""
-    if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
-        return None
+    """nginx with bytes as static files, at the same addresses."""
+    program = tool("nginx")
+    if not program:
+        return missing("nginx")
     root, port = folder / "nginx", free_port()
     for path, body in bodies.items():
         file = root / "files" / path.strip("/")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
     (root / "nginx.conf").write_text(configuration(root, port))
-    command = [shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"),
-               "-p", str(root), "-c", str(root / "nginx.conf"), "-e", str(root / "errors")]
-    process = subprocess.Popen(command)
-    wait_for(port, "/livez")
+    process = subprocess.Popen(
+        [program, "-p", str(root), "-c", str(root / "nginx.conf"), "-e", str(root / "errors")])
+    wait_for(port)
     return Peer("nginx", process, port)
 
 
@@ -90,13 +56,46 @@ http {{
 """
 
 
-def go(folder, body):
-    """Go's net/http with the bytes of /livez."""
-    if not shutil.which("go"):
-        return None
-    program, bytes_of_livez = folder / "go-hello", folder / "livez"
-    bytes_of_livez.write_bytes(body)
-    subprocess.run(["go", "build", "-o", program, HERE / "peers/go/main.go"], check=True, cwd=folder,
-                   env={**os.environ, "GO111MODULE": "off", "GOCACHE": str(folder / "go-cache")})
-    process = subprocess.Popen([program, bytes_of_livez], stdout=subprocess.PIPE, text=True)
-    return Peer("Go", process, int(process.stdout.readline().rsplit(":", 1)[1]))
+def go(facts):
+    return announced("Go", PEERS / "go/peer", facts)
+
+
+def hummingbird(facts):
+    return announced("Hummingbird", PEERS / "swift/release/Peer", facts)
+
+
+def slow():
+    """Not a peer: our own server with a handler that the website does not have."""
+    return announced("The server with a slow handler", PEERS / "swift/release/Slow")
+
+
+def announced(name, program, *arguments):
+    """A program that prints where it is, as `http://127.0.0.1:PORT`."""
+    if not program.exists():
+        return missing(name)
+    process = subprocess.Popen([program, *arguments], stdout=subprocess.PIPE, text=True)
+    line = process.stdout.readline()
+    if ":" not in line:
+        end(process)
+        raise SystemExit(f"bench: {name} did not start")
+    return Peer(name, process, int(line.rsplit(":", 1)[1]))
+
+
+def django(facts):
+    return gunicorn("Django", "django_site:app", facts)
+
+
+def flask(facts):
+    return gunicorn("Flask", "flask_site:app", facts)
+
+
+def gunicorn(name, application, facts):
+    if not PYTHON.exists():
+        return missing(name)
+    port, folder = free_port(), HERE / "peers/python"
+    process = subprocess.Popen(
+        [PYTHON, "-m", "gunicorn", "--workers", str(GUNICORN_WORKERS), "--bind", f"127.0.0.1:{port}",
+         "--log-level", "error", "--chdir", str(folder), application],
+        env={**os.environ, "BENCH_FACTS": str(facts), "PYTHONDONTWRITEBYTECODE": "1"})
+    wait_for(port)
+    return Peer(name, process, port)

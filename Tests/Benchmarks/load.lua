@@ -1,16 +1,15 @@
--- Asks for the addresses of a file in turn, with the cookie on its first line, and tells what came.
--- wrk -s load.lua URL -- FILE
+-- Asks for the addresses of a file in turn, each with its cookie, and tells what came.
+-- wrk -s load.lua URL -- FILE   (a line is: cookie, tab, address)
 
 local requests = {}
 local turn = 0
 
 function init(arguments)
-    local lines = {}
-    for line in io.lines(arguments[1]) do lines[#lines + 1] = line end
-    local headers = { ["Host"] = wrk.host .. ":" .. wrk.port }
-    if lines[1] ~= "" then headers["Cookie"] = lines[1] end
-    for index = 2, #lines do
-        requests[#requests + 1] = wrk.format("GET", lines[index], headers)
+    for line in io.lines(arguments[1]) do
+        local cookie, path = line:match("^([^\t]*)\t(.*)$")
+        local headers = { ["Host"] = wrk.host .. ":" .. wrk.port }
+        if cookie ~= "" then headers["Cookie"] = cookie end
+        requests[#requests + 1] = wrk.format("GET", path, headers)
     end
 end
 

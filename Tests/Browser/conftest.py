@@ -15,7 +15,16 @@ FAILURES = ROOT / ".build" / "browser-failures"
 def pytest_configure(config):
     if not program().exists():
         pytest.exit(f"There is no program at {program()}: run make release first.", returncode=2)
-    shutil.rmtree(FAILURES, ignore_errors=True)
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(FAILURES, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Two processes share the tests, each with its own server and browser: file by file, and the
+    pages that are looked at in both languages language by language."""
+    for item in items:
+        language = getattr(item, "callspec", None) and item.callspec.params.get("language")
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {language or ''}"))
 
 
 @pytest.fixture(scope="session")

@@ -41,9 +41,9 @@ class Files:
 
 
 def run(command, files, *options, home=ROOT):
-    """Runs one command to its end."""
+    """Runs one command to its end; "user add" is one."""
     return subprocess.run(
-        [program(), command, *files.arguments(), "--home", str(home), *options],
+        [program(), *command.split(), *files.arguments(), "--home", str(home), *options],
         env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
         timeout=START_GUARD)
 

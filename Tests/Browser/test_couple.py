@@ -11,13 +11,7 @@ DECISIONS = ("family_decision", "group_decision")
 
 def propose(page, family, group):
     page.goto(f"/matches/new?family={family}&group={group}")
-    button = page.get_by_role("main").get_by_role("button", name=forms.SAVE).first
-    with page.expect_response(
-            lambda answer: answer.request.is_navigation_request() and answer.request.method == "POST"
-            ) as answered:
-        button.click()
-    page.wait_for_load_state()
-    return answered.value.status
+    return forms.save(page, "group")
 
 
 def decide(page, match, decision, answer="yes"):

@@ -4,10 +4,13 @@ import pytest
 
 import forms
 from look import check
-from places import PLACES, UNFILLED, resolve
+from places import FURTHER, PLACES, UNFILLED, resolve
 
 LANGUAGES = ["nl", "en"]
 PAGES = [(account, place) for account, places in PLACES.items() for place in places]
+
+
+BEHIND = [(account, place) for account, places in FURTHER.items() for place in places]
 
 
 # The language is the outer loop: an account changes it once.
@@ -18,6 +21,13 @@ def test_a_page_is_accessible_and_fits(page_for, account, place, language):
     answer = page.goto(resolve(page, place))
     assert answer.status == 200
     check(page, language)
+
+
+@pytest.mark.parametrize(("account", "place"), BEHIND)
+def test_a_page_behind_another_is_accessible_and_fits(page_for, account, place):
+    page = page_for(account)
+    page.goto(resolve(page, place))
+    check(page, schemes=("light",))
 
 
 @pytest.mark.parametrize("language", LANGUAGES, scope="module")

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import RawRequests
 import Synchronization
 import Testing
 

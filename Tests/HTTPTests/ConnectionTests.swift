@@ -1,4 +1,5 @@
 import HTTPTypes
+import RawRequests
 import Testing
 
 @testable import HTTP
@@ -67,7 +68,7 @@ struct ConnectionTests {
         #expect(try client.answer().status == 100)
         client.send("abc")
         #expect(try client.answer().text == "POST /form 3\n")
-        client.send(RawCase.post("Expect: 100-continue", "Content-Length: 1001"))
+        client.send(RawCase.post("Expect: 100-continue", "Content-Length: 70000"))
         #expect(try client.answer().status == 413)
         #expect(try client.isEnded())
         server.stop()
@@ -139,26 +140,5 @@ struct ConnectionTests {
         #expect(try client.answer().status == 413)
         #expect(try client.isEnded())
         server.stop()
-    }
-
-    @Test("may be reset at any moment without harm to others")
-    func resets() throws {
-        let server = EchoServer.make()
-        let port = try server.start()
-        let parts = [
-            "", "GET", Self.get("/a"), RawCase.post("Content-Length: 10", then: "abc"),
-            String(repeating: Self.get("/x"), count: 200), RawCase.chunked("3\r\nab"),
-        ]
-        for round in 0..<60 {
-            let client = try Client(port: port)
-            client.send(parts[round % parts.count])
-            client.reset()
-        }
-        let client = try Client(port: port)
-        client.send(Self.get("/after"))
-        #expect(try client.answer().text == "GET /after 0\n")
-        server.stop()
-        #expect(server.metrics.openConnections == 0)
-        #expect(server.metrics.heldBodyBytes == 0)
     }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import HTTPTypes
+import RawRequests
 import Testing
 
 /// The whole of a program that uses the module.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import RawRequests
 import Testing
 
 @testable import HTTP

@@ -1,5 +1,6 @@
 import Glibc
 import HTTPTypes
+import RawRequests
 import Testing
 
 @testable import HTTP

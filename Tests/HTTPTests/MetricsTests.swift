@@ -1,3 +1,4 @@
+import RawRequests
 import Testing
 
 @testable import HTTP

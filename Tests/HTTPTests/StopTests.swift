@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import RawRequests
 import Testing
 
 @testable import HTTP

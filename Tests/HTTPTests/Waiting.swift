@@ -1,4 +1,5 @@
 import Glibc
+import RawRequests
 import Synchronization
 
 func pause(milliseconds: UInt32) {
@@ -23,6 +24,8 @@ final class Gate: Sendable {
     var waiting: Int { state.withLock { $0.waiting } }
 
     func open() { state.withLock { $0.isOpen = true } }
+
+    func close() { state.withLock { $0.isOpen = false } }
 
     func pass() {
         state.withLock { $0.waiting += 1 }

@@ -33,7 +33,7 @@ struct CountryTests {
             try StepRecord(steps: taken).write()
         }
         for finding in try StepRecord().findings(taken) {
-            Issue.record("\(finding); make record writes Tests/steps.txt anew")
+            Issue.record("\(finding); make record-steps writes Tests/steps.txt anew")
         }
     }
 
@@ -65,7 +65,7 @@ private struct StepRecord {
     private static let file = Fixture.home.appending(path: "Tests/steps.txt")
     private static let head = """
         # Steps of SQLite's virtual machine for every page on the country's data: role, page, steps.
-        # Written by make record; a page that takes a tenth more than this fails make test.
+        # Written by make record-steps; a page that takes a tenth more than this fails make test.
 
         """
 

@@ -1,5 +1,6 @@
 import Coalition
 import Fixtures
+import Foundation
 import HTTP
 import Testing
 
@@ -79,6 +80,35 @@ struct GroupPageTests {
         }
         #expect(browser.page.contains("Hees"))
         #expect(browser.page.contains("Hatert"))
+    }
+
+    @Test("a conflict tells only what differs, and a day in words")
+    func difference() throws {
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        let path = try make(browser)
+        browser.get("\(path)/edit")
+        var fields = [
+            "name": "Bottendaal", "kind": "welcome", "intake_on_day": "4", "intake_on_month": "11",
+            "intake_on_year": "2026", "available_from_day": "1", "available_from_month": "12",
+            "available_from_year": "2026",
+        ]
+        fields["version"] = try #require(browser.value(of: "version"))
+        #expect(browser.post(path, fields).status == .seeOther)
+        fields["intake_on_month"] = "november"
+        fields["neighbourhood"] = ""
+        fields["available_from_day"] = "2"
+        #expect(browser.post(path, fields).status == .conflict)
+        #expect(browser.page.components(separatedBy: "Nu opgeslagen:").count == 2)
+        #expect(browser.page.contains("1 december 2026"))
+    }
+
+    @Test("an error that could stand at any field names its own, above the form and at the field")
+    func named() throws {
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        browser.get("/groups/new")
+        #expect(browser.post("/groups", ["name": "Hees"]).status == .unprocessableContent)
+        #expect(
+            browser.page.components(separatedBy: "Kies iets bij “Soort groep”").count == 3)
     }
 
     @Test("a group of another city does not exist")

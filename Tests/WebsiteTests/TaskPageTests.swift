@@ -158,7 +158,7 @@ struct CityHomeTests {
         #expect(browser.page.contains("How Nijmegen is doing"))
         #expect(browser.page.contains(#"<a href="/groups?state=active">1 active group</a>"#))
         #expect(browser.page.contains(#"<a class="key" href="/groups?state=active">1</a>"#))
-        #expect(browser.page.contains("No family waits for a group."))
+        #expect(browser.page.contains("No family is waiting for a group."))
         #expect(!browser.page.contains("Spoke"))
     }
 }

@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import SQLite
 
 /// A signed-in browser: 256 random bits in a cookie, of which only the SHA-256 is stored.
@@ -115,10 +114,7 @@ public struct SessionToken: Sendable {
 
     public static func random() -> SessionToken {
         let key = SymmetricKey(size: .bits256)
-        let bytes = key.withUnsafeBytes { Data($0) }
-        return SessionToken(
-            bytes.base64EncodedString().replacingOccurrences(of: "+", with: "-")
-                .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: ""))
+        return SessionToken(Base64URL.encode(key.withUnsafeBytes { Array($0) }))
     }
 
     /// What the database keeps of it.

@@ -1,7 +1,7 @@
 /// A calendar day without a zone, as ISO 8601 writes it: `2026-11-24`.
 ///
 /// Ranges over the years 1 to 9999 of the proleptic Gregorian calendar. "Today" is a question for a
-/// city's time zone: see `TimeZoneName.day(of:)`.
+/// city's time zone: see ``Zone/day(of:)``.
 public struct Day: Hashable, Comparable, Sendable {
     /// Days since 1 January 1970; negative before it.
     public let number: Int
@@ -20,7 +20,13 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// The day written exactly as `YYYY-MM-DD`, or nil for anything else.
     public init?(iso text: String) {
-        let digits = Array(text.utf8)
+        var text = text
+        guard let day = text.withUTF8(Day.init(iso:)) else { return nil }
+        self = day
+    }
+
+    /// The same for the bytes of a text.
+    init?(iso digits: UnsafeBufferPointer<UInt8>) {
         guard digits.count == 10, digits[4] == 45, digits[7] == 45,
             let year = Day.decimal(digits[0..<4]), let month = Day.decimal(digits[5..<7]),
             let day = Day.decimal(digits[8..<10])
@@ -38,8 +44,13 @@ public struct Day: Hashable, Comparable, Sendable {
     /// `YYYY-MM-DD`.
     public var iso: String {
         let parts = civil
-        return Day.padded(parts.year, 4) + "-" + Day.padded(parts.month, 2) + "-"
-            + Day.padded(parts.day, 2)
+        return String(unsafeUninitializedCapacity: 10) { text in
+            text.initialize(repeating: 45)
+            Day.write(parts.year, to: text[0..<4])
+            Day.write(parts.month, to: text[5..<7])
+            Day.write(parts.day, to: text[8..<10])
+            return 10
+        }
     }
 
     /// `YYYY-MM`.
@@ -94,7 +105,7 @@ public struct Day: Hashable, Comparable, Sendable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    private static func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+    private static func decimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
         var value = 0
         for digit in digits {
             guard (48...57).contains(digit) else { return nil }
@@ -103,8 +114,11 @@ public struct Day: Hashable, Comparable, Sendable {
         return value
     }
 
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    private static func write(_ value: Int, to digits: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+        var rest = value
+        for index in digits.indices.reversed() {
+            digits.base[index] = UInt8(48 + abs(rest % 10))
+            rest /= 10
+        }
     }
 }

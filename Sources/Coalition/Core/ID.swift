@@ -9,6 +9,7 @@ public struct ID<Entity>: Hashable, Sendable {
 extension ID: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(value) }
     public init(sqlValue: SQLValue) throws { self.init(try Int64(sqlValue: sqlValue)) }
+    public init(sqlColumn: borrowing SQLColumn) throws { self.init(try sqlColumn.integer()) }
 }
 
 extension Day: SQLBindable, SQLDecodable {
@@ -17,12 +18,19 @@ extension Day: SQLBindable, SQLDecodable {
         guard let day = Day(iso: try String(sqlValue: sqlValue)) else { throw Damaged.day }
         self = day
     }
+    public init(sqlColumn: borrowing SQLColumn) throws {
+        guard let day = try sqlColumn.withText(Day.init(iso:)) else { throw Damaged.day }
+        self = day
+    }
 }
 
 extension Instant: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(milliseconds) }
     public init(sqlValue: SQLValue) throws {
         self.init(milliseconds: try Int64(sqlValue: sqlValue))
+    }
+    public init(sqlColumn: borrowing SQLColumn) throws {
+        self.init(milliseconds: try sqlColumn.integer())
     }
 }
 

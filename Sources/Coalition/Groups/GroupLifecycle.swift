@@ -37,12 +37,20 @@ extension Group {
     public func findings(
         for transition: Lifecycle<State, Guard>.Transition, in tx: Transaction
     ) throws -> [GuardFinding<Guard>] {
-        let members = try Member.active(of: id, in: tx)
-        let today = try City.find(city, in: tx).today(tx)
-        return try transition.guards.map { rule in
-            let facts = GroupFacts(group: self, members: members, today: today)
-            return rule == .noMatch ? try withoutMatch(tx) : facts.finding(rule)
-        }
+        guard !transition.guards.isEmpty else { return [] }
+        return findings(
+            for: transition, members: try Member.active(of: id, in: tx),
+            hasMatch: try !Match.live(ofGroup: id, in: tx).isEmpty,
+            on: try City.find(city, in: tx).today(tx))
+    }
+
+    /// The same for who has read the group's active members and whether it has a live match.
+    public func findings(
+        for transition: Lifecycle<State, Guard>.Transition, members: [Member], hasMatch: Bool,
+        on today: Day
+    ) -> [GuardFinding<Guard>] {
+        let facts = GroupFacts(group: self, members: members, hasMatch: hasMatch, today: today)
+        return transition.guards.map(facts.finding)
     }
 
     /// Takes a step that a person asks for.
@@ -88,16 +96,13 @@ extension Group {
         try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
         try Group.refresh(id, in: tx)
     }
-
-    private func withoutMatch(_ tx: Transaction) throws -> GuardFinding<Guard> {
-        GuardFinding(.noMatch, try Match.live(ofGroup: id, in: tx).isEmpty)
-    }
 }
 
 /// What the guards of a group look at.
 struct GroupFacts {
     let group: Group
     let members: [Member]
+    let hasMatch: Bool
     let today: Day
 
     func finding(_ rule: Group.Guard) -> GuardFinding<Group.Guard> {
@@ -116,7 +121,7 @@ struct GroupFacts {
             return GuardFinding(rule, group.maxHousehold != nil && group.supportLevel != nil)
         case .pauseUntil: return GuardFinding(rule, group.pausedUntil.map { $0 > today } ?? false)
         case .concerns: return GuardFinding(rule, group.concernCount == 0)
-        case .noMatch: return GuardFinding(rule, false)
+        case .noMatch: return GuardFinding(rule, !hasMatch)
         }
     }
 

@@ -28,6 +28,13 @@ public struct Member: Sendable {
     public var trainings: [Int: Day?] = [:]
     public var requiredTrainings = 0
 
+    /// What a member is called in a line of the log: the name up to its first space.
+    public var firstName: String { Member.firstName(of: name) }
+
+    static func firstName(of name: String) -> String {
+        name.firstIndex(of: " ").map { String(name[..<$0]) } ?? name
+    }
+
     /// Whether every required training holds on a day.
     public func isTrained(on day: Day) -> Bool {
         let held = trainings.values.filter { $0.map { $0 > day } ?? true }
@@ -92,6 +99,35 @@ extension Member {
     public static func former(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
         try read("memberships.group_id = \(group) AND memberships.left_on IS NOT NULL", in: tx)
             .sorted { ($0.leftOn ?? $0.joinedOn) > ($1.leftOn ?? $1.joinedOn) }
+    }
+
+    /// How many people were members before.
+    public static func formerCount(of group: ID<Group>, in tx: Transaction) throws -> Int {
+        try tx.db.value(
+            """
+            SELECT count(*) FROM memberships WHERE group_id = \(group) AND left_on IS NOT NULL
+            """) ?? 0
+    }
+
+    /// First names of members of a group, active or former; those of `known` are not read again.
+    public static func firstNames(
+        of wanted: Set<ID<Member>>, in group: ID<Group>, known: [Member], _ tx: Transaction
+    ) throws -> [ID<Member>: String] {
+        var names = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0.firstName) })
+        let missing = wanted.filter { names[$0] == nil }
+        guard !missing.isEmpty else { return names }
+        try tx.db.each(
+            """
+            SELECT memberships.id, volunteers.id, volunteers.name_sealed FROM memberships
+            JOIN volunteers ON volunteers.id = memberships.volunteer_id
+            WHERE memberships.group_id = \(group) AND memberships.id IN \(list: missing)
+            """
+        ) { row in
+            let (id, volunteer): (ID<Member>, ID<Volunteer>) = (try row.next(), try row.next())
+            let name = try tx.keys.open(try row.next(), Volunteer.place("name", volunteer))
+            names[id] = Member.firstName(of: name)
+        }
+        return names
     }
 
     /// One membership of a group.

@@ -33,13 +33,14 @@ public struct Vog: Hashable, Sendable {
     }
 
     init(text: String) throws {
-        let parts = text.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4, let status = Status(rawValue: String(parts[0])) else {
+        let parts = text.utf8.split(separator: 10, maxSplits: 3, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+        guard parts.count == 4, let status = Status(rawValue: parts[0]) else {
             throw Damaged.code("vog")
         }
         self.status = status
-        seenOn = Day(iso: String(parts[1]))
-        validUntil = Day(iso: String(parts[2]))
-        reason = parts[3].isEmpty ? nil : String(parts[3])
+        seenOn = Day(iso: parts[1])
+        validUntil = Day(iso: parts[2])
+        reason = parts[3].isEmpty ? nil : parts[3]
     }
 }

@@ -16,8 +16,20 @@ public enum Cookies {
     ///
     /// Two cookies of one name mean that somebody else may have set one of them.
     public static func value(of name: String, in field: String?) -> String? {
-        let values = parse(field ?? "").filter { $0.name == name }
+        // Every request asks for several names, of which most are not there.
+        guard let field, contains(name.utf8, in: field) else { return nil }
+        let values = parse(field).filter { $0.name == name }
         return values.count == 1 ? values.first?.value : nil
+    }
+
+    private static func contains(_ name: String.UTF8View, in field: String) -> Bool {
+        var rest = field.utf8[...]
+        while let start = rest.firstIndex(where: { $0 == name.first }) {
+            rest = rest[start...]
+            if rest.starts(with: name) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     private static func unquoted(_ value: String) -> String {

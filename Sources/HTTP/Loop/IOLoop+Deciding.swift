@@ -80,9 +80,12 @@ extension IOLoop {
     }
 
     /// Answers with a refusal; nothing more of this connection is served.
-    func refuse(_ connection: Connection, _ refusal: Refusal) {
+    ///
+    /// What was read so far says whether content may be sent, RFC 9110 section 9.3.2.
+    func refuse(_ connection: Connection, _ refusal: Refusal, _ intake: Intake? = nil) {
         hold(0, connection)
-        let isHead = connection.exchange?.head.method == .head
+        let isBegun = (intake ?? connection.intake)?.parser.isHead ?? false
+        let isHead = isBegun || connection.exchange?.head.method == .head
         send(service.finishing.refuse(refusal, isHead: isHead), connection, isClosing: true)
     }
 }

@@ -54,7 +54,7 @@ extension IOLoop {
             case .body(let body):
                 hold(body.count, connection)
                 dispatch(body, connection)
-            case .refused(let refusal): refuse(connection, refusal)
+            case .refused(let refusal): refuse(connection, refusal, intake)
             }
         }
         return consumed

@@ -3,6 +3,10 @@ import Glibc
 
 /// A listening socket, non-blocking and closed on exec.
 struct Listener: Sendable {
+    /// Bytes that wait in a socket beyond those that are on their way. Without a bound the system
+    /// takes 2.5 MB for a client that never reads: 20 ms of copying in which nobody is served.
+    private static let unsentInSocket: Int32 = 65536
+
     let descriptor: Int32
     let port: UInt16
 
@@ -33,8 +37,9 @@ struct Listener: Sendable {
             throw errno == EAFNOSUPPORT ? .addressNotUsable(host) : .outOfResources
         }
         setOption(descriptor, SOL_SOCKET, SO_REUSEADDR)
-        // Accepted sockets inherit this on Linux, which saves a call for each.
+        // Accepted sockets inherit these on Linux, which saves two calls for each.
         setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+        setOption(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: unsentInSocket)
         guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0, listen(descriptor, 4096) == 0
         else {
             let reason = error(errno, host, port)
@@ -44,9 +49,11 @@ struct Listener: Sendable {
         return Listener(descriptor: descriptor, port: boundPort(descriptor) ?? port)
     }
 
-    private static func setOption(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-        var on: Int32 = 1
-        setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    private static func setOption(
+        _ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1
+    ) {
+        var value = value
+        setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
     private static func error(_ code: Int32, _ host: String, _ port: UInt16) -> ServerError {

@@ -1,12 +1,23 @@
 import HTTPTypes
 
 /// The limits of a head and of what frames a body.
-struct ParserLimits: Sendable {
+package struct ParserLimits: Sendable {
     var requestLine = 8192
     var head = 32768
     var fields = 100
     var host = 255
     var chunkExtensions = 16384
+
+    /// The documented limits.
+    package init() {}
+}
+
+extension ParserLimits {
+    init(requestLine: Int, head: Int, fields: Int, chunkExtensions: Int) {
+        self.init()
+        (self.requestLine, self.head) = (requestLine, head)
+        (self.fields, self.chunkExtensions) = (fields, chunkExtensions)
+    }
 }
 
 /// Reads a head line by line as it arrives.
@@ -20,6 +31,9 @@ struct HeadReader: Sendable {
     private var framing = Framing()
     /// RFC 9112 section 2.2: one empty line before the request line is passed over.
     private var headStart = 0
+
+    /// Whether a HEAD is being read, as far as its request line tells.
+    var isHead: Bool { requestLine?.method == .head }
 
     /// The head and the bytes it takes, or nil while it is not complete.
     mutating func read(

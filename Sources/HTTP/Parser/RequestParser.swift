@@ -3,8 +3,8 @@
 /// The caller hands in all bytes from the first one that was not consumed, and calls again with
 /// more of them after `.incomplete`. After `.head` it says with ``takeBody(limit:)`` how much of a
 /// body it wants, or calls ``skipBody()``. After a refusal nothing more is read.
-struct RequestParser: Sendable {
-    enum Event: Sendable {
+package struct RequestParser: Sendable {
+    package enum Event: Sendable {
         case incomplete
         case head(RequestHead)
         case body([UInt8])
@@ -24,6 +24,8 @@ struct RequestParser: Sendable {
     private var chunkedReader = ChunkedReader(limit: 0)
     private var body: [UInt8] = []
 
+    package init() {}
+
     /// How many bytes of the body that is being read are held.
     var heldBytes: Int {
         switch stage {
@@ -33,8 +35,13 @@ struct RequestParser: Sendable {
         }
     }
 
+    /// Whether a HEAD is being read, so that a refusal of it has no content.
+    var isHead: Bool { headReader.isHead }
+
     /// Reads on; `consumed` grows by the bytes that must not be handed in again.
-    mutating func advance(_ bytes: Bytes, _ limits: ParserLimits, _ consumed: inout Int) -> Event {
+    package mutating func advance(
+        _ bytes: Span<UInt8>, _ limits: ParserLimits, _ consumed: inout Int
+    ) -> Event {
         do throws(Refusal) {
             switch stage {
             case .head: return try readHead(bytes, limits, &consumed)
@@ -52,7 +59,7 @@ struct RequestParser: Sendable {
     /// Says that the body of the head just read is wanted up to `limit` bytes.
     ///
     /// - Throws: `bodyTooLong`, from Content-Length alone.
-    mutating func takeBody(limit: Int) throws(Refusal) {
+    package mutating func takeBody(limit: Int) throws(Refusal) {
         guard case .undecided(let length, let isChunked) = stage else { return }
         guard length <= limit else {
             stage = .refused(.bodyTooLong)
@@ -68,7 +75,7 @@ struct RequestParser: Sendable {
     }
 
     /// Says that there is no body to be read, or that nothing after it will be.
-    mutating func skipBody() {
+    package mutating func skipBody() {
         stage = .head
     }
 

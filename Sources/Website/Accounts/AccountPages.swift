@@ -133,7 +133,7 @@ struct AccountPage: SitePage {
         let names = Dictionary(
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         terms = [
-            TermView(words("field.name"), signedIn.user.name, link: "/account/name"),
+            TermView(words("field.name"), signedIn.user.name),
             TermView(words("login.email"), signedIn.user.email),
         ]
         grants = signedIn.viewer.grants.map { grant in

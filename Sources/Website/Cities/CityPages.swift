@@ -177,23 +177,28 @@ struct NumberView: PageModel {
         let words = context.words
         let groups = context.viewer.holds(GroupPolicy.readers, in: city.id)
         let families = context.viewer.holds(FamilyPolicy.readers, in: city.id)
-        func view(_ key: String, _ number: Int, _ path: String, _ mayList: Bool) -> NumberView {
+        func view(_ label: String, _ number: Int, _ path: String, _ mayList: Bool) -> NumberView {
             NumberView(
-                label: words(key), number: number,
+                label: label, number: number,
                 path: mayList ? "\(path)&city=\(city.ref)" : nil)
         }
         return Group.State.allCases.map { state in
             view(
-                "group.state.\(state.rawValue)", numbers.groups[state] ?? 0,
+                words(
+                    "city.groups",
+                    ["state": .text(words("group.state.\(state.rawValue)").lowercased())]),
+                numbers.groups[state] ?? 0,
                 "/groups?state=\(state.rawValue)", groups)
         }.filter { $0.number > 0 } + [
-            view("city.silent", numbers.silent, "/groups?flag=silent", groups),
-            view("city.strength", numbers.belowStrength, "/groups?flag=strength", groups),
+            view(words("city.silent"), numbers.silent, "/groups?flag=silent", groups),
             view(
-                "city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting", families
-            ),
+                words("city.strength"), numbers.belowStrength, "/groups?flag=strength", groups),
             view(
-                "city.stays_now", numbers.staysNow, "/stays?period=now", city.mayListStays(context)),
+                words("city.waiting"), numbers.families[.waiting] ?? 0, "/families?state=waiting",
+                families),
+            view(
+                words("city.stays_now"), numbers.staysNow, "/stays?period=now",
+                city.mayListStays(context)),
         ]
     }
 }

@@ -124,6 +124,7 @@ struct StepView: PageModel {
         .text("explanation") { $0.explanation },
         .list("guards", GuardView.fields) { $0.guards },
         .flag("isPossible") { $0.isPossible },
+        .flag("isBare") { $0.isPossible && $0.guards.isEmpty },
         .flag("isQuiet") { $0.isQuiet },
     ]
 }

@@ -1,6 +1,18 @@
 import Coalition
 import Templates
 
+extension Words {
+    /// A sentence about a number; about none in words of its own.
+    func counted(_ key: String, _ count: Int) -> String {
+        count == 0 ? self("\(key).none") : self(key, ["count": .number(count)])
+    }
+
+    /// A day that is near is told by its distance, any other by its date.
+    func near(_ day: Day, _ today: Day) -> String {
+        abs(day - today) <= 60 ? relative(day, today) : self.day(day)
+    }
+}
+
 /// A sentence of which parts are links: what stands between square brackets in its message.
 struct Sentence: PageModel {
     struct Part: PageModel, Hashable {

@@ -122,7 +122,7 @@ extension FamilyPage {
             sentences.append(
                 words(
                     "family.lede.arrival.\(certainty.rawValue)",
-                    ["when": .text(words.relative(day, facts.today))]))
+                    ["when": .text(words.near(day, facts.today))]))
         }
         if family.state == .waiting, let since = family.waitingSince {
             sentences.append(

@@ -34,6 +34,7 @@ struct NotePanel: PageModel {
 
     static let fields: Fields<NotePanel> = [
         .number("count") { $0.count },
+        .flag("isEmpty") { $0.count == 0 },
         .text("path") { $0.path },
     ]
 }
@@ -50,7 +51,7 @@ struct MatchPanel: PageModel {
         path = "/groups/\(line.group.ref)"
         tags = [line.match.stateTag(words)]
         terms = [
-            TermView(words("match.match"), line.match.ref, link: line.match.path),
+            TermView(words("match.match"), words("match.look"), link: line.match.path),
             line.match.startsOn.map { TermView(words("match.since"), words.day($0)) },
         ].compactMap { $0 }
     }

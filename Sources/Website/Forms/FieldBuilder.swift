@@ -12,7 +12,7 @@ struct FieldBuilder {
     func view(_ spec: FieldSpec) -> FieldView {
         let label = words(spec.label ?? "field.\(spec.name)")
         let hint = hint(spec)
-        let error = problems.first { $0.field == spec.name }.map { words.problem($0) }
+        let error = problems.first { $0.field == spec.name }.map { text($0, spec) }
         let described = [
             hint == nil ? nil : "\(spec.name)-hint", error == nil ? nil : "\(spec.name)-error",
         ].compactMap { $0 }.joined(separator: " ")
@@ -24,6 +24,13 @@ struct FieldBuilder {
             text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
             group: groupView(spec, frame), select: selectView(spec, frame), isTick: isTick(spec),
             isTicked: values[spec.name] != nil)
+    }
+
+    /// A problem in words; one that says the same at every field names its field.
+    func text(_ problem: Problem, _ spec: FieldSpec) -> String {
+        let key = "\(problem.message).field"
+        guard words.has(key) else { return words.problem(problem) }
+        return words(key, ["label": .text(words(spec.label ?? "field.\(spec.name)"))])
     }
 
     /// The id to which an error summary links.
@@ -118,10 +125,18 @@ struct FieldBuilder {
     /// What the record has now in this field, when it differs from what was typed.
     private func storedText(_ spec: FieldSpec) -> String? {
         guard let stored else { return nil }
-        let typed = spec.inputNames.flatMap { values.all($0) }
-        let kept = spec.inputNames.flatMap { stored.all($0) }
-        guard typed != kept else { return nil }
-        return kept.isEmpty ? words("form.stored_empty") : labels(kept, spec).joined(separator: " ")
+        if case .day = spec.control { return storedDay(spec, stored) }
+        let typed = values.all(spec.name).filter { !$0.isEmpty }
+        let kept = stored.all(spec.name).filter { !$0.isEmpty }
+        guard Set(typed) != Set(kept) else { return nil }
+        return kept.isEmpty ? words("form.stored_empty") : words.list(labels(kept, spec))
+    }
+
+    /// A month typed by name is the same day as a month kept by number.
+    private func storedDay(_ spec: FieldSpec, _ stored: Values) -> String? {
+        let kept = Form(stored).day(spec.name)
+        guard Form(values).day(spec.name) != kept else { return nil }
+        return kept.map(words.day) ?? words("form.stored_empty")
     }
 
     private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {

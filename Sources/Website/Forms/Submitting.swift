@@ -99,7 +99,7 @@ extension Context {
     ) -> [LinkView] {
         let known = fields.compactMap { spec in
             problems.first { $0.field == spec.name }.map {
-                LinkView(words.problem($0), "#" + builder.firstID(spec))
+                LinkView(builder.text($0, spec), "#" + builder.firstID(spec))
             }
         }
         let names = Set(fields.map(\.name))

@@ -33,7 +33,8 @@ struct GroupIndex: Sendable {
             + words.choices(GroupList.Flag.self, "group.flag")
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
-            .select("state", states), .select("flag", flags),
+            FieldSpec.select("state", states).labelled("column.state"),
+            FieldSpec.select("flag", flags).labelled("column.flags"),
             .text("q").labelled("filter.name"),
         ]
     }
@@ -106,6 +107,9 @@ extension Group {
         return TagView(words("group.state.\(state.rawValue)"), look)
     }
 
+    /// So many days before a VOG or training runs out this is told.
+    static let clearanceNotice = 60
+
     /// Signals beside the state, the most urgent first; never more than three.
     func flagTags(_ today: Day, _ words: Words) -> [TagView] {
         var tags: [TagView] = []
@@ -119,7 +123,8 @@ extension Group {
                         ["count": .number(memberCount), "minimum": .number(minimum)]),
                     .warnDiamond))
         }
-        if let clearanceUntil, clearanceUntil <= today + 60, state != .completed, state != .stopped
+        if let clearanceUntil, clearanceUntil <= today + Group.clearanceNotice,
+            state != .completed, state != .stopped
         {
             tags.append(TagView(words("group.flag.clearance"), .warnHalf))
         }

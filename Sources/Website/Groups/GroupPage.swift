@@ -25,15 +25,21 @@ struct GroupPageFacts: Sendable {
         city = try City.named(group.city, in: tx)
         today = city.today(tx)
         policy = GroupPolicy(tx.viewer, group)
-        members = policy.maySeeMembers ? try Member.active(of: group.id, in: tx) : nil
-        formerCount = policy.maySeeMembers ? try Member.former(of: group.id, in: tx).count : 0
-        match = try Match.live(ofGroup: group.id, in: tx).first
+        let active = try Member.active(of: group.id, in: tx)
+        members = policy.maySeeMembers ? active : nil
+        formerCount = policy.maySeeMembers ? try Member.formerCount(of: group.id, in: tx) : 0
+        let match = try Match.live(ofGroup: group.id, in: tx).first
+        self.match = match
         family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
-        let steps = Group.lifecycle.steps(from: group.state)
-        self.steps = try steps.map {
-            Step(to: $0.to, findings: try group.findings(for: $0, in: tx))
+        let today = today
+        steps = Group.lifecycle.steps(from: group.state).map {
+            Step(
+                to: $0.to,
+                findings: group.findings(
+                    for: $0, members: active, hasMatch: match != nil, on: today))
         }
-        log = try LogIndexFacts(group, nil, limit: LogSection.length, tx)
+        log = try LogIndexFacts(
+            group, nil, limit: LogSection.length, known: members ?? [], today: today, tx)
     }
 }
 

@@ -42,9 +42,7 @@ struct MemberRow: PageModel {
         role = words(member.isContact ? "member.contact" : "member.member")
         languages = words.languages(member.languages)
         vog = member.vogTag(today, words)
-        training =
-            member.isTrained(on: today)
-            ? TagView(words("training.valid"), .ok) : TagView(words("training.to_do"), .warnHalf)
+        training = member.trainingTag(today, words)
         joined = words.shortDay(member.joinedOn)
         contact = [member.phone, member.email].compactMap { $0 }.first
     }
@@ -63,6 +61,7 @@ struct MemberRow: PageModel {
 
 extension Member {
     func vogTag(_ today: Day, _ words: Words) -> TagView {
+        if vog.status == .seen, let end = Member.end(vog.validUntil, today, words) { return end }
         let isOver = vog.status == .seen && !vog.holds(on: today)
         let status: Vog.Status = isOver ? .expired : vog.status
         let look: TagView.Look =
@@ -73,5 +72,18 @@ extension Member {
             case .expired, .refused: .badDiamond
             }
         return TagView(words("vog.status.\(status.rawValue)"), look)
+    }
+
+    func trainingTag(_ today: Day, _ words: Words) -> TagView {
+        guard isTrained(on: today) else { return TagView(words("training.to_do"), .warnHalf) }
+        return Member.end(trainings.values.compactMap { $0 }.min(), today, words)
+            ?? TagView(words("training.valid"), .ok)
+    }
+
+    /// The last day of what runs out soon enough for the group to be flagged; else nil.
+    private static func end(_ day: Day?, _ today: Day, _ words: Words) -> TagView? {
+        guard let day, day > today, day <= today + Group.clearanceNotice else { return nil }
+        return TagView(
+            words("member.valid_until", ["day": .text(words.shortDay(day))]), .warnDiamond)
     }
 }

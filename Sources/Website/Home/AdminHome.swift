@@ -25,7 +25,7 @@ struct AdminHome: SitePage {
         table = TableView(
             label: words("admin.table"),
             headers: [
-                "field.name", "login.email", "admin.roles", "admin.state", "admin.last_visit",
+                "field.name", "admin.roles", "admin.state", "admin.last_visit",
             ]
             .map { HeaderView(words($0)) },
             rows: users.map { user, grants in
@@ -41,9 +41,8 @@ struct AdminHome: SitePage {
                         : TagView(words("admin.active"), .ok)
                 let visit = user.signedInAt.map { words.shortDay(Zone.amsterdam.day(of: $0)) }
                 return RowView(
-                    name: user.name, path: "",
+                    name: user.name, path: "", hint: user.email,
                     cells: [
-                        .text(words("login.email"), user.email),
                         .text(words("admin.roles"), words.list(roles)),
                         .tags(words("admin.state"), [state]),
                         .tight(words("admin.last_visit"), visit),

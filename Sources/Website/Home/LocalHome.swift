@@ -151,7 +151,7 @@ struct ContactRow: PageModel {
 
     init(_ group: Group, _ facts: LocalFacts, _ words: Words) {
         let today = facts.contact.today
-        let code = facts.contact.families[group.id].map { words.name($0.code) }
+        let code = facts.contact.families[group.id].map { $0.title(words) }
         let gap = facts.contact.gaps[group.id]
         ring = group.ring(hasFamily: code != nil, words).small()
         name = group.name

@@ -70,7 +70,7 @@ struct MunicipalityHome: SitePage {
 
     private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
         func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
-            Sentence(words("municipality.lede.\(key)", ["count": .number(count)]), path)
+            Sentence(words.counted("municipality.lede.\(key)", count), path)
         }
         let numbers = facts.numbers
         return [

@@ -48,13 +48,14 @@ struct NetworkTable: Sendable {
 
     func table(_ context: Context) -> TableView {
         let words = context.words
+        let labels = Column.allCases.map { words($0.key) }
         let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
         let headers = Column.allCases.map { header($0, address, words) }
         return TableView(
             label: words("network.table"), caption: words("network.table.caption"),
             headers: [headers[0], HeaderView(words("programme.samen_hier"))] + headers[1...9]
                 + [HeaderView(words("programme.shelter_city")), headers[10]],
-            rows: sorted(context.language.rawValue).map { row($0, context) })
+            rows: sorted(context.language.rawValue).map { row($0, labels, context) })
     }
 
     private func header(_ column: Column, _ address: ListAddress, _ words: Words) -> HeaderView {
@@ -68,15 +69,15 @@ struct NetworkTable: Sendable {
     }
 
     private func sorted(_ language: String) -> [City] {
-        let cities = facts.cities.sorted {
-            SortKey.title($0.name(language)) < SortKey.title($1.name(language))
-        }
+        let cities = facts.cities.map { (SortKey.title($0.name(language)), $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
         guard sort != .name else { return isDescending ? cities.reversed() : cities }
         let numbered = cities.map { ($0, sort.number(facts.numbers(of: $0) ?? .zero)) }
         return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
     }
 
-    private func row(_ city: City, _ context: Context) -> RowView {
+    /// - Parameter labels: What a cell is called on a phone, in the order of the columns.
+    private func row(_ city: City, _ labels: [String], _ context: Context) -> RowView {
         let words = context.words
         let numbers = facts.numbers(of: city) ?? .zero
         let programmes = facts.programmes[city.id, default: []]
@@ -85,16 +86,17 @@ struct NetworkTable: Sendable {
                 words("programme.\(programme.rawValue)"),
                 programmes.filter { $0.programme == programme }.map { $0.tag(words) })
         }
-        func cell(_ column: Column, _ programme: Programme) -> CellView {
+        func cell(_ index: Int, _ programme: Programme) -> CellView {
+            let column = Column.allCases[index]
             let number = column.number(numbers)
             let takesPart = programmes.contains { $0.programme == programme }
             return takesPart || number > 0
-                ? .number(words(column.key), number, path: column.path(city))
-                : .text(words(column.key), nil)
+                ? .number(labels[index], number, path: column.path(city))
+                : .text(labels[index], nil)
         }
         return RowView(
             name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
-            cells: [state(.samenHier)] + Column.allCases[1...9].map { cell($0, .samenHier) }
-                + [state(.shelterCity), cell(.stays, .shelterCity)])
+            cells: [state(.samenHier)] + (1...9).map { cell($0, .samenHier) }
+                + [state(.shelterCity), cell(10, .shelterCity)])
     }
 }

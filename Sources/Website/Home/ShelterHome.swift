@@ -38,7 +38,7 @@ struct ShelterHome: SitePage {
     }
 
     private static func lede(_ facts: ShelterFacts, _ words: Words) -> String {
-        var sentences = [words("shelter.lede.present", ["count": .number(facts.present.count)])]
+        var sentences = [words.counted("shelter.lede.present", facts.present.count)]
         if let next = facts.arrivals.first {
             sentences.append(
                 words(

@@ -38,7 +38,7 @@ struct LogFacts: Sendable {
 
     /// First names; the whole name where two are the same.
     var memberChoices: [Choice] {
-        let first = members.map { $0.name.split(separator: " ").first.map(String.init) ?? $0.name }
+        let first = members.map(\.firstName)
         return zip(members, first).map { member, name in
             let isShared = first.filter { $0 == name }.count > 1
             return Choice(String(member.id.value), isShared ? member.name : name)

@@ -14,26 +14,28 @@ struct LogIndexFacts: Sendable {
     init(_ context: Context) throws {
         self = try context.read { tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            return try LogIndexFacts(group, context.query.cursor, limit: 30, tx)
+            return try LogIndexFacts(
+                group, context.query.cursor, limit: 30, known: [],
+                today: try City.named(group.city, in: tx).today(tx), tx)
         }
     }
 
-    init(_ group: Group, _ cursor: PageCursor?, limit: Int, _ tx: Transaction) throws {
+    /// - Parameter known: Members already read, whose names need not be read again.
+    init(
+        _ group: Group, _ cursor: PageCursor?, limit: Int, known: [Member], today: Day,
+        _ tx: Transaction
+    ) throws {
         self.group = group
+        self.today = today
         policy = LogPolicy(tx.viewer, group)
-        today = try City.named(group.city, in: tx).today(tx)
         var timeline = LogTimeline(group)
         timeline.limit = limit
         page = try timeline.page(cursor, in: tx)
         count = try timeline.count(in: tx)
-        let maySeeNames = GroupPolicy(tx.viewer, group).maySeeMembers
-        let members =
-            maySeeNames
-            ? try Member.active(of: group.id, in: tx) + Member.former(of: group.id, in: tx) : []
-        names = Dictionary(
-            uniqueKeysWithValues: members.map {
-                ($0.id, $0.name.split(separator: " ").first.map(String.init) ?? $0.name)
-            })
+        let present = Set(page.rows.flatMap(\.members))
+        names =
+            GroupPolicy(tx.viewer, group).maySeeMembers
+            ? try Member.firstNames(of: present, in: group.id, known: known, tx) : [:]
         months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
     }
 
@@ -123,6 +125,7 @@ struct LogSection: PageModel {
     static let fields: Fields<LogSection> = [
         .object("timeline", TimelineView.fields) { $0.timeline },
         .flag("isEmpty") { $0.timeline.days.isEmpty && $0.limits == nil },
+        .flag("hasMonths") { $0.bars.months.contains { $0.value > 0 } },
         .object("bars", Bars.fields) { $0.bars },
         .text("total") { $0.total },
         .text("allPath") { $0.allPath },

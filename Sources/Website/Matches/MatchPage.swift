@@ -105,9 +105,11 @@ extension MatchPage {
 
     private static func terms(_ facts: MatchFacts, _ words: Words) -> [TermView] {
         let (match, family, group) = (facts.match, facts.line.family, facts.line.group)
+        let isToStart = match.startsOn.map { $0 > facts.today } ?? false
         let days: [(String, Day?)] = [
             ("match.proposed_on", match.proposedOn), ("match.introduced_on", match.introducedOn),
-            ("match.since", match.startsOn), ("match.planned_until", match.plannedUntil),
+            (isToStart ? "field.starts_on" : "match.since", match.startsOn),
+            ("match.planned_until", match.plannedUntil),
             ("match.review_on", match.reviewOn), ("match.ended_on", match.endedOn),
             ("match.contact", match.lastContactOn),
         ]

@@ -97,7 +97,11 @@ struct ChoiceSection: PageModel {
         table =
             rows.isEmpty
             ? nil
-            : TableView(label: title, headers: headers.map { HeaderView(words($0)) }, rows: rows)
+            : TableView(
+                label: title,
+                headers: headers.map { key in
+                    HeaderView(words(key), isNumber: key == "field.household_size")
+                }, rows: rows)
     }
 
     static let fields: Fields<ChoiceSection> = [

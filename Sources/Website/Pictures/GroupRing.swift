@@ -11,11 +11,10 @@ struct GroupRing {
     let today: Day
     let words: Words
 
-    private var ring: Ring { group.ring(hasFamily: family != nil, words) }
-
     /// The picture, 320 pixels wide.
     var picture: SafeHTML {
-        let seats = labels
+        let ring = group.ring(hasFamily: family != nil, words)
+        let seats = labels(ring)
         var svg =
             #"<svg class="ring ring--xl" viewBox="0 0 320 306" width="320" height="306" role="img" "#
             + #"aria-label="\#(Markup.escaped(ring.label))">"#
@@ -24,7 +23,9 @@ struct GroupRing {
             svg +=
                 #"<path class="ln" d="M160 150L\#(Markup.number(x + 160)) \#(Markup.number(y + 150))"/>"#
         }
-        for (index, seat) in seats.enumerated() { svg += draw(seat, index) }
+        for (index, seat) in seats.enumerated() {
+            svg += draw(seat, at: Ring.point(index, of: seats.count, center: 0, distance: 104))
+        }
         svg += #"<circle class="\#(family == nil ? "co" : "c")" cx="160" cy="150" r="30"/>"#
         let label = family ?? words("ring.no_family")
         svg +=
@@ -38,25 +39,24 @@ struct GroupRing {
         let name: String
     }
 
-    private var labels: [Seat] {
+    private func labels(_ ring: Ring) -> [Seat] {
         let free = Seat(kind: .open, initial: "", name: words("ring.open_seat"))
         let open = Array(repeating: free, count: max(0, group.minimum - group.memberCount))
         guard let members else {
             return ring.seats.map { Seat(kind: $0, initial: "", name: "") }
         }
         return members.map { member in
-            let first = member.name.split(separator: " ").first.map(String.init) ?? member.name
+            let first = member.firstName
             return Seat(
                 kind: member.isCleared(on: today) ? .full : .half,
                 initial: String(first.prefix(1)), name: first)
         } + open
     }
 
-    private func draw(_ seat: Seat, _ index: Int) -> String {
-        let angle = ring.point(index, total: labels.count, distance: 104)
-        let (x, y) = (Markup.number(angle.x + 160), Markup.number(angle.y + 150))
-        let text = Markup.number(angle.y + 156)
-        let label = Markup.number(angle.y + 196)
+    private func draw(_ seat: Seat, at point: (x: Double, y: Double)) -> String {
+        let (x, y) = (Markup.number(point.x + 160), Markup.number(point.y + 150))
+        let text = Markup.number(point.y + 156)
+        let label = Markup.number(point.y + 196)
         let name = Markup.escaped(seat.name)
         let initial = Markup.escaped(seat.initial)
         switch seat.kind {
@@ -65,7 +65,7 @@ struct GroupRing {
                 + #"<text class="in" x="\#(x)" y="\#(text)">\#(initial)</text>"#
                 + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
         case .half:
-            let top = Markup.number(angle.y + 150 - 26.5)
+            let top = Markup.number(point.y + 150 - 26.5)
             return #"<circle class="h" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="3"/>"#
                 + #"<path class="f" d="M\#(x) \#(top)a26.5 26.5 0 0 0 0 53z"/>"#
                 + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
@@ -73,19 +73,6 @@ struct GroupRing {
             return #"<circle class="o" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="2.5"/>"#
                 + #"<text class="lb mu" x="\#(x)" y="\#(label)">\#(name)</text>"#
         }
-    }
-}
-
-extension Ring {
-    func point(_ index: Int, total: Int, distance: Double) -> (x: Double, y: Double) {
-        Ring(seats: Array(repeating: .open, count: total), hasFamily: hasFamily, label: label)
-            .point(index, center: 0, distance: distance)
-    }
-
-    private init(seats: [Seat], hasFamily: Bool, label: String) {
-        self.seats = seats
-        self.hasFamily = hasFamily
-        self.label = label
     }
 }
 

@@ -42,7 +42,14 @@ struct Ring {
     }
 
     func point(_ index: Int, center: Double, distance: Double) -> (x: Double, y: Double) {
-        let angle = 2 * Double.pi * Double(index) / Double(max(1, seats.count)) - Double.pi / 2
+        Ring.point(index, of: seats.count, center: center, distance: distance)
+    }
+
+    /// Where one of so many seats stands; the first is on top, the others follow clockwise.
+    static func point(
+        _ index: Int, of count: Int, center: Double, distance: Double
+    ) -> (x: Double, y: Double) {
+        let angle = 2 * Double.pi * Double(index) / Double(max(1, count)) - Double.pi / 2
         return (center + distance * cos(angle), center + distance * sin(angle))
     }
 
@@ -77,18 +84,5 @@ enum Markup {
     }
 
     /// Text for markup or an attribute in double quotes.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
+    static func escaped(_ text: String) -> String { SafeHTML.escaped(text) }
 }

@@ -9,8 +9,19 @@ struct StayPlanner {
     /// Whether the viewer may know how a stay ended.
     let tellsOutcome: Bool
 
+    /// Cohorts and months behind every line, drawn once.
+    private let lineGround: String
+
     private static let dayWidth = 2.7
     static let lineHeight = 56.0
+
+    init(plan: StayPlan, today: Day, words: Words, tellsOutcome: Bool) {
+        self.plan = plan
+        self.today = today
+        self.words = words
+        self.tellsOutcome = tellsOutcome
+        lineGround = StayPlanner.ground(StayPlanner.lineHeight, plan)
+    }
 
     var width: Double { Double(plan.period.nights) * StayPlanner.dayWidth }
 
@@ -35,7 +46,9 @@ struct StayPlanner {
         if plan.period.contains(today) {
             label += " " + words("planner.today_is", ["day": .text(words.day(today))])
         }
-        var svg = open(50, #"role="img" aria-label="\#(Markup.escaped(label))""#) + ground(50)
+        var svg =
+            open(50, #"role="img" aria-label="\#(Markup.escaped(label))""#)
+            + StayPlanner.ground(50, plan)
         for cohort in plan.cohorts {
             svg += text("ct", max(0, x(cohort.period.from)) + 8, 17, cohort.name(words))
         }
@@ -52,7 +65,7 @@ struct StayPlanner {
         let name = line.accommodation?.name ?? words("stay.no_home")
         let label = words("planner.line", ["name": .text(name)])
         var svg = open(StayPlanner.lineHeight, #"aria-label="\#(Markup.escaped(label))""#)
-        svg += ground(StayPlanner.lineHeight)
+        svg += lineGround
         svg += line.closures(in: plan.period).map(closure).joined()
         svg += line.gaps(in: plan.period).map(gap).joined()
         svg += line.stays.map(wish).joined()
@@ -87,8 +100,8 @@ struct StayPlanner {
         let taken = 36 * Double(nights.occupied) / Double(nights.available)
         let kept = 36 * Double(nights.planned) / Double(nights.available)
         var svg = ""
-        if taken > 0 { svg += rect("ob", left, 56 - taken, 36, taken) }
-        if kept > 0 { svg += rect("s s-slot", left, 56 - taken - kept, 36, kept) }
+        if taken > 0 { svg += Self.rect("ob", left, 56 - taken, 36, taken) }
+        if kept > 0 { svg += Self.rect("s s-slot", left, 56 - taken - kept, 36, kept) }
         return svg + text("ot", left + 18, 51 - taken - kept, percent(nights))
     }
 
@@ -100,7 +113,8 @@ struct StayPlanner {
             + attributes + ">"
     }
 
-    private func ground(_ height: Double) -> String {
+    private static func ground(_ height: Double, _ plan: StayPlan) -> String {
+        func x(_ day: Day) -> Double { Double(day - plan.period.from) * dayWidth }
         var svg = ""
         for cohort in plan.cohorts {
             guard let part = cohort.period.clipped(to: plan.period) else { continue }
@@ -159,7 +173,7 @@ struct StayPlanner {
             let added = Period(stay.period.until, until: until)?.clipped(to: plan.period)
         else { return "" }
         let (left, wide) = span(added)
-        return rect("s s-ext", left, 8, wide, 40, radius: 5)
+        return Self.rect("s s-ext", left, 8, wide, 40, radius: 5)
     }
 
     private func bar(_ stay: Stay, in line: StayPlan.Line) -> String {
@@ -174,7 +188,7 @@ struct StayPlanner {
         let covered = line.clashes.filter { $0.next.id == stay.id }.map { x($0.nights.until) }.max()
         let start = clearOfToday(max(left + 8, (covered ?? 0) + 8), stay)
         return #"<a href="/stays/\#(stay.ref)" aria-label="\#(Markup.escaped(label))">"#
-            + rect("s \(look(stay))", left, 8, wide, 40, radius: 5)
+            + Self.rect("s \(look(stay))", left, 8, wide, 40, radius: 5)
             + caption(stay, state, start, room: left + wide - start - 6) + "</a>"
     }
 
@@ -224,7 +238,7 @@ struct StayPlanner {
         (x(period.from) + 1, max(2, x(period.until) - x(period.from) - 2))
     }
 
-    private func rect(
+    private static func rect(
         _ look: String, _ left: Double, _ top: Double, _ wide: Double, _ high: Double,
         radius: Double? = nil
     ) -> String {

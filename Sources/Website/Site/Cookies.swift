@@ -1,5 +1,4 @@
 import Coalition
-import Foundation
 import HTTP
 import HTTPTypes
 
@@ -49,7 +48,7 @@ struct Note: Sendable {
     var cookie: String {
         var lines = [key, undo ?? ""]
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(name)=\(value.replacingOccurrences(of: "\n", with: " "))")
+            lines.append("\(name)=\(value.split(separator: "\n").joined(separator: " "))")
         }
         return Base64URL.encode(Array(lines.joined(separator: "\n").utf8))
     }
@@ -57,7 +56,7 @@ struct Note: Sendable {
     /// Nil for anything that `cookie` did not write.
     init?(cookie: String) {
         guard cookie.count <= 2000, let bytes = Base64URL.decode(cookie),
-            let text = String(bytes: bytes, encoding: .utf8)
+            let text = String(validating: bytes, as: UTF8.self)
         else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count >= 2, lines[0].hasPrefix("note.") else { return nil }
@@ -67,20 +66,5 @@ struct Note: Sendable {
             guard let equals = line.firstIndex(of: "=") else { continue }
             values[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
-    }
-}
-
-/// Base 64 with the URL-safe alphabet and without padding (RFC 4648 section 5).
-enum Base64URL {
-    static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        let standard = text.replacingOccurrences(of: "-", with: "+")
-            .replacingOccurrences(of: "_", with: "/")
-        let padding = String(repeating: "=", count: (4 - standard.count % 4) % 4)
-        return Data(base64Encoded: standard + padding).map(Array.init)
     }
 }

@@ -15,7 +15,9 @@ struct CsrfToken: Sendable {
     /// The token under a new mask.
     var masked: String {
         var generator = SystemRandomNumberGenerator()
-        let mask = secret.map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        let mask = (0..<secret.count / 8).flatMap { _ in
+            withUnsafeBytes(of: generator.next()) { Array($0) }
+        }
         return Base64URL.encode(mask + zip(mask, secret).map { $0 ^ $1 })
     }
 

@@ -12,10 +12,13 @@ enum Features {
         ]
     }
 
-    static func routes(isDemo: Bool) -> [Route] { all.flatMap { $0.routes } }
+    static func routes(isDemo: Bool) -> [Route] {
+        all.flatMap { $0.routes } + (isDemo ? ComponentPages.routes : [])
+    }
 
     static var pages: [any SitePage.Type] {
-        [ErrorPage.self, FormPage.self, ListPage.self] + all.flatMap { $0.pages }
+        [ErrorPage.self, FormPage.self, ListPage.self] + ComponentPages.pages
+            + all.flatMap { $0.pages }
     }
 }
 

@@ -12,7 +12,7 @@ struct Visit {
     private(set) var language: Language
     private(set) var signedIn: SignedIn?
     private let sessionToken: String?
-    private let visitToken: String
+    private var visitToken: String
     private let isNewVisit: Bool
     private let now: Instant
 
@@ -23,8 +23,8 @@ struct Visit {
         sessionToken = SiteCookie.session.value(in: request)
         let known = SiteCookie.visit.value(in: request).flatMap { $0.count == 43 ? $0 : nil }
         isNewVisit = known == nil
-        visitToken = known ?? SessionToken.random().text
-        language = PreferredLanguage.of(request)
+        visitToken = known ?? ""
+        language = .nl
     }
 
     /// Session, access, token, handler; whatever any of them throws becomes a page.
@@ -52,6 +52,7 @@ struct Visit {
     }
 
     private mutating func findSession() throws {
+        defer { if signedIn == nil { welcome() } }
         guard let sessionToken else { return }
         let found = try site.records.read(as: .system) {
             try SignedIn.find(SessionToken(sessionToken), in: $0)
@@ -63,6 +64,12 @@ struct Visit {
             // Reading goes on when nothing can be written; the session then ends a little sooner.
             try? site.records.write(as: .system) { try Session.touch(found.session.id, in: $0) }
         }
+    }
+
+    /// What somebody has who is not signed in: a token for the form that signs in, and a language.
+    private mutating func welcome() {
+        if visitToken.isEmpty { visitToken = SessionToken.random().text }
+        language = PreferredLanguage.of(request)
     }
 
     private func context(_ route: Route, _ parameters: [String: String]) -> Context {

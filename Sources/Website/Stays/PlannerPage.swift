@@ -102,8 +102,8 @@ struct PlannerPage: SitePage {
         let stays = facts.plan.lines.flatMap(\.stays)
         let here = stays.filter { Stay.State.present.contains($0.state) }.count
         let free = stays.filter { $0.guest == nil && $0.period.from >= facts.today }.count
-        return words("planner.lede.guests", ["count": .number(here)]) + " "
-            + words("planner.lede.slots", ["count": .number(free)])
+        return words.counted("planner.lede.guests", here) + " "
+            + words.counted("planner.lede.slots", free)
     }
 
     /// Choosing a city, for those who see several.

@@ -53,6 +53,23 @@ extension RawCase {
         .no(400, .targetAuthority, "a broken bracket", to("http://[::1/"), "3986 3.2.2"),
         .no(400, .hostDiffersFromTarget, "another host", to("http://b/"), "9112 3.2"),
         .no(400, .hostDiffersFromTarget, "another port", to("http://a:81/"), "9112 3.2"),
+        .no(
+            400, .hostDiffersFromTarget, "the usual port spelt out", to("http://a:80/"), "9112 3.2"),
+        .no(
+            400, .hostMissing, "absolute form without a Host",
+            "GET http://a/ HTTP/1.1\r\n\r\n", "9112 3.2"),
+        .ok(
+            "absolute form, its Host in other letters",
+            "GET http://A.example/ HTTP/1.1\r\nHost: a.EXAMPLE\r\n\r\n", "3986 6.2.2.1"),
+        .ok(
+            "absolute form of six", "GET http://[::1]/ HTTP/1.1\r\nHost: [::1]\r\n\r\n",
+            "3986 3.2.2"),
+        .no(400, .targetAuthority, "a port beyond the last", to("http://a:65536/"), "3986 3.2.3"),
+        .no(400, .targetAuthority, "a backslash in the authority", to("http://a\\@b/"), "3986 3.2"),
+        .no(400, .targetForm, "a script", to("javascript:alert(1)"), "9112 3.2.2"),
+        .no(400, .targetForm, "a web socket", to("ws://a/"), "9112 3.2.2"),
+        .no(
+            400, .targetForm, "authority form of CONNECT, for GET", to("[::1]:80"), "9112 3.2.3"),
         .no(400, .targetFragment, "a fragment", to("/a#b"), "9112 3.2.1"),
         .no(400, .targetFragment, "a fragment in the query", to("/?a#b"), "9112 3.2.1"),
         .no(400, .targetFragment, "nothing but a fragment", to("#"), "9112 3.2.1"),

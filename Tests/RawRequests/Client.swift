@@ -1,12 +1,12 @@
 import Glibc
 
 /// A socket of a client that sends what it is told and shows what came back.
-final class Client {
+package final class Client {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var isOpen = true
 
-    init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+    package init(port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw ClientError.noSocket }
         if var size = receiveBuffer {
@@ -30,9 +30,9 @@ final class Client {
 
     deinit { end() }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    package func send(_ text: String) { send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) {
+    package func send(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -43,10 +43,10 @@ final class Client {
         }
     }
 
-    func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
+    package func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Closes with a reset instead of an orderly end.
-    func reset() {
+    package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_LINGER, &linger,
@@ -54,13 +54,13 @@ final class Client {
         end()
     }
 
-    func end() {
+    package func end() {
         if isOpen { close(descriptor) }
         isOpen = false
     }
 
     /// The next answer; `isHead` if it has no body whatever its length says.
-    func answer(isHead: Bool = false) throws -> RawAnswer {
+    package func answer(isHead: Bool = false) throws -> RawAnswer {
         while true {
             if let end = RawAnswer.headEnd(buffer) {
                 var answer = RawAnswer(head: buffer[..<end])
@@ -76,9 +76,19 @@ final class Client {
     }
 
     /// Whether the server ends the connection, and sends nothing before that.
-    func isEnded() throws -> Bool {
+    package func isEnded() throws -> Bool {
         guard buffer.isEmpty else { return false }
         do { return try !receive() } catch ClientError.reset { return true }
+    }
+
+    /// Whether the server has ended the connection by now; what it sent before is thrown away.
+    package var hasBeenEnded: Bool {
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = recv(descriptor, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+            guard count <= 0 else { continue }
+            return count == 0 || errno != EAGAIN
+        }
     }
 
     private func receive() throws -> Bool {
@@ -92,7 +102,7 @@ final class Client {
     }
 }
 
-enum ClientError: Error {
+package enum ClientError: Error {
     case noSocket
     case refused
     /// The server ended the connection before the answer was whole.
@@ -103,12 +113,12 @@ enum ClientError: Error {
 }
 
 /// An answer as it came over the wire.
-struct RawAnswer {
-    let status: Int
-    let fields: [(name: String, value: String)]
-    var body: [UInt8] = []
+package struct RawAnswer {
+    package let status: Int
+    package let fields: [(name: String, value: String)]
+    package var body: [UInt8] = []
 
-    init(head: ArraySlice<UInt8>) {
+    package init(head: ArraySlice<UInt8>) {
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         status = lines.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
         fields = lines.dropFirst().map { line in
@@ -117,7 +127,7 @@ struct RawAnswer {
         }
     }
 
-    static func headEnd(_ bytes: [UInt8]) -> Int? {
+    package static func headEnd(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 4 else { return nil }
         for end in 4...bytes.count where bytes[(end - 4)..<end].elementsEqual([13, 10, 13, 10]) {
             return end
@@ -125,11 +135,11 @@ struct RawAnswer {
         return nil
     }
 
-    var contentLength: Int { self["content-length"].flatMap { Int($0) } ?? 0 }
-    var text: String { String(decoding: body, as: UTF8.self) }
-    var closes: Bool { self["connection"] == "close" }
+    package var contentLength: Int { self["content-length"].flatMap { Int($0) } ?? 0 }
+    package var text: String { String(decoding: body, as: UTF8.self) }
+    package var closes: Bool { self["connection"] == "close" }
 
-    subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         fields.first { $0.name == name }?.value
     }
 }

@@ -92,6 +92,22 @@ extension RawCase {
         .no(
             505, .versionNotSupported, "HTTP/3.0", "GET / HTTP/3.0\r\nHost: a\r\n\r\n",
             "9110 15.6.6"),
+        .no(400, .requestLineShape, "HTTP/0.9 with a space", "GET / \r\n", "9112 3"),
+        .no(400, .bareLineFeed, "HTTP/0.9 that ends in LF", "GET /\n", "9112 2.2"),
+        .truncated("HTTP/0.9 without an end", "GET /", "9112 8"),
+        .no(400, .versionShape, "HTTP/2 without a minor", "GET / HTTP/2\r\n\r\n", "9112 2.3"),
+        .no(400, .versionShape, "HTTP/11.1", "GET / HTTP/11.1\r\n\r\n", "9112 2.3"),
+        .no(400, .versionShape, "HTTP/1.-1", "GET / HTTP/1.-1\r\n\r\n", "9112 2.3"),
+        .no(400, .versionShape, "HTTP/+1.1", "GET / HTTP/+1.1\r\n\r\n", "9112 2.3"),
+        .no(
+            400, .versionShape, "NUL behind the version", "GET / HTTP/1.1\u{0}\r\n\r\n", "9112 2.3"),
+        .no(400, .requestLineShape, "HTTP/ 1.1", "GET / HTTP/ 1.1\r\nHost: a\r\n\r\n", "9112 3"),
+        .no(400, .methodNotToken, "an answer", "HTTP/1.1 200 OK\r\n\r\n", "9112 2.1"),
+        .no(
+            400, .requestLineShape, "the line of a proxy", "PROXY TCP4 1.2.3.4 1.2.3.5 1 2\r\n",
+            "9112 3"),
+        .no(400, .requestLineShape, "a mail server's greeting", "EHLO a\r\n", "9112 3"),
+        .truncated("the greeting of TLS", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}", "9112 8"),
         .truncated("half a method", "GE", "9112 8"),
         .truncated("no end of the line", "GET / HTTP/1.1", "9112 8"),
         .truncated("no end of the head", "GET / HTTP/1.1\r\nHost: a\r\n", "9112 8"),

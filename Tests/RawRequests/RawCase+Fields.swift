@@ -55,19 +55,6 @@ extension RawCase {
             "9112 2.2"),
         .no(400, .bareCarriageReturn, "CR before CRLF", get("X: 1\r"), "9112 2.2"),
         .no(400, .bareCarriageReturn, "CR in a name", get("X\rY: 2"), "9112 2.2"),
-        .ok(
-            "100-continue with its body",
-            post("Expect: 100-continue", "Content-Length: 2", then: "ab"), "9110 10.1.1"),
-        .ok("100-continue in capitals", get("Expect: 100-CONTINUE"), "9110 10.1.1"),
-        .ok("100-continue without a body", get("Expect: 100-continue"), "9110 10.1.1"),
-        .ok(
-            "100-continue from HTTP/1.0", "GET / HTTP/1.0\r\nExpect: 100-continue\r\n\r\n",
-            "9110 10.1.1", stays: false),
-        .no(417, .expectationUnknown, "another expectation", get("Expect: 200-ok"), "9110 10.1.1"),
-        .no(
-            417, .expectationUnknown, "two expectations", get("Expect: 100-continue, x"),
-            "9110 10.1.1"),
-        .no(417, .expectationUnknown, "an empty expectation", get("Expect:"), "9110 10.1.1"),
     ]
 
     private static func from(_ host: String) -> String {
@@ -120,5 +107,30 @@ extension RawCase {
         .no(400, .hostInvalid, "a zone", from("[fe80::1%25eth0]"), "3986 3.2.2"),
         .no(400, .hostInvalid, "too many groups", from("[1:2:3:4:5:6:7:8:9]"), "3986 3.2.2"),
         .no(400, .hostInvalid, "words behind the bracket", from("[::1]x"), "3986 3.2.2"),
+        .ok("six and an empty port", from("[::1]:"), "3986 3.2.3"),
+        .ok("in capitals", from("COALITIE.Example"), "3986 3.2.2"),
+        .ok("a dot behind the name", from("a."), "3986 3.2.2"),
+        .ok("a comma, which a name may hold", from("a,b"), "3986 3.2.2"),
+        .ok("a port of five digits", from("a:00080"), "3986 3.2.3"),
+        .no(400, .hostInvalid, "a port with a sign", from("a:+80"), "3986 3.2.3"),
+        .no(400, .hostInvalid, "a blank before the port", from("a: 80"), "3986 3.2.3"),
+        .no(400, .hostInvalid, "a blank before the colon", from("a :80"), "9110 7.2"),
+        .no(400, .hostInvalid, "a tab within", from("a\tb"), "9110 7.2"),
+        .no(400, .hostInvalid, "a user and a password", from("u:p@a"), "9110 7.2"),
+        .no(400, .hostInvalid, "a fragment", from("a#b"), "9110 7.2"),
+        .no(400, .hostInvalid, "an address of the future", from("[v1.a]"), "3986 3.2.2"),
+        .no(400, .hostInvalid, "a name in brackets", from("[a]"), "3986 3.2.2"),
+        .no(400, .hostInvalid, "four in brackets", from("[127.0.0.1]"), "3986 3.2.2"),
+        .no(400, .hostInvalid, "a port without a colon", from("[::1]80"), "3986 3.2.2"),
+        .no(400, .hostInvalid, "two brackets", from("[[::1]]"), "3986 3.2.2"),
+        .no(400, .hostInvalid, "six and a port beyond the last", from("[::1]:65536"), "3986 3.2.3"),
+        .no(400, .hostInvalid, "no digits behind the percent sign", from("a%zz"), "3986 2.1"),
+        .no(400, .hostInvalid, "folded", "GET / HTTP/1.1\r\nHost:\r\n a\r\n\r\n", "9112 5.2"),
+        .no(400, .fieldValueByte, "NUL", from("a\u{0}"), "9110 5.5"),
+        .no(400, .hostTwice, "an empty second one", get("Host:"), "9112 3.2"),
+        .no(400, .hostTwice, "the second in capitals", get("HOST: a"), "9112 3.2"),
+        .no(
+            400, .hostMissing, "none but a forwarded one",
+            "GET / HTTP/1.1\r\nX-Forwarded-Host: a\r\n\r\n", "9112 3.2"),
     ]
 }

@@ -1,5 +1,6 @@
 extension RawCase {
     private static let length = "Content-Length: 3"
+    private static let zeros = String(repeating: "0", count: 30)
     private static let coding = "Transfer-Encoding: chunked"
 
     static let contentLength: [RawCase] = [
@@ -14,8 +15,11 @@ extension RawCase {
         .ok("a body of bare line feeds", post(length, then: "\n\r\n"), "9112 6.3"),
         .ok(
             "as long as allowed",
-            post("Content-Length: 1000", then: String(repeating: "x", count: 1000)), "9110 15.5.14"),
-        .no(413, .bodyTooLong, "one too many", post("Content-Length: 1001"), "9110 15.5.14"),
+            post("Content-Length: \(bodyLimit)", then: String(repeating: "x", count: bodyLimit)),
+            "9110 15.5.14"),
+        .no(
+            413, .bodyTooLong, "one too many", post("Content-Length: \(bodyLimit + 1)"),
+            "9110 15.5.14"),
         .no(
             413, .bodyTooLong, "beyond 64 bits", post("Content-Length: 99999999999999999999"),
             "9110 8.6"),
@@ -69,6 +73,37 @@ extension RawCase {
             400, .contentLengthInvalid, "other digits", post("Content-Length: ٣", then: "abc"),
             "9110 8.6"),
         .no(400, .contentLengthInvalid, "a word", post("Content-Length: chunked"), "9110 8.6"),
+        .ok("thirty zeros", post("Content-Length: \(zeros)3", then: "abc"), "9110 8.6"),
+        .no(
+            400, .contentLengthInvalid, "blanks", post("Content-Length: \t ", then: "abc"),
+            "9110 8.6"),
+        .no(
+            400, .contentLengthInvalid, "a list with nothing before", post("Content-Length: ,3"),
+            "9112 6.3"),
+        .no(
+            400, .contentLengthInvalid, "a list with nothing behind", post("Content-Length: 3,"),
+            "9112 6.3"),
+        .no(
+            400, .contentLengthInvalid, "a list of two", post("Content-Length: 3, 4", then: "abcd"),
+            "9112 6.3"),
+        .no(
+            400, .contentLengthInvalid, "a parameter", post("Content-Length: 3;q=1", then: "abc"),
+            "9110 8.6"),
+        .no(400, .contentLengthInvalid, "zero with a sign", post("Content-Length: -0"), "9110 8.6"),
+        .no(
+            400, .contentLengthInvalid, "digits of full width", post("Content-Length: ３"),
+            "9110 8.6"),
+        .no(
+            400, .fieldValueByte, "NUL behind the length", post("Content-Length: 3\u{0}"),
+            "9110 5.5"),
+        .no(
+            400, .contentLengthTwice, "a list on the second line",
+            post(length, "Content-Length: 3, 3", then: "abc"), "9112 6.3"),
+        .no(
+            400, .contentLengthTwice, "twice in HTTP/1.0",
+            "POST / HTTP/1.0\r\n\(length)\r\n\(length)\r\n\r\nabc", "9112 6.3"),
+        .ok(
+            "in HTTP/1.0", "POST / HTTP/1.0\r\n\(length)\r\n\r\nabc", "9112 6.3", stays: false),
         .truncated("a body cut off", post(length, then: "ab"), "9112 8"),
         .truncated("a body that never comes", post(length), "9112 8"),
     ]
