@@ -17,15 +17,19 @@ UNITS    := lib/systemd/system
 EXAMPLES := share/doc/coalitie/examples
 
 PROGRAM := .build/release/coalitie
+# Large data of a day that stays, on which the tests count; made anew with every new program.
+COUNTRY := .build/country
+TODAY   := 2026-11-24
 FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 
 # Both builds come before the tests, so that what the test runners say stands last.
 UNIT_TESTS    = swift test --skip-build --disable-xctest
+COUNTRY_TESTS = COALITIE_COUNTRY=$(COUNTRY) $(UNIT_TESTS)
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
 BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 --dist loadgroup Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench bench-peers migrate demo clean \
-	build release test-unit test-browser test-operation durability screenshots \
+	build release record-steps test-unit test-browser test-operation durability screenshots \
 	install instructions record-instructions soak fuzz tsan asan
 
 help: ## List these commands
@@ -55,13 +59,28 @@ release: ## Release build of the program
 instructions:
 	swift build -c release --product Instructions
 
-test: setup build release instructions ## Unit tests, operation, then the pages in a real browser
-	$(UNIT_TESTS)
+test: setup build $(COUNTRY)/made instructions ## Unit tests, operation, then the pages in a real browser
+	$(COUNTRY_TESTS)
 	$(OPERATION_TESTS)
 	$(BROWSER_TESTS)
 
-test-unit: build ## The Swift tests alone
+test-unit: build ## The Swift tests alone, without those on the country's data
 	$(UNIT_TESTS)
+
+record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
+	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
+
+$(COUNTRY)/made: $(PROGRAM) $(wildcard Migrations/*.sql)
+	@rm -rf $(COUNTRY); mkdir -p $(COUNTRY)
+	@$(call large,country,country) & country=$$!; $(call large,province,province) && \
+		$(call large,tenfold,province --times 10) && wait $$country
+	@touch $@
+
+large = $(PROGRAM) demo --size $(2) --today $(TODAY) \
+	--database $(COUNTRY)/$(1).sqlite --key-file $(COUNTRY)/$(1).key
+
+$(PROGRAM): release
+	@:
 
 test-browser: setup release ## The browser tests alone (ARGS="-k stays" chooses)
 	$(BROWSER_TESTS)

@@ -46,90 +46,11 @@ final class DemoSite: Sendable {
     /// The path of a route with real records of a city in place of its parameters; nil for a route
     /// whose parameter the demo has nothing for.
     func path(_ route: Route, in city: String) throws -> String? {
-        var path = ""
-        var ref = ""
-        for segment in route.segments {
-            switch segment {
-            case .literal(let text): path += "/" + text
-            case .parameter("ref"):
-                guard let found = try self.ref(path, city) else { return nil }
-                ref = found
-                path += "/" + ref
-            case .parameter("id"):
-                guard let id = try id(path, ref) else { return nil }
-                path += "/\(id)"
-            case .parameter: return nil
-            }
-        }
-        return path.isEmpty ? "/" : path
+        try RecordPaths(records.database).path(route, in: city)
     }
-
-    private static let tables: [String: SQL] = [
-        "/groups":
-            "SELECT ref, city_id, CASE state WHEN 'active' THEN 0 ELSE 1 END AS o FROM groups",
-        "/families":
-            "SELECT ref, city_id, CASE state WHEN 'supported' THEN 0 ELSE 1 END AS o FROM families",
-        "/matches":
-            "SELECT ref, city_id, CASE state WHEN 'active' THEN 0 ELSE 1 END AS o FROM matches",
-        "/stays":
-            "SELECT ref, city_id, CASE state WHEN 'in_stay' THEN 0 ELSE 1 END AS o FROM stays",
-        "/accommodations": "SELECT ref, city_id, 0 AS o FROM accommodations",
-        "/tasks": "SELECT ref, city_id, 0 AS o FROM tasks WHERE done_at IS NULL",
-        "/cities": "SELECT ref, id AS city_id, 0 AS o FROM cities",
-        "/guests":
-            "SELECT guests.ref, stays.city_id, 0 AS o FROM guests JOIN stays ON stays.guest_id = guests.id",
-    ]
 
     /// A reference of a record of a city, by the first part of a path.
     func ref(_ path: String, _ city: String) throws -> String? {
-        guard let table = DemoSite.tables[path] else { return nil }
-        return try records.database.read { db in
-            try db.value(
-                """
-                SELECT ref FROM (\(table))
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city)) ORDER BY o, ref LIMIT 1
-                """)
-        }
-    }
-
-    private func id(_ path: String, _ ref: String) throws -> Int64? {
-        let kind = path.split(separator: "/").last.map(String.init) ?? ""
-        return try records.database.read { db in
-            switch (path.split(separator: "/").first.map(String.init) ?? "", kind) {
-            case ("groups", "members"):
-                try db.value(
-                    """
-                    SELECT memberships.id FROM memberships JOIN groups ON groups.id = group_id
-                    WHERE groups.ref = \(ref) AND left_on IS NULL ORDER BY memberships.id LIMIT 1
-                    """)
-            case ("groups", "log"):
-                try db.value(
-                    """
-                    SELECT log_entries.id FROM log_entries JOIN groups ON groups.id = group_id
-                    WHERE groups.ref = \(ref) ORDER BY log_entries.id LIMIT 1
-                    """)
-            case ("families", "members"):
-                try db.value(
-                    """
-                    SELECT family_members.id FROM family_members
-                    JOIN families ON families.id = family_id
-                    WHERE families.ref = \(ref) ORDER BY family_members.id LIMIT 1
-                    """)
-            case ("families", "needs"):
-                try db.value(
-                    """
-                    SELECT needs.id FROM needs JOIN families ON families.id = family_id
-                    WHERE families.ref = \(ref) ORDER BY needs.id LIMIT 1
-                    """)
-            case ("families", "notes"):
-                try db.value(
-                    """
-                    SELECT sensitive_notes.id FROM sensitive_notes
-                    JOIN families ON families.id = family_id
-                    WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
-                    """)
-            default: 1
-            }
-        }
+        try RecordPaths(records.database).ref(path, city)
     }
 }

@@ -7,15 +7,6 @@ import Testing
 
 @Suite("Every statement of the site")
 struct PlanTests {
-    /// Tables that grow with the work; the others have a few rows for each city, or one a rule.
-    private static let growing: Set<String> = [
-        "groups", "families", "matches", "stays", "log_entries", "log_entry_themes",
-        "log_entry_members", "memberships", "volunteers", "family_members", "family_arrivals",
-        "needs", "sensitive_notes", "tasks", "audit_log", "processing_log", "state_changes",
-        "sessions", "drafts", "submissions", "contact_months", "training_attendances",
-        "volunteer_languages", "volunteer_skills", "family_languages", "stay_periods",
-    ]
-
     let demo: DemoSite
 
     init() throws { demo = try DemoSite.shared.get() }
@@ -28,18 +19,42 @@ struct PlanTests {
                 if let path = try demo.path(route, in: "Nijmegen") { browser.get(path) }
             }
         }
-        let ofTheSite = demo.records.database.statements.filter {
+        #expect(try PlanFlaws.all(of: demo.records.database) == [])
+    }
+}
+
+/// What is wrong with the plans of the statements that a database was asked.
+enum PlanFlaws {
+    /// Tables that grow with the work; the others have a few rows for each city, or one a rule.
+    private static let growing: Set<String> = [
+        "groups", "families", "matches", "stays", "log_entries", "log_entry_themes",
+        "log_entry_members", "memberships", "volunteers", "family_members", "family_arrivals",
+        "needs", "sensitive_notes", "tasks", "audit_log", "processing_log", "state_changes",
+        "sessions", "drafts", "submissions", "contact_months", "training_attendances",
+        "volunteer_languages", "volunteer_skills", "family_languages", "stay_periods",
+    ]
+
+    /// A line for each walk over a growing table in no index, and for each list that is sorted.
+    static func all(of database: Database) throws -> [String] {
+        try database.statements.flatMap { statement -> [String] in
             // The tests' own look-up of records is no statement of the site.
-            $0.hasPrefix("SELECT") && !$0.contains("AS o FROM")
+            guard statement.hasPrefix("SELECT"), !statement.contains("AS o FROM"),
+                !statement.contains("AS o\n"), !readsByNature(statement)
+            else { return [] }
+            return try database.plan(of: statement)
+                .filter { isBareScan($0, statement) || sortsAList($0, statement) }
+                .map { "\($0): \(statement)" }
         }
-        for statement in ofTheSite {
-            for line in try demo.records.database.plan(of: statement) {
-                #expect(!PlanTests.isBareScan(line, statement), "\(line): \(statement)")
-                let sortsAList =
-                    line.contains("TEMP B-TREE FOR ORDER BY") && statement.hasSuffix("LIMIT ?")
-                #expect(!sortsAList, "\(line): \(statement)")
-            }
-        }
+    }
+
+    /// No row is in an empty list, so SQLite ends before it begins. What may stand anywhere in a name
+    /// is found by looking at every name; how much that costs is in the record of steps.
+    private static func readsByNature(_ statement: String) -> Bool {
+        statement.contains(" IN ()") || statement.contains("instr(")
+    }
+
+    private static func sortsAList(_ line: String, _ statement: String) -> Bool {
+        line.contains("TEMP B-TREE FOR ORDER BY") && statement.hasSuffix("LIMIT ?")
     }
 
     /// A walk over a growing table in no index; in the order of its key up to a limit it is fine.

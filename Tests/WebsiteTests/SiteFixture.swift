@@ -50,7 +50,11 @@ final class Browser {
     private var cookies: [String: String] = [:]
     private(set) var page = ""
 
-    init(_ site: Site) { self.site = site }
+    /// - Parameter session: A session that is there already; nil for a stranger.
+    init(_ site: Site, session: SessionToken? = nil) {
+        self.site = site
+        cookies[SiteCookie.session.rawValue] = session?.text
+    }
 
     @discardableResult
     func get(_ target: String) -> Response { send(.get, target, []) }

@@ -22,7 +22,7 @@ public struct FamilyList: Sendable {
 
     /// How many families the list has on all pages; at most 10,000 are counted.
     public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx).joined(separator: " AND ")
+        let filter = conditions(in: tx, isCount: true).joined(separator: " AND ")
         return try tx.db.value(
             "SELECT count(*) FROM (SELECT 1 FROM families WHERE \(filter) LIMIT 10000)") ?? 0
     }
@@ -39,13 +39,16 @@ public struct FamilyList: Sendable {
     }
 
     /// The scope comes first and is never optional: the list and its count know nothing outside it.
-    private func conditions(in tx: Transaction) -> [SQL] {
+    /// A page goes by the index of its order, a count by that of the filter.
+    private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
         let scope = tx.viewer.scope(of: FamilyPolicy.readers).narrowed(to: city)
         var all = [scope.condition("families.city_id"), "+families.state <> 'erased'"]
         if let state {
             all.append(sort == .code ? "families.state = \(state)" : "+families.state = \(state)")
         }
-        if let route { all.append("+families.route = \(route)") }
+        if let route {
+            all.append(isCount ? "families.route = \(route)" : "+families.route = \(route)")
+        }
         if let text, !text.isEmpty { all.append(containing(SortKey.folded(text))) }
         return all
     }

@@ -23,7 +23,7 @@ public struct GroupList: Sendable {
 
     /// How many groups the list has on all pages; at most 10,000 are counted.
     public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx).joined(separator: " AND ")
+        let filter = conditions(in: tx, isCount: true).joined(separator: " AND ")
         return try tx.db.value(
             "SELECT count(*) FROM (SELECT 1 FROM groups WHERE \(filter) LIMIT 10000)") ?? 0
     }
@@ -39,7 +39,8 @@ public struct GroupList: Sendable {
             conditions: conditions(in: tx), order: order, isDescending: isDescending)
     }
 
-    private func conditions(in tx: Transaction) -> [SQL] {
+    /// A page goes by the index of its order, a count by that of the filter.
+    private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
         let scope = tx.viewer.scope(of: GroupPolicy.readers).narrowed(to: city)
         var all = [scope.condition("groups.city_id")]
         if let state {
@@ -48,8 +49,10 @@ public struct GroupList: Sendable {
         switch flag {
         case .silent: all.append("+groups.silent_on <= \(tx.today)")
         case .strength:
-            all.append("+groups.state = 'active' AND groups.member_count < groups.minimum_count")
-        case .concern: all.append("+groups.concern_count > 0")
+            all.append(isCount ? "groups.state = 'active'" : "+groups.state = 'active'")
+            all.append("groups.member_count < groups.minimum_count")
+        case .concern:
+            all.append(isCount ? "groups.concern_count > 0" : "+groups.concern_count > 0")
         case nil: break
         }
         if let text, !text.isEmpty {
