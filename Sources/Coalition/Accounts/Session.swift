@@ -58,8 +58,10 @@ public struct Session: Sendable {
     }
 
     /// Notes that the session was used; at most once a minute, so that reading stays reading.
-    public static func touch(_ id: ID<Session>, in tx: Transaction) throws {
-        try tx.db.run("UPDATE sessions SET seen_at = \(tx.now) WHERE id = \(id)")
+    public static func touch(
+        _ id: ID<Session>, at instant: Instant, in tx: Transaction
+    ) throws {
+        try tx.db.run("UPDATE sessions SET seen_at = \(instant) WHERE id = \(id)")
     }
 
     /// Whether a minute has passed since the last note.

@@ -23,6 +23,7 @@ public final class Site: Sendable {
 
     let configuration: Configuration
     let records: Records
+    let touches: SessionTouches
     let templates: TemplateSet<Frame>
     let pages: PageShelf
     public let files: StaticFiles
@@ -67,6 +68,7 @@ public final class Site: Sendable {
     ) throws {
         self.configuration = configuration
         self.records = records
+        touches = SessionTouches(records)
         self.log = log
         (templates, pages) = try Site.shelf(configuration)
         self.files = files

@@ -56,7 +56,7 @@ struct SessionTests {
         for _ in 0..<35 {
             wait(20 * 60)
             let session = try #require(try found()).session
-            try fixture.write(.system) { try Session.touch(session.id, in: $0) }
+            try fixture.write(.system) { try Session.touch(session.id, at: $0.now, in: $0) }
         }
         wait(19 * 60)
         #expect(try found() != nil)
@@ -69,6 +69,17 @@ struct SessionTests {
         let session = try #require(try found()).session
         #expect(!session.needsTouch(at: fixture.clock.now.adding(seconds: 59)))
         #expect(session.needsTouch(at: fixture.clock.now.adding(seconds: 60)))
+    }
+
+    @Test("is noted in one write with others, and its half hour begins anew")
+    func noted() throws {
+        let touches = SessionTouches(fixture.records)
+        let session = try #require(try found()).session
+        wait(20 * 60)
+        touches.note(session.id, at: fixture.clock.now)
+        touches.flush()
+        wait(20 * 60)
+        #expect(try found() != nil)
     }
 
     @Test("of a blocked account ends at once, in every browser, and does not come back")
