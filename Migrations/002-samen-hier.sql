@@ -151,6 +151,7 @@ CREATE INDEX families_by_code_name ON families (code_nl, id);
 CREATE INDEX families_by_city_code ON families (city_id, code_nl, id);
 CREATE INDEX families_by_city_state ON families (city_id, state, code_nl, id);
 CREATE INDEX families_by_state ON families (state, code_nl, id);
+CREATE INDEX families_by_route ON families (route, city_id, state);
 CREATE INDEX families_by_city_arrival ON families (city_id, ifnull(arrival_on, '9999'), id);
 CREATE INDEX families_by_arrival ON families (ifnull(arrival_on, '9999'), id);
 
