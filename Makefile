@@ -111,7 +111,8 @@ tsan: ## The Swift tests under the thread sanitizer, in .build-tsan
 asan: ## The Swift tests under the address sanitizer, in .build-asan
 	@.ci/setup build
 	swift build --sanitize=address --scratch-path .build-asan --build-tests
-	ASAN_OPTIONS=detect_leaks=0 $(UNIT_TESTS) --sanitize=address --scratch-path .build-asan $(ARGS)
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt \
+		$(UNIT_TESTS) --sanitize=address --scratch-path .build-asan $(ARGS)
 
 record-instructions: release instructions ## Record what parser and renderer cost now
 	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)

@@ -114,7 +114,9 @@ struct ConnectionTests {
             #expect(connection.cache.count == before + 1)
             let sql: SQL = "INSERT INTO notes (text) VALUES (\("x"))"
             let statement = try connection.cache.take(sql, on: connection.handle)
-            let text = sqlite3_expanded_sql(statement.handle).map { String(cString: $0) }
+            let expanded = sqlite3_expanded_sql(statement.handle)
+            defer { sqlite3_free(expanded) }
+            let text = expanded.map { String(cString: $0) }
             #expect(text == "INSERT INTO notes (text) VALUES (NULL)")
             statement.isInUse = false
         }

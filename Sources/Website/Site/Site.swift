@@ -78,11 +78,7 @@ public final class Site: Sendable {
 
     /// Decides on a head: which lane, and how large a body may be.
     public func admit(_ head: RequestHead) -> Admission {
-        if head.path == "/livez" {
-            var answer = Response.text("ok\n")
-            answer.isLogged = false
-            return .answer(answer)
-        }
+        if head.path == "/livez" { return .answer(Site.alive(head.method)) }
         if case .found(let route, _) = router.find(head.method, head.path) {
             return .run(lane: route.lane, bodyLimit: 1 << 20)
         }
@@ -91,7 +87,9 @@ public final class Site: Sendable {
 
     /// From a request to its answer, from top to bottom; every error is already a page.
     public func respond(_ request: Request) -> Response {
-        if request.path == "/readyz" { return readiness() }
+        if request.path == "/readyz" {
+            return request.method.isRead ? readiness() : Site.readOnly
+        }
         var visit = Visit(request, self)
         switch router.find(request.method, request.path) {
         case .nothing:
@@ -104,6 +102,20 @@ public final class Site: Sendable {
             let response = visit.response(route, parameters)
             return finish(response, visit, route)
         }
+    }
+
+    /// Says that the program runs, without asking the database.
+    private static func alive(_ method: HTTPRequest.Method) -> Response {
+        guard method.isRead else { return readOnly }
+        var answer = Response.text("ok\n")
+        answer.isLogged = false
+        return answer
+    }
+
+    private static var readOnly: Response {
+        var response = Response.text("method not allowed\n", status: .methodNotAllowed)
+        response.headerFields[.allow] = "GET, HEAD"
+        return response
     }
 
     /// Whether the database answers; the number of a server that should get no requests yet.
@@ -126,4 +138,9 @@ public final class Site: Sendable {
         response.headerFields[.contentLanguage] = visit.language.rawValue
         return response
     }
+}
+
+extension HTTPRequest.Method {
+    /// Whether it only reads, RFC 9110 section 9.2.1.
+    fileprivate var isRead: Bool { self == .get || self == .head }
 }
