@@ -103,7 +103,8 @@ struct StayListTests {
                     _ = try list.page(PageCursor(ref: "S-0000", isBackward: true), in: tx)
                     _ = try AccommodationList().page(nil, in: tx)
                     _ = try GuestList().page(nil, in: tx)
-                    _ = try StayPlan.read(.of("2027-02-01", "2027-03-01"), in: tx)
+                    _ = try StayPlan.read(
+                        .of("2027-02-01", "2027-03-01"), cities: world.cities, in: tx)
                 }
             }
         }

@@ -11,7 +11,9 @@ struct StayPlanTests {
     private func plan(_ from: String, _ until: String, by viewer: Viewer? = nil) throws -> StayPlan
     {
         let period = try Period.of(from, until)
-        return try world.fixture.read(viewer ?? world.sanne) { try StayPlan.read(period, in: $0) }
+        return try world.fixture.read(viewer ?? world.sanne) {
+            try StayPlan.read(period, cities: world.cities, in: $0)
+        }
     }
 
     @Test("has a line per accommodation, and one for slots that have none")
@@ -22,6 +24,23 @@ struct StayPlanTests {
         #expect(found.lines.map { $0.accommodation?.name } == ["NIJ-A", "NIJ-B", nil])
         #expect(found.lines.map(\.stays.count) == [0, 1, 1])
         #expect(found.cohorts.map(\.season) == [.spring, .autumn])
+    }
+
+    @Test("is cut into pages of whole cities, which together have every city once")
+    func pages() throws {
+        try world.plan(nil, nil, "2027-02-01", "2027-03-01", in: world.fixture.nijmegen)
+        let cities = try world.fixture.read(world.network) { try HostingCity.all(in: $0) }
+        #expect(cities.map(\.city.nameNL) == ["Haarlem", "Nijmegen"])
+        #expect(cities.map(\.lines) == [1, 2])
+        func names(_ most: Int) -> [[String]] {
+            HostingCity.pages(cities, lines: most).map { $0.map(\.city.nameNL) }
+        }
+        #expect(names(3) == [["Haarlem", "Nijmegen"]])
+        #expect(names(2) == [["Haarlem"], ["Nijmegen"]])
+        #expect(names(0) == [["Haarlem"], ["Nijmegen"]])
+        #expect(HostingCity.pages([], lines: 60).isEmpty)
+        let own = try world.fixture.read(world.sanne) { try HostingCity.all(in: $0) }
+        #expect(own.map(\.city.nameNL) == ["Nijmegen"])
     }
 
     @Test("counts the nights in the period and no others")

@@ -21,7 +21,8 @@ struct StayScopeTests {
             }
             #expect(list == 0)
             let plan = try world.fixture.read(viewer) {
-                try StayPlan.read(.year(from: stay.period.from), in: $0).lines.flatMap(\.stays)
+                try StayPlan.read(.year(from: stay.period.from), cities: world.cities, in: $0)
+                    .lines.flatMap(\.stays)
                     .count
             }
             #expect(plan == 0)
@@ -46,7 +47,8 @@ struct StayScopeTests {
             let seen = try fixture.read(viewer) { tx in
                 try StayList().count(in: tx) + GuestList().count(in: tx)
                     + AccommodationList().count(in: tx)
-                    + StayPlan.read(.year(from: stay.period.from), in: tx).lines.count
+                    + StayPlan.read(.year(from: stay.period.from), cities: world.cities, in: tx)
+                    .lines.count
             }
             #expect(seen == 0)
         }

@@ -21,6 +21,8 @@ struct StayWorld {
         }
     }
 
+    var cities: Set<ID<City>> { [fixture.nijmegen.id, fixture.haarlem.id] }
+
     var sanne: Viewer { fixture.shelterOfNijmegen }
     var network: Viewer { fixture.network }
     /// Mira coordinates Shelter City in Haarlem.

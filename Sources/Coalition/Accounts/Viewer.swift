@@ -72,9 +72,18 @@ public enum Scope: Hashable, Sendable {
         return contains(city) ? .cities([city]) : .cities([])
     }
 
+    /// What is in both.
+    public func narrowed(to wanted: Set<ID<City>>) -> Scope { .cities(wanted.filter(contains)) }
+
     /// The one city, when there is exactly one.
     public var single: ID<City>? {
         if case .cities(let cities) = self, cities.count == 1 { cities.first } else { nil }
+    }
+
+    /// The same for a list that is not read in the order of an index: rows are sought by city.
+    func membership(_ column: SQL) -> SQL {
+        guard case .cities(let cities) = self, cities.count > 1 else { return condition(column) }
+        return "\(column) IN \(list: cities.map(\.value).sorted())"
     }
 
     /// A condition on a column that holds a city's id.

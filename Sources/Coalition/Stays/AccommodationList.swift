@@ -36,8 +36,8 @@ extension Accommodation {
         try tx.db.all(
             """
             SELECT \(columns) FROM accommodations
-            WHERE \(scope.condition("accommodations.city_id"))
-            ORDER BY accommodations.sort_key, accommodations.id LIMIT 2000
+            WHERE \(scope.membership("accommodations.city_id"))
+            ORDER BY accommodations.city_id, accommodations.sort_key, accommodations.id LIMIT 2000
             """, Accommodation.init)
     }
 }

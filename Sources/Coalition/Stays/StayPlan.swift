@@ -16,17 +16,17 @@ public struct StayPlan: Sendable {
     public let lines: [Line]
     public let cohorts: [Cohort]
 
-    /// What the viewer may see of a period.
+    /// What the viewer may see of a period in these cities.
     public static func read(
-        _ period: Period, city: ID<City>? = nil, in tx: Transaction
+        _ period: Period, cities: Set<ID<City>>, in tx: Transaction
     ) throws -> StayPlan {
-        let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: city)
+        let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: cities)
         let stays = try tx.db.all(
             """
             SELECT \(Stay.columns) FROM \(Stay.source)
-            WHERE \(scope.condition("stays.city_id")) AND stays.state <> 'cancelled'
+            WHERE \(scope.membership("stays.city_id")) AND stays.state <> 'cancelled'
             AND \(StayList.touches(period))
-            ORDER BY stays.from_on, stays.id LIMIT 5000
+            ORDER BY stays.city_id, stays.from_on, stays.id LIMIT 5000
             """, Stay.init)
         let homes = try Accommodation.within(scope, in: tx)
         return StayPlan(

@@ -14,7 +14,7 @@ struct AccommodationFacts: Sendable {
         self.home = home
         city = try City.named(home.city, in: tx)
         let first = city.today(tx).startOfMonth.adding(months: -6)
-        let plan = try StayPlan.read(.year(from: first), city: home.city, in: tx)
+        let plan = try StayPlan.read(.year(from: first), cities: [home.city], in: tx)
         let line = plan.lines.first { $0.accommodation?.id == home.id }
         stays = try StayTable(line?.stays ?? [], tx)
         occupancy = line.map { $0.occupancy(plan.period) } ?? Occupancy()

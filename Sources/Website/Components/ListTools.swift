@@ -45,6 +45,13 @@ struct PagingView: PageModel {
         next = page.next.map { address.with(("after", $0.ref)) }
     }
 
+    /// Nil without neighbours.
+    init?(previous: String?, next: String?) {
+        guard previous != nil || next != nil else { return nil }
+        self.previous = previous
+        self.next = next
+    }
+
     static let fields: Fields<PagingView> = [
         .text("previous") { $0.previous },
         .text("next") { $0.next },

@@ -4,26 +4,45 @@ import Templates
 /// What the planner shows: twelve months, from three months ago unless the address says otherwise.
 struct PlannerFacts: Sendable {
     let plan: StayPlan
+    /// The cities that can be chosen.
+    let all: [City]
+    /// The cities of this page.
     let cities: [City]
     let city: City?
+    /// The first city of the page before and of the page after.
+    let previous: City?
+    let next: City?
     let today: Day
     let table: StayTable
     /// Stays after the twelve months, so that none is out of sight.
     let later: [Stay]
 
+    /// Lines on a page when no city is chosen.
+    private static let mostLines = 60
+
     init(_ values: Values, _ tx: Transaction) throws {
         today = tx.today
-        let all = try City.within(tx.viewer.scope(of: StayPolicy.readers), in: tx)
-        city = values.text("city").flatMap { ref in all.first { $0.ref == ref } }
+        let hosting = try HostingCity.all(in: tx)
+        all = hosting.map(\.city)
+        let city = values.text("city").flatMap { ref in hosting.first { $0.city.ref == ref } }
+        self.city = city?.city
+        let pages = city.map { [[$0]] } ?? HostingCity.pages(hosting, lines: PlannerFacts.mostLines)
+        let number =
+            values.text("start").flatMap { ref in
+                pages.firstIndex { $0.contains { $0.city.ref == ref } }
+            } ?? 0
+        let shown = pages.indices.contains(number) ? pages[number].map(\.city) : []
+        previous = pages.indices.contains(number - 1) ? pages[number - 1].first?.city : nil
+        next = pages.indices.contains(number + 1) ? pages[number + 1].first?.city : nil
         let first = PlannerFacts.first(values.text("from"), today)
-        plan = try StayPlan.read(.year(from: first), city: city?.id, in: tx)
+        plan = try StayPlan.read(.year(from: first), cities: Set(shown.map(\.id)), in: tx)
         let lines = plan.lines
-        cities = all.filter { city in lines.contains { $0.city == city.id } }
+        cities = shown.filter { city in lines.contains { $0.city == city.id } }
         let stays = lines.flatMap(\.stays)
         table = try StayTable(
             stays.sorted { ($0.period.from, $0.id.value) < ($1.period.from, $1.id.value) }, tx)
         var list = StayList()
-        list.city = city?.id
+        list.city = city?.city.id
         list.period = Period(plan.period.until, until: plan.period.until + 3660)
         later = try list.page(nil, in: tx).rows.filter { [plan] in
             $0.period.from >= plan.period.until
@@ -52,6 +71,7 @@ struct PlannerPage: SitePage {
     let head: SafeHTML
     let cities: [PlannerCity]
     let occupancy: SafeHTML
+    let paging: PagingView?
     let filter: FilterView?
     let table: TableView?
     let count: String
@@ -85,6 +105,10 @@ struct PlannerPage: SitePage {
                 })
         }
         occupancy = drawing.occupancy
+        let place = ListAddress("/stays/planner", context.query, names: ["from"])
+        paging = PagingView(
+            previous: facts.previous.map { place.with(("start", $0.ref)) },
+            next: facts.next.map { place.with(("start", $0.ref)) })
         filter = PlannerPage.filter(context, facts)
         table = facts.table.table(context, "stay.table")
         count = String(facts.table.stays.count)
@@ -108,11 +132,11 @@ struct PlannerPage: SitePage {
 
     /// Choosing a city, for those who see several.
     private static func filter(_ context: Context, _ facts: PlannerFacts) -> FilterView? {
-        guard facts.cities.count > 1 || facts.city != nil else { return nil }
+        guard facts.all.count > 1 else { return nil }
         let values = context.query
         return FilterView(
             ListAddress("/stays/planner", values, names: ["city", "from"]),
-            [CityChoice.filter(facts.cities, context)], values, context.words, keeps: ["from"])
+            [CityChoice.filter(facts.all, context)], values, context.words, keeps: ["from"])
     }
 
     static let fields: Fields<PlannerPage> = [
@@ -126,6 +150,7 @@ struct PlannerPage: SitePage {
         .html("head") { $0.head },
         .list("cities", PlannerCity.fields) { $0.cities },
         .html("occupancy") { $0.occupancy },
+        .object("paging", PagingView.fields) { $0.paging },
         .object("filter", FilterView.fields) { $0.filter },
         .object("table", TableView.fields) { $0.table },
         .text("count") { $0.count },
