@@ -146,7 +146,7 @@ install: release ## Install below PREFIX (/usr/local), with units for systemd
 		$(DESTDIR)$(PREFIX)/$(EXAMPLES)
 
 clean: ## Remove what was built (not the data)
-	rm -rf .build .build-tsan .build-asan .venv .screenshots Tests/*/.pytest_cache
+	rm -rf .build .build-* .venv .screenshots Tests/*/.pytest_cache
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .data:
