@@ -11,7 +11,7 @@ DECISIONS = ("family_decision", "group_decision")
 
 def propose(page, family, group):
     page.goto(f"/matches/new?family={family}&group={group}")
-    return forms.save(page, "group")
+    return forms.save(page, "once")
 
 
 def decide(page, match, decision, answer="yes"):
