@@ -70,11 +70,18 @@ def frame_problems(page, language):
     return problems
 
 
+def unroll(page, width):
+    """A window as high as the page: else the bar at the thumb hides whatever happens to be there."""
+    page.set_viewport_size({"width": width, "height": 720})
+    height = page.evaluate("document.scrollingElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(720, height)})
+
+
 def problems(page, language="nl", widths=(1280, 320), schemes=("light", "dark")):
     """All of it, at each width and in light and dark; the page is loaded once."""
     found = frame_problems(page, language)
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 900 if width > 600 else 720})
+        unroll(page, width)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             # The scheme changes colours and nothing else.
