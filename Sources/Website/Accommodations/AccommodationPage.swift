@@ -69,7 +69,7 @@ struct AccommodationPage: SitePage {
                 hint: words(
                     home.hasAddress ? "accommodation.address.hint" : "accommodation.address.none"),
                 looks: facts.looks?.table(words)) : nil
-        stays = facts.stays.table(context, "accommodation.stays")
+        stays = facts.stays.table(context, "stay.table")
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEdit = facts.policy.mayEdit
         mayPlan = facts.policy.mayEdit
