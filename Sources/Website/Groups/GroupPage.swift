@@ -63,6 +63,8 @@ struct GroupPage: SitePage {
     let mayEdit: Bool
     let mayLog: Bool
     let isComplete: Bool
+    /// Where a group that is ready looks for a family; nil for who may not propose.
+    let search: String?
 
     static let fields: Fields<GroupPage> = [
         .text("title") { $0.title },
@@ -83,6 +85,7 @@ struct GroupPage: SitePage {
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayLog") { $0.mayLog },
         .flag("isComplete") { $0.isComplete },
+        .text("search") { $0.search },
     ]
 }
 
@@ -117,6 +120,9 @@ extension GroupPage {
         mayEdit = facts.policy.mayEdit
         mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
         isComplete = group.isComplete
+        search =
+            group.state == .ready && context.viewer.holds(MatchPolicy.proposers, in: group.city)
+            ? "/matches/new?group=\(group.ref)" : nil
     }
 
     private static func lede(_ facts: GroupPageFacts, _ family: String?, _ words: Words) -> String {

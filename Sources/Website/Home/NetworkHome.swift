@@ -6,7 +6,7 @@ import Templates
 struct NetworkHome: SitePage {
     static let template = "home/network"
     let day: String
-    let lede: String
+    let lede: [Sentence]
     let needs: [NeedView]
     let map: SafeHTML
     let isShelterMap: Bool
@@ -21,13 +21,7 @@ struct NetworkHome: SitePage {
         let words = context.words
         let total = facts.total
         day = words.longDay(facts.today)
-        lede = words(
-            "network.lede",
-            [
-                "cities": .number(facts.cities.count),
-                "groups": .number(total.groups[.active] ?? 0),
-                "guests": .number(total.staysNow),
-            ])
+        lede = NetworkHome.lede(total, words)
         needs = facts.cities.compactMap { NeedView($0, facts.numbers(of: $0) ?? .zero, context) }
             .sorted { ($0.signals, $1.name) > ($1.signals, $0.name) }
         isShelterMap = context.query.text("map") == "shelter"
@@ -39,9 +33,21 @@ struct NetworkHome: SitePage {
         table = NetworkTable(facts, context.query).table(context)
     }
 
+    private static func lede(_ total: CityNumbers, _ words: Words) -> [Sentence] {
+        func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
+            Sentence(words.counted("network.lede.\(key)", count), path)
+        }
+        return [
+            sentence("groups", total.groups[.active] ?? 0, "/groups?state=active"),
+            sentence("silent", total.silent, "/groups?flag=silent"),
+            sentence("waiting", total.families[.waiting] ?? 0, "/families?state=waiting"),
+            sentence("guests", total.staysNow, "/stays?period=now"),
+        ]
+    }
+
     static let fields: Fields<NetworkHome> = [
         .text("day") { $0.day },
-        .text("lede") { $0.lede },
+        .list("lede", Sentence.fields) { $0.lede },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .html("map") { $0.map },

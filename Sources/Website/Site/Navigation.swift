@@ -5,8 +5,8 @@ import Templates
 enum Navigation {
     private static let network = [
         ("nav.network", "/"), ("nav.cities", "/cities"), ("nav.groups", "/groups"),
-        ("nav.families", "/families"), ("nav.stays", "/stays"), ("nav.guests", "/guests"),
-        ("nav.tasks", "/tasks"),
+        ("nav.families", "/families"), ("nav.matches", "/matches"), ("nav.stays", "/stays"),
+        ("nav.guests", "/guests"), ("nav.tasks", "/tasks"),
     ]
     private static let local = [
         ("nav.today", "/"), ("nav.groups", "/groups"), ("nav.families", "/families"),
