@@ -52,7 +52,8 @@ FURTHER = {
         "/families?state=waiting > /families/* > /families/*/leave/*",
         "/matches/new > /matches/new?family=*", "/matches/new > /matches/new?group=*",
         "/matches/new > /matches/new?family=* > /matches/new?family=*&group=*",
-        "/matches/* > /matches/*/steps/ended_early", "/matches/* > /matches/*/steps/suspended",
+        "/matches?state=active > /matches/* > /matches/*/steps/ended_early",
+        "/matches?state=active > /matches/* > /matches/*/steps/suspended",
         "/tasks > /tasks/*", "/tasks/new", "/account/password", "/account/name", "/groups/G-ZZZZ"],
     "gemeente.nijmegen": [
         "/families?state=announced > /families/*", "/groups/*/log", "/stays", "/stays/planner",
