@@ -26,7 +26,7 @@ FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 UNIT_TESTS    = swift test --skip-build --disable-xctest
 COUNTRY_TESTS = COALITIE_COUNTRY=$(COUNTRY) $(UNIT_TESTS)
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
-BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 --dist loadgroup Tests/Browser $(ARGS)
+BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench bench-peers migrate demo clean \
 	build release record-steps test-unit test-browser test-operation durability screenshots \

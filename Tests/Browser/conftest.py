@@ -20,11 +20,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Two processes share the tests, each with its own server and browser: file by file, and the
-    pages that are looked at in both languages language by language."""
-    for item in items:
-        language = getattr(item, "callspec", None) and item.callspec.params.get("language")
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {language or ''}"))
+    """Pages are looked at as the demo made them, before other tests work in it. Two processes share
+    the tests, each with its own server and browser."""
+    items.sort(key=lambda item: item.path.stem != "test_pages")
 
 
 @pytest.fixture(scope="session")
