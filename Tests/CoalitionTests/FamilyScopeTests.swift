@@ -15,7 +15,7 @@ struct FamilyScopeTests {
         change(&list)
         let asked = list
         return try fixture.read(viewer) { tx in
-            (try asked.page(nil, in: tx).rows.map(\.ref), try asked.count(in: tx))
+            (try asked.page(nil, in: tx).rows.map(\.ref), try asked.count(in: tx).value)
         }
     }
 

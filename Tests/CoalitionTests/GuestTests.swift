@@ -158,10 +158,39 @@ struct GuestTests {
         try world.plan(world.waal, guest, "2027-02-01", "2027-03-01")
         #expect(
             isNotFound { _ = try fixture.read(world.mira) { try Guest.find(guest.ref, in: $0) } })
-        #expect(try fixture.read(world.mira) { try GuestList().count(in: $0) } == 0)
-        #expect(try fixture.read(world.sanne) { try GuestList().count(in: $0) } == 1)
+        #expect(try fixture.read(world.mira) { try GuestList().count(in: $0).value } == 0)
+        #expect(try fixture.read(world.sanne) { try GuestList().count(in: $0).value } == 1)
         let officer = world.fixture.officerOfNijmegen
         #expect(isNotFound { _ = try fixture.read(officer) { try Guest.find(guest.ref, in: $0) } })
+    }
+
+    @Test("is known to have no stay again when the last one was cancelled or went to another guest")
+    func placing() throws {
+        let (first, second) = (try world.guest(), try world.guest())
+        let fixture = world.fixture
+        func unplaced() throws -> Set<String> {
+            var list = GuestList()
+            list.isUnplaced = true
+            #expect(try Consistency.findings(fixture.records) == [])
+            return try fixture.read(world.mira) { Set(try list.page(nil, in: $0).rows.map(\.ref)) }
+        }
+        #expect(try unplaced() == [first.ref, second.ref])
+        let stay = try world.plan(world.waal, first, "2027-02-01", "2027-03-01")
+        #expect(try unplaced() == [second.ref])
+        try fixture.write(.system) { tx in
+            _ = try tx.db.run("UPDATE stays SET guest_id = \(second.id) WHERE ref = \(stay.ref)")
+        }
+        #expect(try unplaced() == [first.ref])
+        try fixture.write(.system) { tx in
+            _ = try tx.db.run("UPDATE stays SET state = 'cancelled' WHERE ref = \(stay.ref)")
+        }
+        #expect(try unplaced() == [first.ref, second.ref])
+        try fixture.write(.system) { tx in
+            try tx.db.run("UPDATE stays SET state = 'planned' WHERE ref = \(stay.ref)")
+            try tx.db.run("DELETE FROM stay_periods")
+            try tx.db.run("DELETE FROM stays WHERE ref = \(stay.ref)")
+        }
+        #expect(try unplaced() == [first.ref, second.ref])
     }
 
     @Test("keeps what a form leaves empty, and the file never holds it in the clear")

@@ -67,7 +67,7 @@ struct LogPlanTests {
         }
         try fixture.read(viewer) { tx in
             let first = try list.page(nil, in: tx)
-            _ = try list.count(in: tx)
+            _ = try list.count(in: tx).value
             guard let next = first.next else { return }
             let second = try list.page(next, in: tx)
             if let back = second.previous { _ = try list.page(back, in: tx) }
@@ -78,7 +78,7 @@ struct LogPlanTests {
         try fixture.read(viewer) { tx in
             let second = try timeline.page(try timeline.page(nil, in: tx).next, in: tx)
             _ = try timeline.page(second.previous, in: tx)
-            _ = try timeline.count(in: tx)
+            _ = try timeline.count(in: tx).value
         }
     }
 }

@@ -38,7 +38,7 @@ struct LogTimelineTests {
         #expect(first.previous == nil && third.next == nil)
         #expect(try page(third.previous).rows.map(\.id) == second.rows.map(\.id))
         #expect(try page(second.previous).rows.map(\.id) == first.rows.map(\.id))
-        #expect(try scene.fixture.read(scene.hanneke) { try timeline.count(in: $0) } == 7)
+        #expect(try scene.fixture.read(scene.hanneke) { try timeline.count(in: $0).value } == 7)
     }
 
     @Test(

@@ -139,7 +139,7 @@ struct MatchTests {
             #expect(throws: Refusal.notFound) {
                 try fixture.read(viewer) { try Match.find(match.ref, in: $0) }
             }
-            let count = try fixture.read(viewer) { try MatchList().count(in: $0) }
+            let count = try fixture.read(viewer) { try MatchList().count(in: $0).value }
             #expect(count == 0)
         }
         #expect(!MatchPolicy(fixture.officerOfNijmegen, match).maySeeDecisions)

@@ -45,8 +45,8 @@ struct StayScopeTests {
                     _ = try fixture.read(viewer) { try Accommodation.find(world.waal.ref, in: $0) }
                 })
             let seen = try fixture.read(viewer) { tx in
-                try StayList().count(in: tx) + GuestList().count(in: tx)
-                    + AccommodationList().count(in: tx)
+                try StayList().count(in: tx).value + GuestList().count(in: tx).value
+                    + AccommodationList().count(in: tx).value
                     + StayPlan.read(.year(from: stay.period.from), cities: world.cities, in: tx)
                     .lines.count
             }
@@ -114,10 +114,12 @@ struct StayScopeTests {
         for state in Stay.State.over {
             list.state = state
             let officer = try world.fixture.read(world.fixture.officerOfNijmegen) {
-                [list] in try list.count(in: $0)
+                [list] in try list.count(in: $0).value
             }
             #expect(officer == 1)
-            let network = try world.fixture.read(world.network) { [list] in try list.count(in: $0) }
+            let network = try world.fixture.read(world.network) { [list] in
+                try list.count(in: $0).value
+            }
             #expect(network == (state == .otherOutcome ? 1 : 0))
         }
         let policy = StayPolicy(world.fixture.officerOfNijmegen, stay)

@@ -53,8 +53,14 @@ enum PlanFlaws {
         statement.contains(" IN ()") || statement.contains("instr(")
     }
 
+    /// A city's own guests are sorted, as they are few, and merged with those without a stay.
+    private static func mergesAFew(_ statement: String) -> Bool {
+        statement.contains("FROM guests WHERE +is_placed = 1 AND id IN (")
+    }
+
     private static func sortsAList(_ line: String, _ statement: String) -> Bool {
         line.contains("TEMP B-TREE FOR ORDER BY") && statement.hasSuffix("LIMIT ?")
+            && !mergesAFew(statement)
     }
 
     /// A walk over a growing table in no index; in the order of its key up to a limit it is fine.

@@ -23,6 +23,30 @@ public struct Page<Element: Sendable>: Sendable {
     static var empty: Page { Page(rows: [], previous: nil, next: nil) }
 }
 
+/// How many rows a list has on all its pages, counted as far as people want to know.
+public struct ListCount: Hashable, Sendable {
+    /// How far is counted.
+    public static let most = 1000
+    public static var none: ListCount { ListCount(0) }
+
+    /// From 0 to ``most``.
+    public let value: Int
+    /// Whether there are more than ``value``.
+    public let isMore: Bool
+
+    init(_ found: Int) {
+        value = min(found, ListCount.most)
+        isMore = found > ListCount.most
+    }
+
+    static func of(_ table: SQL, where conditions: [SQL], in tx: Transaction) throws -> ListCount {
+        let filter: SQL =
+            conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let rows: SQL = "SELECT 1 FROM \(table)\(filter) LIMIT \(most + 1)"
+        return ListCount(try tx.db.value("SELECT count(*) FROM (\(rows))") ?? 0)
+    }
+}
+
 /// A list that is read page by page along a key, never by OFFSET (design: storage).
 struct Listing {
     /// `SELECT ... FROM ...`, ending before WHERE.

@@ -20,11 +20,9 @@ public struct FamilyList: Sendable {
         try listing(in: tx).page(cursor, in: tx, ref: \.ref, Family.init)
     }
 
-    /// How many families the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx, isCount: true).joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM families WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many families the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of("families", where: conditions(in: tx, isCount: true), in: tx)
     }
 
     func listing(in tx: Transaction) -> Listing {

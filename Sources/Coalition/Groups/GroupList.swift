@@ -21,11 +21,9 @@ public struct GroupList: Sendable {
         try listing(in: tx).page(cursor, in: tx, ref: \.ref, Group.init)
     }
 
-    /// How many groups the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx, isCount: true).joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM groups WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many groups the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of("groups", where: conditions(in: tx, isCount: true), in: tx)
     }
 
     private func listing(in tx: Transaction) -> Listing {

@@ -24,12 +24,10 @@ public struct LogTimeline: Sendable {
             next: page.next)
     }
 
-    /// How many entries the viewer may see on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        guard let conditions = conditions(LogPolicy(tx.viewer, group).depth) else { return 0 }
-        let filter = conditions.joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM log_entries WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many entries the viewer may see on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        guard let conditions = conditions(LogPolicy(tx.viewer, group).depth) else { return .none }
+        return try ListCount.of("log_entries", where: conditions, in: tx)
     }
 
     private func listing(_ conditions: [SQL]) -> Listing {

@@ -22,11 +22,9 @@ public struct MatchList: Sendable {
             rows: try MatchList.lines(page.rows, in: tx), previous: page.previous, next: page.next)
     }
 
-    /// How many matches the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx).joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM matches WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many matches the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of("matches", where: conditions(in: tx), in: tx)
     }
 
     /// Matches with their family and group, each kind read once.

@@ -10,7 +10,8 @@ public enum Consistency {
         let damage = try damage(records.database)
         guard damage.isEmpty else { return damage }
         return try records.read(as: .system) { tx in
-            try groups(in: tx) + matches(in: tx) + stateCounts(in: tx) + months(in: tx)
+            try groups(in: tx) + matches(in: tx) + guests(in: tx) + stateCounts(in: tx)
+                + months(in: tx)
         } + chains(records)
     }
 
@@ -68,6 +69,15 @@ public enum Consistency {
                 WHERE match_id = matches.id AND is_contact = 1)
             """
         ) { row in "Match \(try row.next() as String): last_contact_on is not what it should be." }
+    }
+
+    private static func guests(in tx: Transaction) throws -> [String] {
+        try tx.db.all(
+            """
+            SELECT ref FROM guests WHERE is_placed <> EXISTS (
+                SELECT 1 FROM stays WHERE guest_id = guests.id AND state <> 'cancelled')
+            """
+        ) { row in "Guest \(try row.next() as String): is_placed is not what it should be." }
     }
 }
 

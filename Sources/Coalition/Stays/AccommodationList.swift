@@ -16,8 +16,8 @@ public struct AccommodationList: Sendable {
     }
 
     /// How many the list has on all pages.
-    public func count(in tx: Transaction) throws -> Int {
-        try tx.db.value("SELECT count(*) FROM accommodations WHERE \(condition(in: tx))") ?? 0
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of("accommodations", where: [condition(in: tx)], in: tx)
     }
 
     private func condition(in tx: Transaction) -> SQL {

@@ -27,7 +27,7 @@ public struct Guest: Sendable {
             let guest = try tx.db.first(
                 """
                 SELECT \(columns) FROM guests
-                WHERE ref = \(wanted) AND \(GuestPolicy.visible(to: tx.viewer))
+                WHERE ref = \(wanted) AND \(GuestPolicy.isVisible(to: tx.viewer))
                 """, Guest.init)
         else { throw Refusal.notFound }
         return guest

@@ -11,28 +11,20 @@ public struct GuestList: Sendable {
 
     /// One page of the guests that the viewer may know of.
     public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Guest> {
-        try Listing(
-            select: "SELECT \(Guest.columns) FROM guests", table: "guests",
-            conditions: conditions(in: tx), order: ["guests.code_nl", "guests.id"]
+        let table = GuestPolicy.visible(to: tx.viewer)
+        return try Listing(
+            select: "SELECT \(Guest.columns) FROM \(table)", table: table,
+            conditions: conditions, order: ["guests.code_nl", "guests.id"]
         ).page(cursor, in: tx, ref: \.ref, Guest.init)
     }
 
-    /// How many guests the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx).joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM guests WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many guests the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of(GuestPolicy.visible(to: tx.viewer), where: conditions, in: tx)
     }
 
-    private func conditions(in tx: Transaction) -> [SQL] {
-        var all = [GuestPolicy.visible(to: tx.viewer)]
-        if isUnplaced {
-            all.append(
-                """
-                NOT EXISTS (SELECT 1 FROM stays WHERE stays.guest_id = guests.id
-                    AND stays.state <> 'cancelled')
-                """)
-        }
+    private var conditions: [SQL] {
+        var all: [SQL] = isUnplaced ? ["guests.is_placed = 0"] : []
         if let text, !text.isEmpty {
             let wanted = text.lowercased()
             all.append(
@@ -44,12 +36,13 @@ public struct GuestList: Sendable {
 }
 
 extension Guest {
-    /// The guests that the viewer may put in a stay, by code name; at most 500.
+    /// The guests that the viewer may put in a stay, by code name; at most 500, those without a stay
+    /// before all others.
     public static func plannable(in tx: Transaction) throws -> [Guest] {
         try tx.db.all(
             """
-            SELECT \(columns) FROM guests WHERE \(GuestPolicy.visible(to: tx.viewer))
-            ORDER BY guests.code_nl, guests.id LIMIT 500
+            SELECT \(columns) FROM \(GuestPolicy.visible(to: tx.viewer))
+            ORDER BY guests.is_placed, guests.code_nl, guests.id LIMIT 500
             """, Guest.init)
     }
 }

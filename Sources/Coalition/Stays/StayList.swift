@@ -21,11 +21,9 @@ public struct StayList: Sendable {
         ).page(cursor, in: tx, ref: \.ref, Stay.init)
     }
 
-    /// How many stays the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        let filter = conditions(in: tx).joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM stays WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many stays the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        try ListCount.of("stays", where: conditions(in: tx), in: tx)
     }
 
     private func conditions(in tx: Transaction) -> [SQL] {
@@ -64,6 +62,37 @@ extension Stay {
         try inStates(State.coming, scope, tx).sorted { $0.period.from < $1.period.from }
     }
 
+    /// Who is at these accommodations now, the first to leave first.
+    public static func present(
+        at homes: [ID<Accommodation>], _ tx: Transaction
+    ) throws -> [Stay] {
+        try inStates(State.present, homes, tx).sorted { $0.period.until < $1.period.until }
+    }
+
+    /// Stays still to come at these accommodations, the first first.
+    public static func coming(
+        at homes: [ID<Accommodation>], _ tx: Transaction
+    ) throws -> [Stay] {
+        try inStates(State.coming, homes, tx).sorted { $0.period.from < $1.period.from }
+    }
+
+    /// The last stay of each of these guests that the viewer may see and that was not cancelled;
+    /// guests without one are left out.
+    public static func last(
+        of guests: [ID<Guest>], in tx: Transaction
+    ) throws -> [ID<Guest>: Stay] {
+        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let stays = try tx.db.all(
+            """
+            SELECT \(columns) FROM \(source)
+            WHERE stays.guest_id IN \(list: guests) AND stays.state <> 'cancelled'
+            AND \(scope.condition("+stays.city_id")) ORDER BY stays.guest_id, stays.from_on
+            """, Stay.init)
+        return Dictionary(
+            stays.compactMap { stay in stay.guest.map { ($0, stay) } },
+            uniquingKeysWith: { $1 })
+    }
+
     /// The stays of a guest that the viewer may see, the last first.
     public static func of(_ guest: Guest, in tx: Transaction) throws -> [Stay] {
         let scope = tx.viewer.scope(of: StayPolicy.readers)
@@ -72,6 +101,18 @@ extension Stay {
             SELECT \(columns) FROM \(source)
             WHERE stays.guest_id = \(guest.id) AND \(scope.condition("+stays.city_id"))
             ORDER BY stays.from_on DESC
+            """, Stay.init)
+    }
+
+    private static func inStates(
+        _ states: Set<State>, _ homes: [ID<Accommodation>], _ tx: Transaction
+    ) throws -> [Stay] {
+        let reach = tx.viewer.scope(of: StayPolicy.readers)
+        return try tx.db.all(
+            """
+            SELECT \(columns) FROM \(source)
+            WHERE stays.accommodation_id IN \(list: homes)
+            AND +stays.state IN \(list: states.sorted()) AND \(reach.condition("+stays.city_id"))
             """, Stay.init)
     }
 

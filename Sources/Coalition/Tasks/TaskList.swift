@@ -27,12 +27,10 @@ public struct TaskList: Sendable {
         return try listing.page(cursor, in: tx, ref: \.ref) { try Task(&$0, tx.keys) }
     }
 
-    /// How many tasks the list has on all pages; at most 10,000 are counted.
-    public func count(in tx: Transaction) throws -> Int {
-        guard let conditions = conditions(in: tx) else { return 0 }
-        let filter = conditions.joined(separator: " AND ")
-        return try tx.db.value(
-            "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE \(filter) LIMIT 10000)") ?? 0
+    /// How many tasks the list has on all pages.
+    public func count(in tx: Transaction) throws -> ListCount {
+        guard let conditions = conditions(in: tx) else { return .none }
+        return try ListCount.of("tasks", where: conditions, in: tx)
     }
 
     /// Nil when the viewer sees no tasks at all.

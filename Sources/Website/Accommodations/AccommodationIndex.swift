@@ -4,7 +4,7 @@ import Templates
 /// What the list of accommodations is made of.
 struct AccommodationIndex: Sendable {
     private let page: Page<Accommodation>
-    private let count: Int
+    private let count: ListCount
     private let cities: [City]
     /// Who is in each accommodation now, and who comes next.
     private let present: [ID<Accommodation>: Stay]
@@ -19,8 +19,9 @@ struct AccommodationIndex: Sendable {
         }
         page = try list.page(values.cursor, in: tx)
         count = try list.count(in: tx)
-        present = AccommodationIndex.first(try Stay.present(in: scope, tx))
-        next = AccommodationIndex.first(try Stay.coming(in: scope, tx))
+        let homes = page.rows.map(\.id)
+        present = AccommodationIndex.first(try Stay.present(at: homes, tx))
+        next = AccommodationIndex.first(try Stay.coming(at: homes, tx))
     }
 
     private static func first(_ stays: [Stay]) -> [ID<Accommodation>: Stay] {
@@ -40,7 +41,7 @@ struct AccommodationIndex: Sendable {
             title: words("accommodation.empty.title"), text: words("accommodation.empty.text"),
             action: mayWrite ? action : nil)
         return ListPage(
-            title: words("nav.accommodations"), lede: nil, count: String(count),
+            title: words("nav.accommodations"), lede: nil, count: words(count),
             actions: mayWrite ? [action] : [], filter: filter,
             table: page.rows.isEmpty ? nil : table(context, address),
             empty: page.rows.isEmpty ? empty : nil)

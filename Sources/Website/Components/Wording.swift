@@ -48,6 +48,13 @@ extension Words {
             ["hours": .number(minutes / 60), "minutes": .number(minutes % 60)])
     }
 
+    /// How many rows a list has: "12", "1.000+".
+    func callAsFunction(_ count: ListCount) -> String {
+        guard count.isMore else { return String(count.value) }
+        let comma = language == .nl ? "." : ","
+        return "\(count.value / 1000)\(comma)000+"
+    }
+
     /// What is wrong with what was typed.
     func problem(_ problem: Problem) -> String {
         self(problem.message, problem.values.mapValues(value))

@@ -5,7 +5,7 @@ import Templates
 struct FamilyIndex: Sendable {
     let list: FamilyList
     let page: Page<Family>
-    let count: Int
+    let count: ListCount
     let cities: [City]
     let today: Day
 
@@ -15,7 +15,7 @@ struct FamilyIndex: Sendable {
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(
-            title: words("nav.families"), lede: nil, count: String(count),
+            title: words("nav.families"), lede: nil, count: words(count),
             actions: mayAnnounce ? [LinkView(words("family.new.title"), "/families/new")] : [],
             filter: filter, table: isEmpty ? nil : table(context, address),
             empty: isEmpty ? empty(words, filter, mayAnnounce) : nil)

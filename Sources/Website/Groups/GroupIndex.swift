@@ -5,7 +5,7 @@ import Templates
 struct GroupIndex: Sendable {
     let list: GroupList
     let page: Page<Group>
-    let count: Int
+    let count: ListCount
     let cities: [City]
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
@@ -17,7 +17,7 @@ struct GroupIndex: Sendable {
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(
-            title: words("nav.groups"), lede: nil, count: String(count),
+            title: words("nav.groups"), lede: nil, count: words(count),
             actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
             filter: filter, table: isEmpty ? nil : table(context, address),
             empty: isEmpty ? empty(words, filter, mayWrite) : nil)

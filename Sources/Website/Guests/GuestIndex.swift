@@ -4,7 +4,7 @@ import Templates
 /// What the list of guests is made of.
 struct GuestIndex: Sendable {
     private let page: Page<Guest>
-    private let count: Int
+    private let count: ListCount
     /// The last stay of each guest that the viewer may see.
     private let stays: [ID<Guest>: Stay]
     private let cities: [ID<City>: City]
@@ -15,11 +15,7 @@ struct GuestIndex: Sendable {
         list.text = values.text("q")
         page = try list.page(values.cursor, in: tx)
         count = try list.count(in: tx)
-        var stays: [ID<Guest>: Stay] = [:]
-        for guest in page.rows {
-            stays[guest.id] = try Stay.of(guest, in: tx).first { $0.state != .cancelled }
-        }
-        self.stays = stays
+        stays = try Stay.last(of: page.rows.map(\.id), in: tx)
         cities = Dictionary(
             try City.within(tx.viewer.scope(of: StayPolicy.readers), in: tx).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -41,7 +37,7 @@ struct GuestIndex: Sendable {
                 .text("q").labelled("guest.filter.name"),
             ], values, words)
         return ListPage(
-            title: words("nav.guests"), lede: words("guest.lede"), count: String(count),
+            title: words("nav.guests"), lede: words("guest.lede"), count: words(count),
             actions: mayWrite ? [LinkView(words("guest.new.title"), "/guests/new")] : [],
             filter: filter, table: page.rows.isEmpty ? nil : table(context, address),
             empty: page.rows.isEmpty ? empty(words, filter, mayWrite) : nil)

@@ -29,9 +29,9 @@ struct LocalFacts: Sendable {
         list.role = .local
         list.limit = 5
         tasks = try list.page(nil, in: tx).rows
-        taskCount = try list.count(in: tx)
+        taskCount = try list.count(in: tx).value
         list.dueUntil = contact.today
-        dueCount = try list.count(in: tx)
+        dueCount = try list.count(in: tx).value
         subjects = try TaskSubjects(of: tasks, in: tx)
         arrivals = try Arrival.expected(
             within: LocalFacts.arrivalDays, of: contact.today, for: [.local], in: tx)

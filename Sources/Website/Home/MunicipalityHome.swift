@@ -22,7 +22,7 @@ struct MunicipalityFacts: Sendable {
         list.role = .municipality
         list.limit = 5
         tasks = try list.page(nil, in: tx).rows
-        taskCount = try list.count(in: tx)
+        taskCount = try list.count(in: tx).value
         subjects = try TaskSubjects(of: tasks, in: tx)
         arrivals = try Arrival.expected(within: 60, of: today, for: [.municipality], in: tx)
         var families = FamilyList()

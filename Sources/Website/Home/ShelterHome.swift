@@ -100,7 +100,7 @@ struct ShelterFacts: Sendable {
         self.clashes = clashes
         var tasks = TaskList()
         tasks.role = .shelter
-        taskCount = try tasks.count(in: tx)
+        taskCount = try tasks.count(in: tx).value
     }
 }
 

@@ -7,7 +7,7 @@ struct LogIndexFacts: Sendable {
     let today: Day
     let policy: LogPolicy
     let page: Page<LogEntry>
-    let count: Int
+    let count: ListCount
     let names: [ID<Member>: String]
     let months: [Int]
 
@@ -71,7 +71,7 @@ struct LogIndex: SitePage {
             LinkView(words("nav.groups"), "/groups"), LinkView(group.name, "/groups/\(group.ref)"),
         ]
         path = "/groups/\(group.ref)/log"
-        count = facts.policy.depth == .counts ? nil : String(facts.count)
+        count = facts.policy.depth == .counts ? nil : words(facts.count)
         timeline = facts.timeline(words)
         bars = facts.bars(words)
         total = words("log.months.total", ["count": .number(facts.months.reduce(0, +))])
@@ -118,7 +118,12 @@ struct LogSection: PageModel {
         bars = facts.bars(words)
         total = words("log.months.total", ["count": .number(facts.months.reduce(0, +))])
         allPath = "/groups/\(facts.group.ref)/log"
-        all = facts.count > 0 ? words("log.all", ["count": .number(facts.count)]) : nil
+        all =
+            switch facts.count {
+            case .none: nil
+            case let count where count.isMore: words("log.whole")
+            case let count: words("log.all", ["count": .number(count.value)])
+            }
         limits = facts.policy.depth == .counts ? words("log.limits.counts") : nil
     }
 

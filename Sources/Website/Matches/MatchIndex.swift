@@ -4,7 +4,7 @@ import Templates
 /// What the list of matches is made of.
 struct MatchIndex: Sendable {
     let page: Page<MatchList.Line>
-    let count: Int
+    let count: ListCount
     let cities: [City]
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
@@ -15,7 +15,7 @@ struct MatchIndex: Sendable {
         let new = LinkView(words("match.new.title"), "/matches/new")
         let key = filter.chosen.isEmpty ? "match.empty" : "list.empty"
         return ListPage(
-            title: words("nav.matches"), lede: nil, count: String(count),
+            title: words("nav.matches"), lede: nil, count: words(count),
             actions: mayPropose ? [new] : [], filter: filter,
             table: isEmpty ? nil : table(context, address),
             empty: isEmpty

@@ -6,7 +6,7 @@ struct StayIndex: Sendable {
     private let list: StayList
     private let page: Page<Stay>
     private let table: StayTable
-    private let count: Int
+    private let count: ListCount
     private let cities: [City]
     private let seasons: [Cohort]
 
@@ -38,7 +38,7 @@ struct StayIndex: Sendable {
             context, "stay.table", address: address, isDescending: list.isDescending,
             paging: PagingView(page, address))
         return ListPage(
-            title: words("nav.stays"), lede: nil, count: String(count),
+            title: words("nav.stays"), lede: nil, count: words(count),
             actions: mayWrite ? [LinkView(words("stay.new.title"), "/stays/new")] : [],
             tools: [LinkView(words("nav.planner"), "/stays/planner")], filter: filter, table: rows,
             empty: rows == nil ? empty(words, filter, mayWrite) : nil)

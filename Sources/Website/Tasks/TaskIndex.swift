@@ -5,7 +5,7 @@ import Templates
 struct TaskIndex: Sendable {
     let list: TaskList
     let page: Page<Task>
-    let count: Int
+    let count: ListCount
     let subjects: TaskSubjects
     let cities: [City]
     let today: Day
@@ -30,7 +30,7 @@ struct TaskIndex: Sendable {
         let isEmpty = page.rows.isEmpty
         let key = filter.chosen.isEmpty ? "task.empty" : "list.empty"
         return ListPage(
-            title: words("nav.tasks"), lede: nil, count: String(count),
+            title: words("nav.tasks"), lede: nil, count: words(count),
             actions: [LinkView(words("task.new"), "/tasks/new")], filter: filter,
             table: isEmpty ? nil : table(context, address),
             empty: isEmpty
