@@ -46,6 +46,8 @@ extension Server {
         public var fieldLimit = 100
         /// Bytes of all chunk extensions of a message.
         public var chunkExtensionLimit = 16_384
+        /// Bytes of all half heads, and of requests behind one that is worked on, together.
+        public var intakeMemory = 64 << 20
         /// Bytes of all request bodies together.
         public var bodyMemory = 64 << 20
         /// Bytes of all unsent answers together.

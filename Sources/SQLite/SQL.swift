@@ -99,6 +99,18 @@ extension SQL {
             sql.parts.append(SQLPart(listOf: sql.bindings.count - before))
         }
 
+        /// Binds each of `values` as a row of its own, as `VALUES` wants them: `(?),(?),(?)`.
+        ///
+        /// A join with such rows costs SQLite less than `IN` with a list of more than two, which it
+        /// first puts in a table. There must be at least one.
+        public mutating func appendInterpolation<Value: SQLBindable>(
+            rows values: some Sequence<Value>
+        ) {
+            let before = sql.bindings.count
+            for value in values { sql.bindings.append(value.sqlValue) }
+            sql.parts.append(SQLPart(rows: sql.bindings.count - before))
+        }
+
         private mutating func bind(_ value: SQLValue) {
             sql.parts.append(.parameter)
             sql.bindings.append(value)
@@ -111,9 +123,9 @@ extension SQL {
 /// A literal is known by where it stands in the program, so that a statement is found again
 /// without its text being put together or read.
 struct SQLPart: Hashable, Sendable {
-    /// The address of the literal's first byte; 0 for what is no literal.
+    /// The address of the literal's first byte; 0 for what is no literal, 1 for rows.
     private let address: UInt
-    /// How many bytes the literal has, how many `?` the list; -1 for a single `?`.
+    /// How many bytes the literal has, how many `?` the list or the rows; -1 for a single `?`.
     private let count: Int
 
     static let parameter = SQLPart(address: 0, count: -1)
@@ -125,12 +137,15 @@ struct SQLPart: Hashable, Sendable {
 
     init(listOf count: Int) { self.init(address: 0, count: count) }
 
+    init(rows count: Int) { self.init(address: 1, count: count) }
+
     private init(address: UInt, count: Int) {
         self.address = address
         self.count = count
     }
 
     var text: String {
+        if address == 1 { return Array(repeating: "(?)", count: count).joined(separator: ",") }
         guard let start = UnsafePointer<UInt8>(bitPattern: address) else {
             return count < 0
                 ? "?" : "(" + Array(repeating: "?", count: count).joined(separator: ",") + ")"

@@ -21,10 +21,7 @@ struct Output: ~Copyable {
         literal.withUnsafeBufferPointer { append($0) }
     }
 
-    mutating func append(_ html: SafeHTML) {
-        var markup = html.markup
-        markup.withUTF8 { append($0) }
-    }
+    mutating func append(_ html: SafeHTML) { append(html.bytes) }
 
     mutating func append(_ number: Int) {
         reserve(20)

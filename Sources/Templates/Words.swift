@@ -2,19 +2,23 @@
 public struct Words: Sendable {
     /// The language of these messages.
     public let language: Language
-    let messages: [String: Message]
-    /// The keys that have two forms, by what stands before `.one` and `.other`.
-    let plurals: [String: Plural]
+    private let entries: KeyTable<Entry>
+
+    /// What a key stands for: plain, in two forms by number, or both.
+    private struct Entry: Sendable {
+        var plain: Message?
+        var plural: Plural?
+    }
 
     init(_ language: Language, _ messages: [String: Message]) {
         self.language = language
-        self.messages = messages
-        var plurals: [String: Plural] = [:]
+        var entries = messages.mapValues { Entry(plain: $0) }
         for (key, one) in messages where key.hasSuffix(".one") {
             let stem = String(key.dropLast(".one".count))
-            plurals[stem] = messages[stem + ".other"].map { Plural(one: one, other: $0) }
+            entries[stem, default: Entry()].plural =
+                messages[stem + ".other"].map { Plural(one: one, other: $0) }
         }
-        self.plurals = plurals
+        self.entries = KeyTable(entries)
     }
 
     /// The text of a message, not escaped; its forms are chosen by the value `count`.
@@ -36,18 +40,22 @@ public struct Words: Sendable {
 
     /// Whether the key is there, plain or with the two forms `.one` and `.other`.
     public func has(_ key: String) -> Bool {
-        messages[key] != nil || plurals[key] != nil
+        entries[key].map { $0.plain != nil || $0.plural != nil } ?? false
     }
 
     /// What a key stands for; the forms by number only when a count is given.
     func wording(_ key: String, hasCount: Bool) -> Wording? {
-        if hasCount, let plural = plurals[key] { return .plural(plural) }
-        return messages[key].map(Wording.plain)
+        guard let entry = entries[key] else { return nil }
+        if hasCount, let plural = entry.plural { return .plural(plural) }
+        return entry.plain.map(Wording.plain)
     }
 
     private func message(_ key: String, _ count: MessageValue?) -> Message? {
-        guard case .number(let count) = count else { return messages[key] }
-        return plurals[key].map { count == 1 ? $0.one : $0.other } ?? messages[key]
+        guard let entry = entries[key] else { return nil }
+        guard case .number(let count) = count, let plural = entry.plural else {
+            return entry.plain
+        }
+        return count == 1 ? plural.one : plural.other
     }
 }
 

@@ -40,9 +40,9 @@ class Kind:
 KINDS = [
     Kind("group page", "members", 32, {
         "members": r"FROM memberships JOIN volunteers .*left_on IS NULL",
-        "languages": r"FROM volunteer_languages",
+        "languages": r"JOIN volunteer_languages",
         "required": r"count\(\*\) FROM trainings WHERE is_required",
-        "attended": r"FROM training_attendances",
+        "attended": r"JOIN training_attendances",
     }),
     Kind("dashboard", "cities", 8, {
         "cities": r"FROM cities ORDER BY",

@@ -166,7 +166,7 @@ struct GuestTests {
 
     @Test("is known to have no stay again when the last one was cancelled or went to another guest")
     func placing() throws {
-        let (first, second) = (try world.guest(), try world.guest())
+        let (first, second) = (try world.guest("Kievit"), try world.guest("Kluut"))
         let fixture = world.fixture
         func unplaced() throws -> Set<String> {
             var list = GuestList()
@@ -191,6 +191,22 @@ struct GuestTests {
             try tx.db.run("DELETE FROM stays WHERE ref = \(stay.ref)")
         }
         #expect(try unplaced() == [first.ref, second.ref])
+    }
+
+    @Test("is listed for a city by merging its own few with the index of those without a stay")
+    func listed() throws {
+        let fixture = world.fixture
+        try world.plan(world.waal, try world.guest("Kievit"), "2027-02-01", "2027-03-01")
+        _ = try world.guest("Kluut")
+        let page = try fixture.read(world.sanne) { try GuestList().page(nil, in: $0) }
+        #expect(page.rows.map(\.code.nl) == ["Kievit", "Kluut"])
+        let text = try #require(
+            fixture.records.database.statements.first { $0.contains("AS guests ORDER BY") })
+        let steps = try fixture.records.database.plan(of: text)
+        #expect(steps.contains { $0.contains("MERGE") }, "\(steps)")
+        #expect(steps.contains { $0.contains("INDEX guests_by_placing (is_placed=?") }, "\(steps)")
+        #expect(steps.contains { $0.contains("INTEGER PRIMARY KEY (rowid=?)") }, "\(steps)")
+        #expect(steps.contains { $0.contains("stays_by_city_guest (city_id=?)") }, "\(steps)")
     }
 
     @Test("keeps what a form leaves empty, and the file never holds it in the clear")

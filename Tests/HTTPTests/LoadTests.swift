@@ -149,6 +149,41 @@ struct LoadTests {
         server.stop()
     }
 
+    @Test("cuts whoever has sent most of what cannot be read yet when all together is too large")
+    func intakeMemory() throws {
+        let server = Self.makeServer(Gate()) { $0.intakeMemory = 40_000 }
+        let port = try server.start()
+        let head = "GET / HTTP/1.1\r\nHost: a\r\nX: "
+        let (larger, smaller) = (try Client(port: port), try Client(port: port))
+        larger.send(head + String(repeating: "x", count: 25_000))
+        try waitUntil { server.metrics.pendingBytes > 25_000 }
+        smaller.send(head + String(repeating: "x", count: 20_000))
+        try waitUntil { server.metrics.cutConnections == 1 }
+        #expect(throws: ClientError.self) { try larger.answer() }
+        smaller.send("\r\n\r\n")
+        #expect(try smaller.answer().status == 200)
+        try waitUntil { server.metrics.pendingBytes == 0 }
+        server.stop()
+    }
+
+    @Test("cuts a client that sends requests behind one that is worked on, when they are too many")
+    func pipelinedMemory() throws {
+        let gate = Gate()
+        let server = Self.makeServer(gate) { $0.intakeMemory = 40_000 }
+        let port = try server.start()
+        let greedy = try Client(port: port)
+        greedy.send(Self.get("/block"))
+        try waitUntil { gate.waiting == 1 }
+        for _ in 0..<1500 { greedy.send(Self.get("/")) }
+        try waitUntil { server.metrics.cutConnections == 1 }
+        #expect(server.metrics.pendingBytes == 0)
+        let other = try Client(port: port)
+        other.send(Self.get("/"))
+        #expect(try other.answer().status == 200)
+        gate.open()
+        server.stop()
+    }
+
     @Test("cuts the answer that is unread longest when all together are too large")
     func answerMemory() throws {
         let server = BigServer.make(bytes: 24 << 20) { $0.answerMemory = 32 << 20 }

@@ -23,13 +23,14 @@ struct DatabaseTests {
             ("PRAGMA busy_timeout", .integer(5000)), ("PRAGMA journal_mode", .text("wal")),
             ("PRAGMA synchronous", .integer(2)), ("PRAGMA foreign_keys", .integer(1)),
             ("PRAGMA trusted_schema", .integer(0)), ("PRAGMA secure_delete", .integer(1)),
-            ("PRAGMA cell_size_check", .integer(1)), ("PRAGMA temp_store", .integer(2)),
+            ("PRAGMA temp_store", .integer(2)),
         ]
         @Sendable func check(_ connection: Connection, isReading: Bool) throws {
             for (pragma, value) in expected {
                 #expect(try connection.value(pragma) == value, "\(pragma.text)")
             }
             #expect(try connection.value("PRAGMA query_only") == isReading)
+            #expect(try connection.value("PRAGMA cell_size_check") == !isReading)
             #expect(try (connection.value("PRAGMA mmap_size") as Int?) ?? 0 > 1 << 30)
             #expect(throws: SQLiteError.self) { try connection.run("SELECT \"no such column\"") }
             #expect(throws: SQLiteError.self) { try connection.run("SELECT load_extension('x')") }

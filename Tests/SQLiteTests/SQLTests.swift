@@ -31,5 +31,8 @@ struct SQLTests {
         sql += "code IN \(list: [String]())"
         #expect(sql.text == "id IN (?,?,?) AND code IN ()")
         #expect(sql.bindings == [.integer(4), .integer(5), .integer(6)])
+        let rows: SQL = "SELECT * FROM (VALUES \(rows: ["a", "b"])) WHERE column1 <> \(1)"
+        #expect(rows.text == "SELECT * FROM (VALUES (?),(?)) WHERE column1 <> ?")
+        #expect(rows.bindings == [.text("a"), .text("b"), .integer(1)])
     }
 }

@@ -31,7 +31,7 @@ struct GroupPage: PageModel {
     var note: String?
     var count = 2
     var isComplete = false
-    var map = SafeHTML(trusted: "<svg/>")
+    var map: SafeHTML = "<svg/>"
     var banner: SafeHTML?
     var members: [MemberRow] = []
     var email = EmailField()

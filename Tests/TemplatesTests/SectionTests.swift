@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `A dot means the innermost optional value`() throws {
-        let page = GroupPage(note: "n", banner: SafeHTML(trusted: "<b>"))
+        let page = GroupPage(note: "n", banner: "<b>")
         let template = "{{#note}}{{#banner}}{{.}}{{note}}{{/banner}}{{.}}{{/note}}"
         #expect(try rendered(template, [:], page) == "<b>nn")
     }

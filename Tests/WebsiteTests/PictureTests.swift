@@ -6,7 +6,7 @@ import Testing
 @Suite("The line of days since contact")
 struct DayTrackTests {
     private func svg(_ days: Int, _ limit: Int) -> String {
-        DayTrack(days: days, limit: limit).svg
+        DayTrack(days: days, limit: limit).picture.description
     }
 
     @Test("ends in a dot up to the mark and in a diamond beyond it")

@@ -36,21 +36,34 @@ public struct CityNumbers: Sendable {
         in scope: Scope, _ tx: Transaction
     ) throws -> [ID<City>: CityNumbers] {
         var numbers: [ID<City>: CityNumbers] = [:]
+        // Thousands of rows, a city's one after the other: each city is put away once.
+        var (city, sum): (ID<City>?, CityNumbers) = (nil, zero)
         try tx.db.each(
             """
             SELECT city_id, subject, state, count FROM state_counts
-            WHERE \(scope.condition("city_id")) AND count > 0
+            WHERE \(scope.condition("city_id")) AND count > 0 AND subject <> 'match'
+            ORDER BY city_id, subject, state
             """
         ) { row in
-            let city: ID<City> = try row.next()
+            let next: ID<City> = try row.next()
+            if let city, city != next {
+                numbers[city] = sum
+                sum = zero
+            }
+            city = next
             let (subject, state): (String, String) = (try row.next(), try row.next())
-            numbers[city, default: zero].add(subject, state, try row.next())
+            sum.add(subject, state, try row.next())
         }
-        try add(\.silent, "silent_on <= \(tx.today)", scope, tx, to: &numbers)
+        if let city { numbers[city] = sum }
+        // Each has an index of the few groups that it is about, in the order of their cities.
         try add(
-            \.belowStrength, "state = 'active' AND member_count < minimum_count", scope, tx,
-            to: &numbers)
-        try add(\.withConcern, "concern_count > 0", scope, tx, to: &numbers)
+            \.silent, "groups_by_silence WHERE silent_on <= \(tx.today)", scope, tx, to: &numbers)
+        try add(
+            \.belowStrength,
+            "groups_below_strength WHERE state = 'active' AND member_count < minimum_count", scope,
+            tx, to: &numbers)
+        try add(
+            \.withConcern, "groups_with_concern WHERE concern_count > 0", scope, tx, to: &numbers)
         return numbers
     }
 
@@ -58,21 +71,24 @@ public struct CityNumbers: Sendable {
         switch subject {
         case "group": Group.State(rawValue: state).map { groups[$0] = count }
         case "family": Family.State(rawValue: state).map { families[$0] = count }
-        case "stay" where state == "in_stay" || state == "departing": staysNow += count
-        case "stay" where ["accepted", "preparing", "confirmed", "nominated"].contains(state):
-            staysToCome += count
+        case "stay":
+            switch Stay.State(rawValue: state) {
+            case .inStay, .departing: staysNow += count
+            case .nominated, .accepted, .preparing, .confirmed: staysToCome += count
+            default: break
+            }
         default: break
         }
     }
 
     private static func add(
-        _ path: WritableKeyPath<CityNumbers, Int>, _ condition: SQL, _ scope: Scope,
+        _ path: WritableKeyPath<CityNumbers, Int>, _ groups: SQL, _ scope: Scope,
         _ tx: Transaction, to numbers: inout [ID<City>: CityNumbers]
     ) throws {
         try tx.db.each(
             """
-            SELECT city_id, count(*) FROM groups
-            WHERE \(condition) AND \(scope.condition("city_id")) GROUP BY city_id
+            SELECT city_id, count(*) FROM groups INDEXED BY \(groups)
+            AND \(scope.condition("city_id")) GROUP BY city_id
             """
         ) { row in
             let city: ID<City> = try row.next()

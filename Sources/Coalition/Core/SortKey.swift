@@ -59,18 +59,26 @@ public enum SortKey {
     }
 
     private static func surname(of whole: String) -> String {
-        if let comma = whole.firstIndex(of: ",") {
-            return withoutParticles(whole[..<comma].split(separator: " "))
+        // Bytes, because a space and a comma are one each, and letters need not be told apart.
+        let text = whole.utf8
+        if let comma = text.firstIndex(of: UInt8(ascii: ",")) {
+            return withoutParticles(text[..<comma].split(separator: UInt8(ascii: " "))[...])
         }
-        let words = whole.split(separator: " ")
-        if let first = words.firstIndex(where: { particles.contains(String($0)) }) {
+        let words = text.split(separator: UInt8(ascii: " "))
+        if let first = words.firstIndex(where: isParticle) {
             return withoutParticles(words[first...])
         }
         return withoutParticles(words.suffix(1))
     }
 
-    private static func withoutParticles(_ words: some Collection<Substring>) -> String {
-        let rest = words.drop { particles.contains(String($0)) }
-        return (rest.isEmpty ? Array(words) : Array(rest)).joined(separator: " ")
+    private static func isParticle(_ word: Substring.UTF8View) -> Bool {
+        word.count <= 3 && particles.contains(String(Substring(word)))
+    }
+
+    private static func withoutParticles(_ words: ArraySlice<Substring.UTF8View>) -> String {
+        let rest = words.drop(while: isParticle)
+        let kept = rest.isEmpty ? words : rest
+        if kept.count == 1, let word = kept.first { return String(Substring(word)) }
+        return kept.map { String(Substring($0)) }.joined(separator: " ")
     }
 }

@@ -75,18 +75,20 @@ extension Group {
     public static func contactMonths(
         of ids: [ID<Group>], until today: Day, in tx: Transaction
     ) throws -> [ID<Group>: [Int]] {
-        let months = (0..<12).map { today.startOfMonth.adding(months: $0 - 11).isoMonth }
-        let position = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
+        guard !ids.isEmpty else { return [:] }
+        let first = today.startOfMonth.adding(months: -11)
         var counts: [ID<Group>: [Int]] = [:]
         try tx.db.each(
             """
-            SELECT group_id, month, contacts FROM contact_months
-            WHERE group_id IN \(list: ids) AND month >= \(months[0])
+            SELECT group_id, contacts,
+                substr(month, 1, 4) * 12 + substr(month, 6) - \(first.year * 12 + first.month)
+            FROM (VALUES \(rows: ids)) AS wanted
+            CROSS JOIN contact_months ON group_id = wanted.column1
+            WHERE month >= \(first.isoMonth) AND month <= \(today.isoMonth)
             """
         ) { row in
-            let (group, month): (ID<Group>, String) = (try row.next(), try row.next())
-            guard let index = position[month] else { return }
-            counts[group, default: Array(repeating: 0, count: 12)][index] = try row.next()
+            let (group, contacts): (ID<Group>, Int) = (try row.next(), try row.next())
+            counts[group, default: Array(repeating: 0, count: 12)][try row.next()] = contacts
         }
         return counts
     }

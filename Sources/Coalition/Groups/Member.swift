@@ -147,60 +147,71 @@ extension Member {
             JOIN volunteers ON volunteers.id = memberships.volunteer_id WHERE \(condition)
             """
         ) { row in try Member(&row, tx.keys) }
-        try MemberDetails(members, in: tx).add(to: &members)
+        guard !members.isEmpty else { return [] }
+        try MemberDetails(condition, in: tx).add(to: &members)
         // A key is worth keeping: making one costs more than all the comparing.
         return members.map { (SortKey.person($0.name), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 
-/// Languages, skills and trainings of several volunteers, each read in one query.
+/// Languages, skills and trainings of the members that a condition finds, each read in one query.
+///
+/// They are joined rather than asked for by a list of ids, which SQLite would put in a table first,
+/// and sorted here, where they are few.
 private struct MemberDetails {
     private var languages: [ID<Volunteer>: [String]] = [:]
     private var skills: [ID<Volunteer>: [Theme]] = [:]
     private var trainings: [ID<Volunteer>: [Int: Day?]] = [:]
     private let required: Int
 
-    init(_ members: [Member], in tx: Transaction) throws {
-        let ids = members.map(\.volunteer)
+    init(_ condition: SQL, in tx: Transaction) throws {
         required = try tx.db.value("SELECT count(*) FROM trainings WHERE is_required = 1") ?? 0
-        guard !ids.isEmpty else { return }
         try tx.db.each(
             """
-            SELECT volunteer_id, language FROM volunteer_languages
-            WHERE volunteer_id IN \(list: ids) ORDER BY volunteer_id, language
+            SELECT volunteer_languages.volunteer_id, volunteer_languages.language
+            FROM memberships CROSS JOIN volunteer_languages
+            ON volunteer_languages.volunteer_id = memberships.volunteer_id WHERE \(condition)
             """
         ) { row in languages[try row.next(), default: []].append(try row.next()) }
         try tx.db.each(
             """
-            SELECT volunteer_id, theme FROM volunteer_skills
-            WHERE volunteer_id IN \(list: ids) ORDER BY volunteer_id, theme
+            SELECT volunteer_skills.volunteer_id, volunteer_skills.theme
+            FROM memberships CROSS JOIN volunteer_skills
+            ON volunteer_skills.volunteer_id = memberships.volunteer_id WHERE \(condition)
             """
         ) { row in skills[try row.next(), default: []].append(try row.next()) }
-        try readTrainings(of: ids, in: tx)
+        try readTrainings(condition, in: tx)
     }
 
     func add(to members: inout [Member]) {
         for index in members.indices {
             let id = members[index].volunteer
-            members[index].languages = languages[id] ?? []
-            members[index].skills = skills[id] ?? []
+            members[index].languages = languages[id]?.sorted() ?? []
+            members[index].skills = skills[id]?.sorted { $0.rawValue < $1.rawValue } ?? []
             members[index].trainings = trainings[id] ?? [:]
             members[index].requiredTrainings = required
         }
     }
 
-    private mutating func readTrainings(of ids: [ID<Volunteer>], in tx: Transaction) throws {
+    /// Of several attendances of one training the one that ends last counts; one without an end
+    /// counts only when there is no other.
+    private mutating func readTrainings(_ condition: SQL, in tx: Transaction) throws {
         try tx.db.each(
             """
             SELECT training_attendances.volunteer_id, trainings.id,
-                max(training_attendances.valid_until_on)
-            FROM training_attendances JOIN trainings ON trainings.id = training_id
-            WHERE training_attendances.volunteer_id IN \(list: ids) AND trainings.is_required = 1
-            GROUP BY training_attendances.volunteer_id, trainings.id
+                training_attendances.valid_until_on
+            FROM memberships CROSS JOIN training_attendances
+            ON training_attendances.volunteer_id = memberships.volunteer_id
+            CROSS JOIN trainings ON trainings.id = training_attendances.training_id
+            WHERE trainings.is_required = 1 AND \(condition)
             """
         ) { row in
             let (volunteer, training): (ID<Volunteer>, Int) = (try row.next(), try row.next())
-            trainings[volunteer, default: [:]].updateValue(try row.next(), forKey: training)
+            let until: Day? = try row.next()
+            var held = trainings[volunteer] ?? [:]
+            let known = held[training] ?? nil
+            held.updateValue([known, until].compactMap { $0 }.max(), forKey: training)
+            trainings[volunteer] = held
         }
     }
 }

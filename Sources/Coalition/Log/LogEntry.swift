@@ -100,13 +100,19 @@ public struct LogEntry: Sendable {
         guard !entries.isEmpty else { return [] }
         var themes: [ID<LogEntry>: [Theme]] = [:]
         var members: [ID<LogEntry>: [ID<Member>]] = [:]
-        let ids = entries.map(\.id)
+        let wanted: SQL = "(VALUES \(rows: entries.map(\.id))) AS wanted"
         try tx.db.each(
-            "SELECT entry_id, theme FROM log_entry_themes WHERE entry_id IN \(list: ids)"
+            """
+            SELECT entry_id, theme FROM \(wanted)
+            CROSS JOIN log_entry_themes ON entry_id = wanted.column1
+            """
         ) { row in themes[try row.next(), default: []].append(try row.next()) }
         if depth == .everything {
             try tx.db.each(
-                "SELECT entry_id, membership_id FROM log_entry_members WHERE entry_id IN \(list: ids)"
+                """
+                SELECT entry_id, membership_id FROM \(wanted)
+                CROSS JOIN log_entry_members ON entry_id = wanted.column1
+                """
             ) { row in members[try row.next(), default: []].append(try row.next()) }
         }
         return entries.map { entry in

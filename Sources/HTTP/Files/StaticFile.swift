@@ -11,22 +11,25 @@ struct StaticFile: Sendable {
         let contentFields: [UInt8]
     }
 
-    let fingerprint: String
+    /// Where it is served, with its fingerprint.
+    let path: String
     let identity: Variant
     /// nil where gzip would not make it smaller.
     let gzip: Variant?
     /// When and how long it was when it was read.
     let stamp: FileStamp
 
-    init(name: String, bytes: [UInt8], stamp: FileStamp, gzip level9: Gzip) {
-        fingerprint = Fingerprint.of(bytes)
+    init(
+        path: String, fingerprint: String, type: String, bytes: [UInt8], stamp: FileStamp,
+        gzip level9: Gzip
+    ) {
+        self.path = path
         self.stamp = stamp
-        let type = MediaType.ofFile(named: name)
         identity = Variant(
             bytes: bytes, tag: "\"\(fingerprint)\"",
             contentFields: Array("Content-Type: \(type)\r\n".utf8))
         let smaller = MediaType.isCompressible(type) ? level9.compress(bytes) : nil
-        gzip = smaller.flatMap { [fingerprint] smaller in
+        gzip = smaller.flatMap { smaller in
             guard smaller.count < bytes.count else { return nil }
             return Variant(
                 bytes: smaller, tag: "\"\(fingerprint)-gzip\"",

@@ -8,7 +8,7 @@ import Synchronization
 public final class StaticFiles: Sendable {
     private struct Catalogue {
         var files: [String: StaticFile] = [:]
-        /// The name of a file by its fingerprinted name.
+        /// The name of a file by its fingerprinted path, the latest and those before it.
         var names: [String: String] = [:]
     }
 
@@ -41,19 +41,17 @@ public final class StaticFiles: Sendable {
 
     /// The fingerprinted address of a file by its name below the folder; nil if there is none.
     public func path(for name: String) -> String? {
-        file(named: name).map { prefix + Self.fingerprinted(name, $0.fingerprint) }
+        file(named: name)?.path
     }
 
     /// The file at a path, and whether the path carries its fingerprint; nil if there is none.
     func file(at path: String) -> (file: StaticFile, isFingerprinted: Bool)? {
         guard path.hasPrefix(prefix) else { return nil }
-        let name = String(path.dropFirst(prefix.count))
-        if let plain = catalogue.withLock({ $0.names[name] }), let file = file(named: plain),
-            Self.fingerprinted(plain, file.fingerprint) == name
-        {
+        if let name = catalogue.withLock({ $0.names[path] }) {
+            guard let file = file(named: name), file.path == path else { return nil }
             return (file, true)
         }
-        return file(named: name).map { ($0, false) }
+        return file(named: String(path.dropFirst(prefix.count))).map { ($0, false) }
     }
 
     private func file(named name: String) -> StaticFile? {
@@ -75,9 +73,13 @@ public final class StaticFiles: Sendable {
             return false
         }
         catalogue.withLock { catalogue in
-            let file = StaticFile(name: name, bytes: [UInt8](data), stamp: stamp, gzip: gzip)
-            catalogue.files[name] = file
-            catalogue.names[Self.fingerprinted(name, file.fingerprint)] = name
+            let (bytes, type) = ([UInt8](data), MediaType.ofFile(named: name))
+            let fingerprint = Fingerprint.of(bytes)
+            let path = prefix + Self.fingerprinted(name, fingerprint)
+            catalogue.names[path] = name
+            catalogue.files[name] = StaticFile(
+                path: path, fingerprint: fingerprint, type: type, bytes: bytes, stamp: stamp,
+                gzip: gzip)
         }
         return true
     }

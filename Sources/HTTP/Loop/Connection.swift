@@ -31,7 +31,10 @@ final class Connection {
     var isClosed = false
     /// Grows from body to body, so that the newest can be found.
     var bodyOrder: UInt64 = 0
+    /// Bytes of the body that is being read.
     var heldBytes = 0
+    /// Bytes that are here and cannot be read yet: half a head, or requests behind another.
+    var pendingBytes = 0
 
     init(descriptor: Int32, generation: UInt32, peer: Address) {
         self.descriptor = descriptor

@@ -44,11 +44,15 @@ extension IOLoop {
         return min(unsent.end, unsent.lastTaken + pause)
     }
 
-    /// Keeps the memory of bodies and answers within its bounds.
+    /// Keeps the memory of what came in and of answers within its bounds.
     func relieve() {
+        while pendingBytes > service.configuration.intakeMemory, let largest = largestPending() {
+            cut(largest)
+        }
         while heldBytes > service.configuration.bodyMemory, let newest = newestBody() {
             refuse(newest, .bodiesTooLarge)
             flush(newest)
+            pend(0, newest)
             newest.intake = nil
             updateInterest(newest)
         }
@@ -58,15 +62,20 @@ extension IOLoop {
     }
 
     func publishMemory() {
-        let (held, unsent) = (heldBytes, unsentBytes)
+        let (held, pending, unsent) = (heldBytes, pendingBytes, unsentBytes)
         metrics.withLock { metrics in
             metrics.heldBodyBytes = held
+            metrics.pendingBytes = pending
             metrics.unsentBytes = unsent
         }
     }
 
     private func newestBody() -> Connection? {
         table.all.filter { $0.phase == .body && $0.isReading }.max { $0.bodyOrder < $1.bodyOrder }
+    }
+
+    private func largestPending() -> Connection? {
+        table.all.filter { $0.pendingBytes > 0 }.max { $0.pendingBytes < $1.pendingBytes }
     }
 
     private func longestUnread() -> Connection? {

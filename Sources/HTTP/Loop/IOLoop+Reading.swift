@@ -92,6 +92,7 @@ extension IOLoop {
     /// A connection keeps its intake only while there is something in it.
     private func keep(_ intake: Intake, _ connection: Connection) {
         guard !connection.closesAfterAnswer else { return discard(intake, connection) }
+        pend(intake.bytes.count, connection)
         if intake.bytes.isEmpty, connection.phase != .body {
             connection.intake = nil
             spareIntake = intake
@@ -102,8 +103,15 @@ extension IOLoop {
     }
 
     private func discard(_ intake: Intake, _ connection: Connection) {
+        pend(0, connection)
         connection.intake = nil
         if intake === spareIntake { spareIntake = Intake() }
+    }
+
+    /// Counts the bytes that wait to be read.
+    func pend(_ count: Int, _ connection: Connection) {
+        pendingBytes += count - connection.pendingBytes
+        connection.pendingBytes = count
     }
 
     private func endInput(_ connection: Connection) {

@@ -128,6 +128,7 @@ extension IOLoop {
         guard !connection.isClosed else { return }
         connection.isClosed = true
         hold(0, connection)
+        pend(0, connection)
         unsentBytes -= connection.unsent?.ownedCount ?? 0
         table.remove(connection)
         Glibc.close(connection.descriptor)

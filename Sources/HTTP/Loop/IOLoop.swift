@@ -40,6 +40,7 @@ final class IOLoop: @unchecked Sendable {
     var spareDescriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
     var bodyCount: UInt64 = 0
     var heldBytes = 0
+    var pendingBytes = 0
     var unsentBytes = 0
     var isPaused = false
     /// When a stop ends what is in flight; nil while no stop was asked for.

@@ -37,6 +37,9 @@ extension Metrics {
         page.add(
             "http_content_bytes_total", .counter, "Bytes of content that were sent.", contentBytes)
         page.add("http_body_bytes", .gauge, "Bytes of request bodies in memory.", heldBodyBytes)
+        page.add(
+            "http_pending_bytes", .gauge, "Bytes of requests that cannot be read yet.",
+            pendingBytes)
         page.add("http_unsent_bytes", .gauge, "Bytes of answers not sent yet.", unsentBytes)
     }
 }

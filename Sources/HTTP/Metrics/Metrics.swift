@@ -13,6 +13,8 @@ public struct Metrics: Sendable, Equatable {
     public internal(set) var contentBytes = 0
     /// Bytes of request bodies that are held now.
     public internal(set) var heldBodyBytes = 0
+    /// Of half heads, and of requests behind one that is worked on.
+    public internal(set) var pendingBytes = 0
     /// Bytes of answers that are not sent yet; files do not count.
     public internal(set) var unsentBytes = 0
     /// Requests that wait for a worker of the normal lane.

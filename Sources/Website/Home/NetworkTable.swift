@@ -8,17 +8,19 @@ struct NetworkTable: Sendable {
         case name, interest, forming, preparing, ready, matched, active, silent, strength, waiting,
             stays
 
-        /// The states of groups that have a column.
-        var state: Group.State? { Group.State(rawValue: rawValue) }
-
         func number(_ numbers: CityNumbers) -> Int {
             switch self {
             case .name: 0
+            case .interest: numbers.groups[.interest] ?? 0
+            case .forming: numbers.groups[.forming] ?? 0
+            case .preparing: numbers.groups[.preparing] ?? 0
+            case .ready: numbers.groups[.ready] ?? 0
+            case .matched: numbers.groups[.matched] ?? 0
+            case .active: numbers.groups[.active] ?? 0
             case .silent: numbers.silent
             case .strength: numbers.belowStrength
             case .waiting: numbers.families[.waiting] ?? 0
             case .stays: numbers.staysNow
-            default: state.flatMap { numbers.groups[$0] } ?? 0
             }
         }
 
@@ -48,14 +50,14 @@ struct NetworkTable: Sendable {
 
     func table(_ context: Context) -> TableView {
         let words = context.words
-        let labels = Column.allCases.map { words($0.key) }
+        let columns = Column.allCases.dropFirst().map { ($0, words($0.key)) }
         let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
         let headers = Column.allCases.map { header($0, address, words) }
         return TableView(
             label: words("network.table"), caption: words("network.table.caption"),
             headers: [headers[0], HeaderView(words("programme.samen_hier"))] + headers[1...9]
                 + [HeaderView(words("programme.shelter_city")), headers[10]],
-            rows: sorted(context.language.rawValue).map { row($0, labels, context) })
+            rows: sorted(context.language.rawValue).map { row($0, columns, context) })
     }
 
     private func header(_ column: Column, _ address: ListAddress, _ words: Words) -> HeaderView {
@@ -76,8 +78,10 @@ struct NetworkTable: Sendable {
         return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
     }
 
-    /// - Parameter labels: What a cell is called on a phone, in the order of the columns.
-    private func row(_ city: City, _ labels: [String], _ context: Context) -> RowView {
+    /// - Parameter columns: Those with a number, and what their cells are called on a phone.
+    private func row(
+        _ city: City, _ columns: [(Column, label: String)], _ context: Context
+    ) -> RowView {
         let words = context.words
         let numbers = facts.numbers(of: city) ?? .zero
         let programmes = facts.programmes[city.id, default: []]
@@ -86,17 +90,21 @@ struct NetworkTable: Sendable {
                 words("programme.\(programme.rawValue)"),
                 programmes.filter { $0.programme == programme }.map { $0.tag(words) })
         }
-        func cell(_ index: Int, _ programme: Programme) -> CellView {
-            let column = Column.allCases[index]
-            let number = column.number(numbers)
+        func cells(
+            _ columns: some Sequence<(Column, label: String)>, _ programme: Programme
+        ) -> [CellView] {
             let takesPart = programmes.contains { $0.programme == programme }
-            return takesPart || number > 0
-                ? .number(labels[index], number, path: column.path(city))
-                : .text(labels[index], nil)
+            let numbered = columns.map { column, label in
+                let number = column.number(numbers)
+                return takesPart || number > 0
+                    ? CellView.number(label, number, path: number > 0 ? column.path(city) : nil)
+                    : .text(label, nil)
+            }
+            return [state(programme)] + numbered
         }
         return RowView(
             name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
-            cells: [state(.samenHier)] + (1...9).map { cell($0, .samenHier) }
-                + [state(.shelterCity), cell(10, .shelterCity)])
+            cells: cells(columns.dropLast(), .samenHier)
+                + cells(columns.suffix(1), .shelterCity))
     }
 }

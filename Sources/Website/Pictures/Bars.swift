@@ -27,26 +27,28 @@ struct Bars: PageModel {
     var picture: SafeHTML {
         let most = Double(max(1, months.map(\.value).max() ?? 1))
         let step = 360 / Double(max(1, months.count))
-        var svg =
-            #"<svg class="bars" viewBox="0 0 360 150" width="360" height="150" role="img" "#
-            + #"aria-label="\#(Markup.escaped(title))"><line x1="0" x2="360" y1="118.5" y2="118.5"/>"#
+        var svg: SafeHTML = #"""
+            <svg class="bars" viewBox="0 0 360 150" width="360" height="150" role="img" \#
+            aria-label="\#(title)"><line x1="0" x2="360" y1="118.5" y2="118.5"/>
+            """#
         for (index, bar) in months.enumerated() {
             let height = (Bars.floor - Bars.top) * Double(bar.value) / most
             svg += draw(bar, left: Double(index) * step, step, height, index == months.count - 1)
         }
-        return SafeHTML(trusted: svg + "</svg>")
+        return svg + "</svg>"
     }
 
     private func draw(
         _ bar: BarView, left: Double, _ step: Double, _ height: Double, _ isCurrent: Bool
-    ) -> String {
-        let (x, y) = (Markup.number(left + step * 0.2), Markup.number(Bars.floor - height))
-        let middle = Markup.number(left + step / 2)
-        let label = Markup.number(Bars.floor - height - 6)
-        return #"<rect\#(isCurrent ? #" class="cur""# : "") x="\#(x)" y="\#(y)" "#
-            + #"width="\#(Markup.number(step * 0.6))" height="\#(Markup.number(height))" rx="2"/>"#
-            + #"<text class="v" x="\#(middle)" y="\#(label)">\#(bar.value)</text>"#
-            + #"<text x="\#(middle)" y="138">\#(Markup.escaped(bar.month))</text>"#
+    ) -> SafeHTML {
+        let (top, middle) = (Bars.floor - height, left + step / 2)
+        let look: SafeHTML = isCurrent ? #" class="cur""# : ""
+        return #"""
+            <rect\#(look) x="\#(left + step * 0.2)" y="\#(top)" width="\#(step * 0.6)" \#
+            height="\#(height)" rx="2"/>\#
+            <text class="v" x="\#(middle)" y="\#(top - 6)">\#(bar.value)</text>\#
+            <text x="\#(middle)" y="138">\#(bar.month)</text>
+            """#
     }
 
     static let fields: Fields<Bars> = [
@@ -78,9 +80,9 @@ struct ShareBar {
     /// Says nothing that does not stand beside it as a number, so it is hidden from screen readers.
     var picture: SafeHTML {
         let width = 120 * Double(max(0, value)) / Double(max(1, most))
-        return SafeHTML(
-            trusted: #"<svg class="bars" viewBox="0 0 120 12" width="120" height="12" "#
-                + #"aria-hidden="true" focusable="false"><rect x="0" y="0" "#
-                + #"width="\#(Markup.number(width))" height="12" rx="2"/></svg>"#)
+        return #"""
+            <svg class="bars" viewBox="0 0 120 12" width="120" height="12" aria-hidden="true" \#
+            focusable="false"><rect x="0" y="0" width="\#(width)" height="12" rx="2"/></svg>
+            """#
     }
 }

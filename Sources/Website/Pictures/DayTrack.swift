@@ -13,21 +13,20 @@ struct DayTrack {
     let limit: Int
 
     /// Says nothing that does not stand beside it as a number, so it is hidden from screen readers.
-    var picture: SafeHTML { SafeHTML(trusted: svg) }
-
-    var svg: String {
+    var picture: SafeHTML {
         let reach = DayTrack.mark - DayTrack.start
         let x = min(
             DayTrack.end - 6, DayTrack.start + Double(max(0, days)) * reach / Double(max(1, limit)))
         let isOver = days > limit
-        let place = Markup.number(x)
-        let tip =
+        let tip: SafeHTML =
             isOver
-            ? #"<path class="ed" d="M\#(place) 4l6 6-6 6-6-6z"/>"#
-            : #"<circle class="e" cx="\#(place)" cy="10" r="4.5"/>"#
-        return #"<svg class="track" viewBox="0 0 136 20" width="136" height="20" "#
-            + #"aria-hidden="true" focusable="false"><path class="b" d="M6 10h124"/>"#
-            + #"<path class="v\#(isOver ? " over" : "")" d="M6 10H\#(place)"/>"#
-            + #"<path class="t" d="M66 1v18"/>\#(tip)</svg>"#
+            ? #"<path class="ed" d="M\#(x) 4l6 6-6 6-6-6z"/>"#
+            : #"<circle class="e" cx="\#(x)" cy="10" r="4.5"/>"#
+        return #"""
+            <svg class="track" viewBox="0 0 136 20" width="136" height="20" aria-hidden="true" \#
+            focusable="false"><path class="b" d="M6 10h124"/>\#
+            <path class="v\#(isOver ? " over" : "")" d="M6 10H\#(x)"/>\#
+            <path class="t" d="M66 1v18"/>\#(tip)</svg>
+            """#
     }
 }

@@ -15,22 +15,21 @@ struct GroupRing {
     var picture: SafeHTML {
         let ring = group.ring(hasFamily: family != nil, words)
         let seats = labels(ring)
-        var svg =
-            #"<svg class="ring ring--xl" viewBox="0 0 320 306" width="320" height="306" role="img" "#
-            + #"aria-label="\#(Markup.escaped(ring.label))">"#
+        var svg: SafeHTML = #"""
+            <svg class="ring ring--xl" viewBox="0 0 320 306" width="320" height="306" role="img" \#
+            aria-label="\#(ring.label)">
+            """#
         for index in seats.indices {
             let (x, y) = ring.point(index, center: 0, distance: 104)
-            svg +=
-                #"<path class="ln" d="M160 150L\#(Markup.number(x + 160)) \#(Markup.number(y + 150))"/>"#
+            svg += #"<path class="ln" d="M160 150L\#(x + 160) \#(y + 150)"/>"#
         }
         for (index, seat) in seats.enumerated() {
             svg += draw(seat, at: Ring.point(index, of: seats.count, center: 0, distance: 104))
         }
         svg += #"<circle class="\#(family == nil ? "co" : "c")" cx="160" cy="150" r="30"/>"#
         let label = family ?? words("ring.no_family")
-        svg +=
-            #"<text class="lb\#(family == nil ? " mu" : "")" x="160" y="198">\#(Markup.escaped(label))</text>"#
-        return SafeHTML(trusted: svg + "</svg>")
+        let look = family == nil ? "lb mu" : "lb"
+        return svg + #"<text class="\#(look)" x="160" y="198">\#(label)</text></svg>"#
     }
 
     private struct Seat {
@@ -53,25 +52,26 @@ struct GroupRing {
         } + open
     }
 
-    private func draw(_ seat: Seat, at point: (x: Double, y: Double)) -> String {
-        let (x, y) = (Markup.number(point.x + 160), Markup.number(point.y + 150))
-        let text = Markup.number(point.y + 156)
-        let label = Markup.number(point.y + 196)
-        let name = Markup.escaped(seat.name)
-        let initial = Markup.escaped(seat.initial)
+    private func draw(_ seat: Seat, at point: (x: Double, y: Double)) -> SafeHTML {
+        let (x, y) = (point.x + 160, point.y + 150)
         switch seat.kind {
         case .full, .concern:
-            return #"<circle class="f" cx="\#(x)" cy="\#(y)" r="28"/>"#
-                + #"<text class="in" x="\#(x)" y="\#(text)">\#(initial)</text>"#
-                + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
+            return #"""
+                <circle class="f" cx="\#(x)" cy="\#(y)" r="28"/>\#
+                <text class="in" x="\#(x)" y="\#(y + 6)">\#(seat.initial)</text>\#
+                <text class="lb" x="\#(x)" y="\#(y + 46)">\#(seat.name)</text>
+                """#
         case .half:
-            let top = Markup.number(point.y + 150 - 26.5)
-            return #"<circle class="h" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="3"/>"#
-                + #"<path class="f" d="M\#(x) \#(top)a26.5 26.5 0 0 0 0 53z"/>"#
-                + #"<text class="lb" x="\#(x)" y="\#(label)">\#(name)</text>"#
+            return #"""
+                <circle class="h" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="3"/>\#
+                <path class="f" d="M\#(x) \#(y - 26.5)a26.5 26.5 0 0 0 0 53z"/>\#
+                <text class="lb" x="\#(x)" y="\#(y + 46)">\#(seat.name)</text>
+                """#
         case .open:
-            return #"<circle class="o" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="2.5"/>"#
-                + #"<text class="lb mu" x="\#(x)" y="\#(label)">\#(name)</text>"#
+            return #"""
+                <circle class="o" cx="\#(x)" cy="\#(y)" r="26.5" stroke-width="2.5"/>\#
+                <text class="lb mu" x="\#(x)" y="\#(y + 46)">\#(seat.name)</text>
+                """#
         }
     }
 }

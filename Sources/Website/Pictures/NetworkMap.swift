@@ -12,15 +12,14 @@ struct NetworkMap {
     /// What is drawn over the dots of `pictures/netherlands`, in the same projection; the largest
     /// first, so that its name has the choice of places.
     var markers: SafeHTML {
-        let cities = facts.cities.filter { $0.country == "NL" }.sorted {
-            (count($0), state($0) == nil ? 0 : 1) > (count($1), state($1) == nil ? 0 : 1)
+        let spots = facts.cities.filter { $0.country == "NL" }.map(spot).sorted {
+            ($0.count, $0.state == nil ? 0 : 1) > ($1.count, $1.state == nil ? 0 : 1)
         }
-        var taken = cities.map { city in
-            let (x, y) = NetworkMap.place(city)
-            let radius = radius(city)
+        var taken = spots.map { spot in
+            let (x, y, radius) = (spot.x, spot.y, spot.radius)
             return Box(x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius)
         }
-        return SafeHTML(trusted: cities.map { marker($0, &taken) }.joined())
+        return spots.map { marker($0, &taken) }.joined()
     }
 
     /// A place on the drawing that something covers.
@@ -33,34 +32,41 @@ struct NetworkMap {
         }
     }
 
-    /// Degrees to drawing units; cos(52.2°) keeps shapes in the middle of the country true.
-    private static func place(_ city: City) -> (x: Double, y: Double) {
-        ((city.longitude - 3.25) * 170 * 0.612907, (53.62 - city.latitude) * 170)
+    /// A city where it is drawn.
+    private struct Spot {
+        let city: City
+        /// Nil when it takes part in the other programme only.
+        let state: CityProgramme.State?
+        let count: Int
+        let x, y, radius: Double
     }
 
-    private func state(_ city: City) -> CityProgramme.State? {
-        facts.programmes[city.id]?.first { $0.programme == programme }?.state
+    private func spot(_ city: City) -> Spot {
+        let numbers = facts.numbers(of: city) ?? .zero
+        let count = programme == .samenHier ? numbers.groups[.active] ?? 0 : numbers.staysNow
+        let state = facts.programmes[city.id]?.first { $0.programme == programme }?.state
+        // Degrees to drawing units; cos(52.2°) keeps shapes in the middle of the country true.
+        return Spot(
+            city: city, state: state, count: count,
+            x: (city.longitude - 3.25) * 170 * 0.612907, y: (53.62 - city.latitude) * 170,
+            radius: state == nil ? 3.6 : min(18, 7 + Double(count).squareRoot() * 3))
     }
 
-    private func radius(_ city: City) -> Double {
-        state(city) == nil ? 3.6 : min(18, 7 + Double(count(city)).squareRoot() * 3)
-    }
-
-    private func marker(_ city: City, _ taken: inout [Box]) -> String {
-        let (x, y) = NetworkMap.place(city)
-        let (state, count, radius) = (state(city), count(city), radius(city))
+    private func marker(_ spot: Spot, _ taken: inout [Box]) -> SafeHTML {
+        let (city, state, count) = (spot.city, spot.state, spot.count)
+        let (x, y, radius) = (spot.x, spot.y, spot.radius)
         let name = city.name(language.rawValue)
         let status =
             state.map { words("city.state.\($0.rawValue)") } ?? words("map.other_programme")
         let label = words(
             programme == .samenHier ? "map.city" : "map.city_shelter",
             ["name": .text(name), "state": .text(status), "count": .number(count)])
-        let (cx, cy) = (Markup.number(x), Markup.number(y))
-        var svg =
-            #"<a href="/cities/\#(city.ref)" aria-label="\#(Markup.escaped(label))">"#
-            + #"<circle class="c \#(look(state))" cx="\#(cx)" cy="\#(cy)" r="\#(Markup.number(radius))"/>"#
+        var svg: SafeHTML = #"""
+            <a href="/cities/\#(city.ref)" aria-label="\#(label)">\#
+            <circle class="c \#(look(state))" cx="\#(x)" cy="\#(y)" r="\#(radius)"/>
+            """#
         if state == .active, count > 0 {
-            svg += #"<text class="n" x="\#(cx)" y="\#(Markup.number(y + 5))">\#(count)</text>"#
+            svg += #"<text class="n" x="\#(x)" y="\#(y + 5)">\#(count)</text>"#
         }
         if state != nil { svg += text(name, x, y, radius, &taken) }
         return svg + "</a>"
@@ -70,7 +76,7 @@ struct NetworkMap {
     /// heard, not drawn.
     private func text(
         _ name: String, _ x: Double, _ y: Double, _ radius: Double, _ taken: inout [Box]
-    ) -> String {
+    ) -> SafeHTML {
         let width = Double(name.count) * 8.2
         let places = [
             (x + radius + 4, y + 5), (x - radius - 4 - width, y + 5),
@@ -82,15 +88,9 @@ struct NetworkMap {
                 continue
             }
             taken.append(box)
-            return #"<text class="nm" x="\#(Markup.number(left))" y="\#(Markup.number(base))">"#
-                + Markup.escaped(name) + "</text>"
+            return #"<text class="nm" x="\#(left)" y="\#(base)">\#(name)</text>"#
         }
         return ""
-    }
-
-    private func count(_ city: City) -> Int {
-        let numbers = facts.numbers(of: city) ?? .zero
-        return programme == .samenHier ? numbers.groups[.active] ?? 0 : numbers.staysNow
     }
 
     private func look(_ state: CityProgramme.State?) -> String {

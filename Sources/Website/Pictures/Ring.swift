@@ -27,9 +27,10 @@ struct Ring {
     /// For a list, from 24 to 44 pixels.
     func small(_ size: Int = 36) -> SafeHTML {
         let radius = seats.count > 8 ? 2.2 : 3.3
-        var svg =
-            #"<svg class="ring" viewBox="0 0 28 28" width="\#(size)" height="\#(size)" role="img" "#
-            + #"aria-label="\#(Markup.escaped(label))">"#
+        var svg: SafeHTML = #"""
+            <svg class="ring" viewBox="0 0 28 28" width="\#(size)" height="\#(size)" role="img" \#
+            aria-label="\#(label)">
+            """#
         for (index, seat) in seats.enumerated() {
             let (x, y) = point(index, center: 14, distance: 9.8)
             svg += shape(seat, x, y, radius)
@@ -38,7 +39,7 @@ struct Ring {
             hasFamily
             ? #"<circle class="c" cx="14" cy="14" r="3.3"/>"#
             : #"<circle class="co" cx="14" cy="14" r="2.6" stroke-width="1.3"/>"#
-        return SafeHTML(trusted: svg + "</svg>")
+        return svg + "</svg>"
     }
 
     func point(_ index: Int, center: Double, distance: Double) -> (x: Double, y: Double) {
@@ -53,36 +54,20 @@ struct Ring {
         return (center + distance * cos(angle), center + distance * sin(angle))
     }
 
-    private func shape(_ seat: Seat, _ x: Double, _ y: Double, _ radius: Double) -> String {
-        let (cx, cy) = (Markup.number(x), Markup.number(y))
+    private func shape(_ seat: Seat, _ x: Double, _ y: Double, _ radius: Double) -> SafeHTML {
         switch seat {
-        case .full: return #"<circle class="f" cx="\#(cx)" cy="\#(cy)" r="\#(radius)"/>"#
+        case .full: return #"<circle class="f" cx="\#(x)" cy="\#(y)" r="\#(radius)"/>"#
         case .open, .half:
-            let inner = Markup.number(radius - 0.7)
-            let edge =
-                #"<circle class="\#(seat == .open ? "o" : "h")" cx="\#(cx)" cy="\#(cy)" "#
-                + #"r="\#(inner)" stroke-width="1.3"/>"#
+            let (inner, look) = (radius - 0.7, seat == .open ? "o" : "h")
+            let edge: SafeHTML =
+                #"<circle class="\#(look)" cx="\#(x)" cy="\#(y)" r="\#(inner)" stroke-width="1.3"/>"#
             guard seat == .half else { return edge }
-            let (top, height) = (Markup.number(y - radius + 0.7), Markup.number(2 * (radius - 0.7)))
-            return edge
-                + #"<path class="f" d="M\#(cx) \#(top)a\#(inner) \#(inner) 0 0 0 0 \#(height)z"/>"#
+            return #"""
+                \#(edge)<path class="f" d="M\#(x) \#(y - inner)a\#(inner) \#(inner) \#
+                0 0 0 0 \#(2 * inner)z"/>
+                """#
         case .concern:
-            let top = Markup.number(y - radius - 0.7)
-            return #"<path class="w" d="M\#(cx) \#(top)l4 4-4 4-4-4z"/>"#
+            return #"<path class="w" d="M\#(x) \#(y - radius - 0.7)l4 4-4 4-4-4z"/>"#
         }
     }
-}
-
-/// Small things every drawing needs.
-enum Markup {
-    /// At most one decimal, with a point.
-    static func number(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        let sign = tenths < 0 ? "-" : ""
-        return abs(tenths) % 10 == 0
-            ? "\(sign)\(abs(tenths) / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    }
-
-    /// Text for markup or an attribute in double quotes.
-    static func escaped(_ text: String) -> String { SafeHTML.escaped(text) }
 }

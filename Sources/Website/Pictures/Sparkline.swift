@@ -20,17 +20,17 @@ struct Sparkline {
 
     var picture: SafeHTML {
         let most = Double(max(1, values.max() ?? 1))
-        var svg =
-            #"<svg class="spark" viewBox="0 0 92 24" width="92" height="24" role="img" "#
-            + #"aria-label="\#(Markup.escaped(label))">"#
+        var svg: SafeHTML =
+            #"<svg class="spark" viewBox="0 0 92 24" width="92" height="24" role="img" aria-label="\#(label)">"#
         for (index, value) in values.enumerated() {
-            let x = Markup.number(Double(index) * 7.6)
+            let x = Double(index) * 7.6
             let height = value == 0 ? 1.5 : 22 * Double(value) / most
-            let look = value == 0 ? #" class="z""# : index == values.count - 1 ? #" class="l""# : ""
-            svg +=
-                #"<rect\#(look) x="\#(x)" y="\#(Markup.number(23 - height))" width="5.6" "#
-                + #"height="\#(Markup.number(height))" rx="1"/>"#
+            let look: SafeHTML =
+                value == 0 ? #" class="z""# : index == values.count - 1 ? #" class="l""# : ""
+            svg += #"""
+                <rect\#(look) x="\#(x)" y="\#(23 - height)" width="5.6" height="\#(height)" rx="1"/>
+                """#
         }
-        return SafeHTML(trusted: svg + "</svg>")
+        return svg + "</svg>"
     }
 }

@@ -10,7 +10,7 @@ struct StayPlanner {
     let tellsOutcome: Bool
 
     /// Cohorts and months behind every line, drawn once.
-    private let lineGround: String
+    private let lineGround: SafeHTML
 
     private static let dayWidth = 2.7
     static let lineHeight = 56.0
@@ -47,8 +47,7 @@ struct StayPlanner {
             label += " " + words("planner.today_is", ["day": .text(words.day(today))])
         }
         var svg =
-            open(50, #"role="img" aria-label="\#(Markup.escaped(label))""#)
-            + StayPlanner.ground(50, plan)
+            open(50, #"role="img" aria-label="\#(label)""#) + StayPlanner.ground(50, plan)
         for cohort in plan.cohorts {
             svg += text("ct", max(0, x(cohort.period.from)) + 8, 17, cohort.name(words))
         }
@@ -57,14 +56,14 @@ struct StayPlanner {
             let year = first.month == 1 ? " \(first.year)" : ""
             svg += text("mt", x(first) + 8, 40, words("month.short.\(first.month)") + year)
         }
-        return SafeHTML(trusted: svg + todayFlag + "</svg>")
+        return svg + todayFlag + "</svg>"
     }
 
     /// One line: closures, gaps, stays, wishes and clashes, in the order in which they cover.
     func picture(_ line: StayPlan.Line) -> SafeHTML {
         let name = line.accommodation?.name ?? words("stay.no_home")
         let label = words("planner.line", ["name": .text(name)])
-        var svg = open(StayPlanner.lineHeight, #"aria-label="\#(Markup.escaped(label))""#)
+        var svg = open(StayPlanner.lineHeight, #"aria-label="\#(label)""#)
         svg += lineGround
         svg += line.closures(in: plan.period).map(closure).joined()
         svg += line.gaps(in: plan.period).map(gap).joined()
@@ -72,10 +71,10 @@ struct StayPlanner {
         svg += line.stays.map { bar($0, in: line) }.joined()
         svg += line.clashes.map { clash($0.nights) }.joined()
         if plan.period.contains(today) {
-            let at = "M\(Markup.number(x(today)))"
-            svg += #"<path class="now0" d="\#(at) 0v56"/><path class="now" d="\#(at) 0v56"/>"#
+            let at = x(today)
+            svg += #"<path class="now0" d="M\#(at) 0v56"/><path class="now" d="M\#(at) 0v56"/>"#
         }
-        return SafeHTML(trusted: svg + "</svg>")
+        return svg + "</svg>"
     }
 
     /// How full each month is: nights taken, and above them nights kept.
@@ -85,21 +84,21 @@ struct StayPlanner {
             "\(words("month.short.\(month.from.month)")) \(percent(nights))"
         }
         let label = words("planner.occupancy", ["values": .text(parts.joined(separator: ", "))])
-        var svg = open(60, #"role="img" aria-label="\#(Markup.escaped(label))""#)
+        var svg = open(60, #"role="img" aria-label="\#(label)""#)
         for (month, nights) in months { svg += column(month, nights) }
-        return SafeHTML(trusted: svg + "</svg>")
+        return svg + "</svg>"
     }
 
     private func percent(_ nights: Occupancy) -> String {
         nights.share.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
     }
 
-    private func column(_ month: Period, _ nights: Occupancy) -> String {
-        guard nights.available > 0 else { return "" }
+    private func column(_ month: Period, _ nights: Occupancy) -> SafeHTML {
+        guard nights.available > 0 else { return .empty }
         let left = x(month.from) + Double(month.nights) * StayPlanner.dayWidth / 2 - 18
         let taken = 36 * Double(nights.occupied) / Double(nights.available)
         let kept = 36 * Double(nights.planned) / Double(nights.available)
-        var svg = ""
+        var svg = SafeHTML.empty
         if taken > 0 { svg += Self.rect("ob", left, 56 - taken, 36, taken) }
         if kept > 0 { svg += Self.rect("s s-slot", left, 56 - taken - kept, 36, kept) }
         return svg + text("ot", left + 18, 51 - taken - kept, percent(nights))
@@ -107,51 +106,52 @@ struct StayPlanner {
 
     // MARK: Parts of a line
 
-    private func open(_ height: Double, _ attributes: String) -> String {
-        let (width, height) = (Markup.number(width), Markup.number(height))
-        return #"<svg viewBox="0 0 \#(width) \#(height)" width="\#(width)" height="\#(height)" "#
-            + attributes + ">"
+    private func open(_ height: Double, _ attributes: SafeHTML) -> SafeHTML {
+        #"""
+        <svg viewBox="0 0 \#(width) \#(height)" width="\#(width)" height="\#(height)" \#
+        \#(attributes)>
+        """#
     }
 
-    private static func ground(_ height: Double, _ plan: StayPlan) -> String {
+    private static func ground(_ height: Double, _ plan: StayPlan) -> SafeHTML {
         func x(_ day: Day) -> Double { Double(day - plan.period.from) * dayWidth }
-        var svg = ""
+        var svg = SafeHTML.empty
         for cohort in plan.cohorts {
             guard let part = cohort.period.clipped(to: plan.period) else { continue }
             svg += rect("co", x(part.from), 0, x(part.until) - x(part.from), height)
         }
-        let lines = plan.period.months.dropFirst().map {
-            "M\(Markup.number(x($0.from))) 0v\(Markup.number(height))"
+        let lines = plan.period.months.dropFirst().map { month -> SafeHTML in
+            "M\(x(month.from)) 0v\(height)"
         }
         return svg + #"<path class="m" d="\#(lines.joined())"/>"#
     }
 
-    private var todayFlag: String {
-        guard plan.period.contains(today) else { return "" }
+    private var todayFlag: SafeHTML {
+        guard plan.period.contains(today) else { return .empty }
         let left = x(today)
         // To the right of the line where the name of a cohort stands to the left of it.
         let isEarly =
             left < 70
             || plan.cohorts.contains { (0..<210).contains(left - max(0, x($0.period.from))) }
-        return
-            #"<rect class="nb" id="nu" x="\#(Markup.number(left - 1.2))" y="22" width="2.5" height="28"/>"#
-            + #"<text class="nt" x="\#(Markup.number(left + (isEarly ? 6 : -6)))" y="17""#
-            + (isEarly ? ">" : #" text-anchor="end">"#) + Markup.escaped(words("planner.today"))
-            + "</text>"
+        let anchor: SafeHTML = isEarly ? "" : #" text-anchor="end""#
+        return #"""
+            <rect class="nb" id="nu" x="\#(left - 1.2)" y="22" width="2.5" height="28"/>\#
+            <text class="nt" x="\#(isEarly ? left + 6 : left - 6)" y="17"\#(anchor)>\#
+            \#(words("planner.today"))</text>
+            """#
     }
 
-    private func closure(_ period: Period) -> String {
+    private func closure(_ period: Period) -> SafeHTML {
         let (left, wide) = span(period)
-        var svg =
-            #"<rect class="ut" fill="url(#hatch2)" x="\#(Markup.number(left))" y="8" "#
-            + #"width="\#(Markup.number(wide))" height="40" rx="5"/>"#
+        var svg: SafeHTML =
+            #"<rect class="ut" fill="url(#hatch2)" x="\#(left)" y="8" width="\#(wide)" height="40" rx="5"/>"#
         if wide > 110 { svg += text("gap", left + wide / 2, 32, words("planner.closed")) }
         return svg
     }
 
-    private func gap(_ period: Period) -> String {
+    private func gap(_ period: Period) -> SafeHTML {
         let (start, end) = (x(period.from) + 4, x(period.until) - 4)
-        guard end - start > 14 else { return "" }
+        guard end - start > 14 else { return .empty }
         let label = words("planner.gap", ["count": .number(period.nights)])
         let (middle, half) = ((start + end) / 2, Double(label.count) * 3.2 + 5)
         guard end - start > 2 * half + 16 else { return measure(start, end, start, start) }
@@ -159,25 +159,26 @@ struct StayPlanner {
     }
 
     /// A line from end to end with a foot at each, open where words stand.
-    private func measure(_ start: Double, _ end: Double, _ left: Double, _ right: Double) -> String
-    {
-        let (from, to) = (Markup.number(start), Markup.number(end))
-        return
-            #"<path class="gl" d="M\#(from) 28H\#(Markup.number(left))M\#(Markup.number(right)) 28"#
-            + #"H\#(to)M\#(from) 23v10M\#(to) 23v10"/>"#
+    private func measure(
+        _ start: Double, _ end: Double, _ left: Double, _ right: Double
+    ) -> SafeHTML {
+        #"""
+        <path class="gl" d="M\#(start) 28H\#(left)M\#(right) 28H\#(end)M\#(start) 23v10\#
+        M\#(end) 23v10"/>
+        """#
     }
 
     /// The later end that is asked for, drawn under the stays.
-    private func wish(_ stay: Stay) -> String {
+    private func wish(_ stay: Stay) -> SafeHTML {
         guard let until = stay.extensionUntil,
             let added = Period(stay.period.until, until: until)?.clipped(to: plan.period)
-        else { return "" }
+        else { return .empty }
         let (left, wide) = span(added)
         return Self.rect("s s-ext", left, 8, wide, 40, radius: 5)
     }
 
-    private func bar(_ stay: Stay, in line: StayPlan.Line) -> String {
-        guard let part = stay.period.clipped(to: plan.period) else { return "" }
+    private func bar(_ stay: Stay, in line: StayPlan.Line) -> SafeHTML {
+        guard let part = stay.period.clipped(to: plan.period) else { return .empty }
         let (left, wide) = span(part)
         let state = stay.stateTag(words, mayTell: tellsOutcome).text
         let nights =
@@ -187,9 +188,11 @@ struct StayPlanner {
             .compactMap { $0 }.joined(separator: ", ")
         let covered = line.clashes.filter { $0.next.id == stay.id }.map { x($0.nights.until) }.max()
         let start = clearOfToday(max(left + 8, (covered ?? 0) + 8), stay)
-        return #"<a href="/stays/\#(stay.ref)" aria-label="\#(Markup.escaped(label))">"#
-            + Self.rect("s \(look(stay))", left, 8, wide, 40, radius: 5)
-            + caption(stay, state, start, room: left + wide - start - 6) + "</a>"
+        return #"""
+            <a href="/stays/\#(stay.ref)" aria-label="\#(label)">\#
+            \#(Self.rect("s \(look(stay))", left, 8, wide, 40, radius: 5))\#
+            \#(caption(stay, state, start, room: left + wide - start - 6))</a>
+            """#
     }
 
     /// Where words begin so that the line of today does not run through them.
@@ -200,9 +203,9 @@ struct StayPlanner {
     }
 
     /// Name and state, as far as they fit.
-    private func caption(_ stay: Stay, _ state: String, _ start: Double, room: Double) -> String {
+    private func caption(_ stay: Stay, _ state: String, _ start: Double, room: Double) -> SafeHTML {
         let name = fitted(stay.title(words), room, 7.4)
-        guard !name.isEmpty else { return "" }
+        guard !name.isEmpty else { return .empty }
         let isPresent = Stay.State.present.contains(stay.state)
         let below = fitted(state, room, 6.4)
         let look = isPresent ? "st w" : "st"
@@ -216,11 +219,13 @@ struct StayPlanner {
         return most < 3 ? "" : text.prefix(most - 1) + "…"
     }
 
-    private func clash(_ nights: Period) -> String {
-        guard let part = nights.clipped(to: plan.period) else { return "" }
+    private func clash(_ nights: Period) -> SafeHTML {
+        guard let part = nights.clipped(to: plan.period) else { return .empty }
         let (left, wide) = span(part)
-        return #"<rect class="clash" fill="url(#hatch)" x="\#(Markup.number(left - 2))" y="3" "#
-            + #"width="\#(Markup.number(wide + 4))" height="50" rx="3"/>"#
+        return #"""
+            <rect class="clash" fill="url(#hatch)" x="\#(left - 2)" y="3" width="\#(wide + 4)" \#
+            height="50" rx="3"/>
+            """#
     }
 
     private func look(_ stay: Stay) -> String {
@@ -241,14 +246,15 @@ struct StayPlanner {
     private static func rect(
         _ look: String, _ left: Double, _ top: Double, _ wide: Double, _ high: Double,
         radius: Double? = nil
-    ) -> String {
-        #"<rect class="\#(look)" x="\#(Markup.number(left))" y="\#(Markup.number(top))" "#
-            + #"width="\#(Markup.number(wide))" height="\#(Markup.number(high))""#
-            + (radius.map { #" rx="\#(Markup.number($0))""# } ?? "") + "/>"
+    ) -> SafeHTML {
+        let corners = radius.map { radius -> SafeHTML in #" rx="\#(radius)""# } ?? .empty
+        return #"""
+            <rect class="\#(look)" x="\#(left)" y="\#(top)" width="\#(wide)" height="\#(high)"\#
+            \#(corners)/>
+            """#
     }
 
-    private func text(_ look: String, _ left: Double, _ base: Double, _ words: String) -> String {
-        #"<text class="\#(look)" x="\#(Markup.number(left))" y="\#(Markup.number(base))">"#
-            + Markup.escaped(words) + "</text>"
+    private func text(_ look: String, _ left: Double, _ base: Double, _ words: String) -> SafeHTML {
+        #"<text class="\#(look)" x="\#(left)" y="\#(base)">\#(words)</text>"#
     }
 }

@@ -86,9 +86,12 @@ extension Site {
             }
         let kind =
             programme.map { words("programme.\($0.rawValue)") } ?? words("role.\(role.rawValue)")
+        let scope = context.viewer.scope(of: [role])
         guard Role.ofACity.contains(role),
-            let city = try context.read({ try City.within($0.viewer.scope(of: [role]), in: $0) })
-                .first
+            let city = try context.read({ tx in
+                try scope.single.map { try City.named($0, in: tx) }
+                    ?? City.within(scope, in: tx).first
+            })
         else { return PlaceView(programme: kind, name: words("place.network"), path: "/cities") }
         return PlaceView(
             programme: kind, name: city.name(context.language.rawValue), path: "/cities/\(city.ref)"
