@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from machine import BENCH, ROOT, fail, rest, say
@@ -28,9 +29,8 @@ def sizes():
 
 
 def database(size, times=1):
-    """The made database of this program, kept from one run of the bench to the next."""
-    digest = hashlib.sha256(program().read_bytes()).hexdigest()[:12]
-    folder = BENCH / f"data-{size}-{times}-{digest}"
+    """A made database, kept for a day as long as what makes it is the same."""
+    folder = BENCH / f"data-{size}-{times}-{origin()}"
     if folder.exists():
         return Files(folder)
     for old in BENCH.glob(f"data-{size}-{times}-*"):
@@ -41,6 +41,14 @@ def database(size, times=1):
     make(unfinished, size, times)
     unfinished.folder.rename(folder)
     return Files(folder)
+
+
+def origin():
+    """Names today and everything that has a say in the data: its days are relative to today."""
+    digest = hashlib.sha256(date.today().isoformat().encode())
+    for source in sorted([*ROOT.glob("Migrations/*.sql"), *ROOT.glob("Sources/Coalition/**/*.swift")]):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def make(files, size, times):
