@@ -120,8 +120,8 @@ asan: ## The Swift tests under the address sanitizer, in .build-asan
 record-instructions: release instructions ## Record what parser and renderer cost now
 	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)
 
-screenshots: setup release ## Pictures of every page, in .screenshots
-	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots
+screenshots: setup release ## Pictures of every page, in .screenshots (ARGS="en-light groups" chooses)
+	COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python Tests/Browser/screenshots.py .screenshots $(ARGS)
 
 lint: ## Check the source without building it
 	@.ci/lint

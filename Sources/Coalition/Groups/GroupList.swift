@@ -76,19 +76,18 @@ extension Group {
         of ids: [ID<Group>], until today: Day, in tx: Transaction
     ) throws -> [ID<Group>: [Int]] {
         guard !ids.isEmpty else { return [:] }
-        let first = today.startOfMonth.adding(months: -11)
+        let months = (0..<12).map { today.startOfMonth.adding(months: $0 - 11).isoMonth }
         var counts: [ID<Group>: [Int]] = [:]
         try tx.db.each(
             """
-            SELECT group_id, contacts,
-                substr(month, 1, 4) * 12 + substr(month, 6) - \(first.year * 12 + first.month)
-            FROM (VALUES \(rows: ids)) AS wanted
+            SELECT group_id, month, contacts FROM (VALUES \(rows: ids)) AS wanted
             CROSS JOIN contact_months ON group_id = wanted.column1
-            WHERE month >= \(first.isoMonth) AND month <= \(today.isoMonth)
+            WHERE month >= \(months[0])
             """
         ) { row in
-            let (group, contacts): (ID<Group>, Int) = (try row.next(), try row.next())
-            counts[group, default: Array(repeating: 0, count: 12)][try row.next()] = contacts
+            let (group, month): (ID<Group>, String) = (try row.next(), try row.next())
+            guard let index = months.firstIndex(of: month) else { return }
+            counts[group, default: Array(repeating: 0, count: 12)][index] = try row.next()
         }
         return counts
     }

@@ -43,7 +43,7 @@ struct GuestPage: SitePage {
         title = words.name(guest.code)
         lede = words("guest.other_name", ["name": .text(other)])
         path = "/guests/\(guest.ref)"
-        stays = facts.stays.table(context, "stay.table")
+        stays = facts.stays.table(context, "stay.table", isOfOneGuest: true)
         self.identity = facts.known.map { known in
             SealedPanel(
                 path: "/guests/\(guest.ref)/identity", submit: words("guest.identity.open"),

@@ -92,6 +92,7 @@ struct LogIndex: SitePage {
         .text("count") { $0.count },
         .text("path") { $0.path },
         .object("timeline", TimelineView.fields) { $0.timeline },
+        .flag("showsEntries") { $0.count != nil },
         .flag("isEmpty") { $0.timeline.days.isEmpty && $0.count != nil },
         .object("bars", Bars.fields) { $0.bars },
         .text("total") { $0.total },

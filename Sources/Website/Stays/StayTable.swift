@@ -29,16 +29,18 @@ struct StayTable: Sendable {
     func clash(of stay: Stay) -> StayClash? { clashes[stay.id] }
 
     /// Nil when there are no stays.
+    ///
+    /// - Parameter isOfOneGuest: Whether a row is called by its place, as all have the same guest.
     func table(
         _ context: Context, _ label: String, address: ListAddress? = nil,
-        isDescending: Bool = false,
-        paging: PagingView? = nil
+        isDescending: Bool = false, paging: PagingView? = nil, isOfOneGuest: Bool = false
     ) -> TableView? {
         guard !stays.isEmpty else { return nil }
         let words = context.words
+        let headers = headers(words, address, isDescending)
         return TableView(
-            label: words(label), headers: headers(words, address, isDescending),
-            rows: stays.map { row($0, context) }, paging: paging)
+            label: words(label), headers: isOfOneGuest ? Array(headers.dropFirst()) : headers,
+            rows: stays.map { row($0, context, isOfOneGuest: isOfOneGuest) }, paging: paging)
     }
 
     private func headers(
@@ -59,16 +61,16 @@ struct StayTable: Sendable {
     /// The city is told only where stays of several cities stand together.
     private var placeKey: String { cities.count > 1 ? "stay.place" : "stay.home" }
 
-    private func row(_ stay: Stay, _ context: Context) -> RowView {
+    private func row(_ stay: Stay, _ context: Context, isOfOneGuest: Bool) -> RowView {
         let words = context.words
         let city = cities[stay.city]?.name(context.language.rawValue) ?? ""
         let home = stay.accommodationName ?? words("stay.no_home")
         let place = cities.count > 1 ? "\(city), \(home)" : home
         let mayTell = policies[stay.id]?.maySeeOutcome ?? false
+        let placeCells = isOfOneGuest ? [] : [CellView.text(words(placeKey), place)]
         return RowView(
-            name: stay.title(words), path: "/stays/\(stay.ref)",
-            cells: [
-                .text(words(placeKey), place),
+            name: isOfOneGuest ? place : stay.title(words), path: "/stays/\(stay.ref)",
+            cells: placeCells + [
                 .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell)]),
                 .tight(words("stay.from"), words.shortDay(stay.period.from)),
                 .tight(words("stay.until"), words.shortDay(stay.period.until)),
