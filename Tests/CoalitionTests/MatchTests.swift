@@ -19,12 +19,16 @@ struct MatchTests {
         #expect(now.group.state == .matched)
     }
 
-    @Test("is the only one of its family: a second proposal is refused with the first one's name")
+    @Test("is the only one of its family: a second proposal is refused with the first group's name")
     func second() throws {
-        let first = try scene.propose()
+        try scene.propose()
         let other = try scene.fixture.ready("Zwanenveld")
         let problems = refused { try scene.fixture.proposed(try scene.now().family, other) }
-        #expect(problems == [Problem("family", "pairing.free.unmet", ["match": .text(first.ref)])])
+        #expect(
+            problems == [
+                Problem(
+                    "family", "pairing.free.unmet", ["group": .text(try scene.now().group.name)])
+            ])
         let untouched = try scene.fixture.read(scene.fixture.hanneke) {
             try Group.find(other.ref, in: $0).state
         }

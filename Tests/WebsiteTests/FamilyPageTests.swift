@@ -185,15 +185,25 @@ struct FamilyPageTests {
         #expect(browser.get("\(family.path)/leave/completed").status == .notFound)
     }
 
-    @Test("another code name is drawn on request")
+    @Test("another code name is drawn on request, and what was typed beside it is saved or kept")
     func redrawn() throws {
         let family = try fixture.announced()
         let browser = try site.browser(.local, in: fixture.nijmegen)
         browser.get("\(family.path)/edit")
-        let version = try #require(browser.value(of: "version"))
-        #expect(browser.post("\(family.path)/code", ["version": version]).status == .seeOther)
+        var typed = [
+            "version": try #require(browser.value(of: "version")), "route": "resettlement",
+            "household_size": "0",
+        ]
+        let refused = browser.post("\(family.path)/code", typed)
+        #expect(refused.status == .unprocessableContent)
+        #expect(browser.page.contains("name=\"household_size\" type=\"text\" value=\"0\""))
+        typed["household_size"] = "9"
+        #expect(browser.post("\(family.path)/code", typed).status == .seeOther)
         browser.get(family.path)
         #expect(!browser.page.contains("Gezin \(family.code.nl)<"))
+        let found = try fixture.read(fixture.hanneke) { try Family.find(family.ref, in: $0) }
+        #expect(found.householdSize == 9)
+        #expect(found.code != family.code)
     }
 
     @Test("every page of families speaks English without a gap")

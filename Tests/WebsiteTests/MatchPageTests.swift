@@ -60,7 +60,7 @@ struct MatchPageTests {
         let again = try propose(family, other)
         #expect(again.path == nil)
         let ref = String(first.dropFirst("/matches/".count))
-        #expect(again.page.contains("al gekoppeld of al voorgesteld"))
+        #expect(again.page.contains("al gekoppeld of voorgesteld aan groep \(group.name)."))
         #expect(!again.page.contains("koppeling \(ref)"))
         browser.get(family.path)
         #expect(!browser.page.contains(other.ref))

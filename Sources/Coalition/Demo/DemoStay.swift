@@ -17,7 +17,7 @@ final class DemoStay {
 
     /// Writes the stay as far as it has come.
     ///
-    /// - Parameter tells: Whether the network wrote down who the guest is.
+    /// - Parameter tells: Whether the network wrote down who the guest is; of those who are here it did.
     func write(_ story: DemoStory, tells: Bool) {
         let shelter = story.cast.shelter(plan.city)
         story.on(min(from - 150, today - 5), minute: 620, by: shelter) { [self] tx in
@@ -27,7 +27,7 @@ final class DemoStay {
             id = try draft.create(tx).id
         }
         guard plan.course != .slot else { return }
-        nominate(story, tells: tells)
+        nominate(story, tells: tells || (from..<until).contains(today))
         for step in steps where step.on <= today {
             let viewer = step.isOfNetwork ? story.cast.network : shelter
             story.on(step.on, minute: 640 + step.order, by: viewer) { [self] in

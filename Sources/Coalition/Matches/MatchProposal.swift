@@ -99,9 +99,9 @@ extension Pairing {
 }
 
 extension Match {
-    /// The refusal that names the match by which a family is occupied.
+    /// The refusal that names the group by which a family is occupied.
     static func clash(_ family: Family, in tx: Transaction) throws -> Refusal {
-        let other = try live(ofFamily: family.id, in: tx)?.ref ?? ""
-        return .problem("family", "pairing.free.unmet", ["match": .text(other)])
+        let other = try live(ofFamily: family.id, in: tx).map { try Group.find($0.group, in: tx) }
+        return .problem("family", "pairing.free.unmet", ["group": .text(other?.name ?? "")])
     }
 }

@@ -5,7 +5,7 @@ struct PairingFacts {
     private let today: [ID<City>: Day]
     private let familyLanguages: [ID<Family>: Set<String>]
     private let groupLanguages: [ID<Group>: Set<String>]
-    /// The reference of the match that occupies a family.
+    /// The name of the group by which a family is occupied.
     private let occupied: [ID<Family>: String]
     private let liveMatches: [ID<Group>: Int]
     private let failed: [ID<Family>: Set<ID<Group>>]
@@ -49,7 +49,7 @@ struct PairingFacts {
 
     private func free(_ family: Family) -> Pairing.Finding {
         let other = occupied[family.id]
-        return .init(.free, other == nil, ["match": .text(other ?? "")])
+        return .init(.free, other == nil, ["group": .text(other ?? "")])
     }
 
     /// A group that is coupled already counts as ready for another family if it can carry one.
@@ -148,8 +148,9 @@ extension PairingFacts {
         var found: [ID<Family>: String] = [:]
         try tx.db.each(
             """
-            SELECT family_id, ref FROM matches
-            WHERE family_id IN \(list: ids) AND state IN \(list: Match.State.live)
+            SELECT matches.family_id, groups.name FROM matches
+            JOIN groups ON groups.id = matches.group_id
+            WHERE matches.family_id IN \(list: ids) AND matches.state IN \(list: Match.State.live)
             """
         ) { row in found[try row.next()] = try row.next() }
         return found

@@ -62,24 +62,32 @@ enum FamilyPages: Feature {
 
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try FamilyForm.edit(context) }) { form, tx in
-            let family = try Family.find(try context.parameter("ref"), in: tx)
-            let draft =
-                FamilyPolicy(tx.viewer, family).mayEdit
-                ? FamilyForm.described(form) : FamilyForm.announced(form)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
-            try form.check()
-            try draft.update(family, version: version, in: tx)
-            return (family.path, Note("note.saved"))
+            (try save(form, context, tx).path, Note("note.saved"))
         }
     }
 
+    /// Another code name; what else was typed in the form is saved with it.
     static func redraw(_ context: Context) throws -> Response {
         try context.submit({ try FamilyForm.edit(context) }) { form, tx in
-            let family = try Family.find(try context.parameter("ref"), in: tx)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
-            let code = try family.redrawCode(version: version, in: tx)
+            let family = try save(form, context, tx)
+            let code = try family.redrawCode(version: family.version, in: tx)
             return (family.path, Note("note.family_renamed", ["name": context.words.name(code)]))
         }
+    }
+
+    /// The family as it is once the form is written.
+    private static func save(
+        _ form: Form, _ context: Context, _ tx: Transaction
+    ) throws -> Family {
+        let ref = try context.parameter("ref")
+        let family = try Family.find(ref, in: tx)
+        let draft =
+            FamilyPolicy(tx.viewer, family).mayEdit
+            ? FamilyForm.described(form) : FamilyForm.announced(form)
+        let version = form.number("version", 1...1_000_000_000) ?? 0
+        try form.check()
+        try draft.update(family, version: version, in: tx)
+        return try Family.find(ref, in: tx)
     }
 
     static func transition(_ context: Context) throws -> Response {
