@@ -19,10 +19,27 @@ enum CityPages: Feature {
     }
 
     static func show(_ context: Context) throws -> Response {
-        let (city, facts) = try context.read { tx in
-            (try City.find(try context.parameter("ref"), in: tx), try NetworkFacts(tx))
+        let facts = try context.read { tx in
+            try CityFacts(try City.find(try context.parameter("ref"), in: tx), tx)
         }
-        return try context.show(CityPage(context, city, facts))
+        return try context.show(CityPage(context, facts))
+    }
+}
+
+/// A city with its programmes, and its numbers for those who may see them.
+struct CityFacts: Sendable {
+    let city: City
+    let programmes: [CityProgramme]
+    /// Nil for a city whose numbers the viewer may not see.
+    let numbers: CityNumbers?
+
+    init(_ city: City, _ tx: Transaction) throws {
+        self.city = city
+        programmes = try CityProgramme.of(city.id, in: tx)
+        let scope = tx.viewer.scope(of: City.countReaders).narrowed(to: city.id)
+        numbers =
+            scope.contains(city.id)
+            ? try CityNumbers.all(in: scope, tx)[city.id] ?? .zero : nil
     }
 }
 
@@ -118,15 +135,14 @@ struct CityPage: SitePage {
     /// Nil for those who do not move the coalition's states.
     let editPath: String?
 
-    init(_ context: Context, _ city: City, _ facts: NetworkFacts) {
-        let words = context.words
+    init(_ context: Context, _ facts: CityFacts) {
+        let (words, city) = (context.words, facts.city)
         name = city.name(context.language.rawValue)
         place = [city.province, words.country(city.country)].compactMap { $0 }
             .joined(separator: ", ")
-        programmes = facts.programmes[city.id, default: []].map { ProgrammeView($0, words) }
-        let numbers = facts.numbers(of: city)
-        hasNumbers = numbers != nil
-        self.numbers = numbers.map { NumberView.all($0, city, context) } ?? []
+        programmes = facts.programmes.map { ProgrammeView($0, words) }
+        hasNumbers = facts.numbers != nil
+        numbers = facts.numbers.map { NumberView.all($0, city, context) } ?? []
         editPath = context.viewer.holds([.network]) ? "/cities/\(city.ref)/programmes" : nil
     }
 
