@@ -133,7 +133,7 @@ bench: release ## Speed beside other stacks, and the country's busiest hour (ROU
 	@python3 Tests/Benchmarks/bench.py --program $(PROGRAM) --rounds $(ROUNDS) --tenfold $(ARGS)
 
 bench-peers: ## Install and build what bench compares with
-	@.ci/bench-peers
+	@RELEASE="$(RELEASE)" .ci/bench-peers
 
 install: release ## Install below PREFIX (/usr/local), with units for systemd
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/coalitie

@@ -57,28 +57,22 @@ extension SafeHTML: ExpressibleByStringInterpolation {
         }
 
         public mutating func appendInterpolation(_ number: Int) {
-            if number < 0 { bytes.append(UInt8(ascii: "-")) }
-            append(digitsOf: number.magnitude)
+            bytes.append(contentsOf: String(number).utf8)
         }
 
         /// A number with at most one decimal, after a point.
         public mutating func appendInterpolation(_ number: Double) {
             let tenths = Int((number * 10).rounded())
             if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
-            append(digitsOf: tenths.magnitude / 10)
+            appendInterpolation(abs(tenths) / 10)
             if tenths % 10 != 0 {
                 bytes.append(UInt8(ascii: "."))
-                append(digitsOf: tenths.magnitude % 10)
+                appendInterpolation(abs(tenths) % 10)
             }
         }
 
         public mutating func appendInterpolation(_ markup: SafeHTML) {
             bytes += markup.bytes
-        }
-
-        private mutating func append(digitsOf number: UInt) {
-            if number > 9 { append(digitsOf: number / 10) }
-            bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
         }
     }
 }

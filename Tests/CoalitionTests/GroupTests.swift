@@ -1,5 +1,6 @@
 import Coalition
 import Fixtures
+import SQLite
 import Testing
 
 @Suite("A group of five")
@@ -69,5 +70,40 @@ struct GroupTests {
             try Member.active(of: group.id, in: $0).map(\.name)
         }
         #expect(shown == ["Wim Derksen", "'t Hart", "Yusuf Öztürk", "Anna van der Zee", "محمد"])
+    }
+
+    @Test("counts of several attendances of a training the one that holds longest")
+    func attendances() throws {
+        let group = try fixture.ready()
+        func until(after dates: [String?]) throws -> Day?? {
+            let member = try #require(
+                try fixture.read(fixture.hanneke) { try Member.active(of: group.id, in: $0).first })
+            let training = try #require(member.trainings.keys.first)
+            try fixture.records.database.write { db in
+                try db.run(
+                    """
+                    DELETE FROM training_attendances
+                    WHERE volunteer_id = \(member.volunteer) AND training_id = \(training)
+                    """)
+                for (number, date) in dates.enumerated() {
+                    try db.run(
+                        """
+                        INSERT INTO training_attendances
+                            (training_id, volunteer_id, attended_on, valid_until_on, created_at)
+                        VALUES (\(training), \(member.volunteer), \("2024-01-0\(number + 1)"),
+                            \(date), 0)
+                        """)
+                }
+            }
+            return try fixture.read(fixture.hanneke) { tx in
+                try Member.active(of: group.id, in: tx).first { $0.id == member.id }?
+                    .trainings[training]
+            }
+        }
+        let late = try #require(Day(iso: "2028-01-01"))
+        #expect(try until(after: ["2026-01-01", "2028-01-01"]) == .some(.some(late)))
+        #expect(try until(after: ["2028-01-01", "2026-01-01"]) == .some(.some(late)))
+        #expect(try until(after: ["2026-01-01", nil]) == .some(.none))
+        #expect(try until(after: [nil, "2026-01-01"]) == .some(.none))
     }
 }

@@ -155,6 +155,12 @@ struct GuestTests {
         let guest = try world.guest()
         let fixture = world.fixture
         #expect(try fixture.read(world.mira) { try Guest.find(guest.ref, in: $0).ref } == guest.ref)
+        // Without a stay a guest is for those who meet code names, not for everybody.
+        for viewer in [fixture.officerOfNijmegen, fixture.hanneke] {
+            #expect(
+                isNotFound { _ = try fixture.read(viewer) { try Guest.find(guest.ref, in: $0) } })
+            #expect(try fixture.read(viewer) { try GuestList().count(in: $0) } == .zero)
+        }
         try world.plan(world.waal, guest, "2027-02-01", "2027-03-01")
         #expect(
             isNotFound { _ = try fixture.read(world.mira) { try Guest.find(guest.ref, in: $0) } })
@@ -191,6 +197,25 @@ struct GuestTests {
             try tx.db.run("DELETE FROM stays WHERE ref = \(stay.ref)")
         }
         #expect(try unplaced() == [first.ref, second.ref])
+    }
+
+    @Test("is counted up to a thousand and no further")
+    func counted() throws {
+        try world.fixture.records.database.write { db in
+            _ = try db.run(
+                """
+                WITH RECURSIVE numbers (n) AS (
+                    SELECT 101 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1100)
+                INSERT INTO guests (id, ref, code_nl, code_en, created_at, updated_at)
+                SELECT n, 'H-' || n, 'Vogel ' || n, 'Bird ' || n, 0, 0 FROM numbers
+                """)
+        }
+        func count() throws -> ListCount {
+            try world.fixture.read(world.network) { try GuestList().count(in: $0) }
+        }
+        #expect(try count().value == 1000 && !count().isMore)
+        _ = try world.guest()
+        #expect(try count().value == 1000 && count().isMore)
     }
 
     @Test("is listed for a city by merging its own few with the index of those without a stay")

@@ -123,6 +123,18 @@ struct LogPageTests {
         #expect(browser.page.contains("Blijft bestaan"))
     }
 
+    @Test("show the network how often there was contact, and no place for what it does not see")
+    func counts() throws {
+        let path = try group()
+        _ = log(path, ["contact": "made", "note": "Samen de post gelezen."])
+        let network = try site.browser(.network)
+        network.get("\(path)/log")
+        #expect(network.page.contains("id=\"maanden\""))
+        #expect(!network.page.contains("id=\"contact\"") && !network.page.contains("de post"))
+        browser.get("\(path)/log")
+        #expect(browser.page.contains("id=\"contact\"") && browser.page.contains("de post"))
+    }
+
     @Test("show both texts to whoever saved second")
     func conflict() throws {
         let path = try group()

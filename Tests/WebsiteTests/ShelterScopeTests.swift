@@ -98,11 +98,31 @@ struct ShelterScopeTests {
         #expect(shelter.get("\(path)/identity/edit").status == .forbidden)
         _ = try city.arrived(shelter, network)
         shelter.get(path)
+        // All stays on the page are of this guest, so each is called by its place.
+        #expect(shelter.page.contains("dir=\"auto\">NIJ-A</a></th>"))
         #expect(shelter.post("\(path)/identity", reason).status == .ok)
         #expect(shelter.page.contains("Maryam Yıldız"))
         shelter.get("\(path)/identity/edit")
         #expect(!shelter.page.contains("Yıldız"))
         #expect(shelter.post("\(path)/identity/edit", ["channel": "Signal"]).status == .seeOther)
+    }
+
+    @Test("a list of more than a thousand says so, in the reader's figures")
+    func counted() throws {
+        try city.site.fixture.records.database.write { db in
+            _ = try db.run(
+                """
+                WITH RECURSIVE numbers (n) AS (
+                    SELECT 101 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1100)
+                INSERT INTO guests (id, ref, code_nl, code_en, created_at, updated_at)
+                SELECT n, 'H-' || n, 'Vogel ' || n, 'Bird ' || n, 0, 0 FROM numbers
+                """)
+        }
+        for (language, text) in [("nl", "1.000+"), ("en", "1,000+")] {
+            let network = try city.browser(.network, language: language)
+            network.get("/guests")
+            #expect(network.page.contains("<span class=\"count\">\(text)</span>"))
+        }
     }
 
     @Test("a new guest gets one of the names that were drawn, never one that was typed")

@@ -35,8 +35,35 @@ public struct CityNumbers: Sendable {
     public static func all(
         in scope: Scope, _ tx: Transaction
     ) throws -> [ID<City>: CityNumbers] {
+        var numbers = try states(in: scope, tx)
+        // Each has an index of the few groups that it is about, in the order of their cities.
+        let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, condition: SQL)] = [
+            (\.silent, "groups_by_silence", "silent_on <= \(tx.today)"),
+            (
+                \.belowStrength, "groups_below_strength",
+                "state = 'active' AND member_count < minimum_count"
+            ),
+            (\.withConcern, "groups_with_concern", "concern_count > 0"),
+        ]
+        for (path, index, condition) in flags {
+            try tx.db.each(
+                """
+                SELECT city_id, count(*) FROM groups INDEXED BY \(index)
+                WHERE \(condition) AND \(scope.condition("city_id")) GROUP BY city_id
+                """
+            ) { row in
+                let city: ID<City> = try row.next()
+                numbers[city, default: zero][keyPath: path] = try row.next()
+            }
+        }
+        return numbers
+    }
+
+    /// Thousands of rows, a city's one after the other: each city is put away once.
+    private static func states(
+        in scope: Scope, _ tx: Transaction
+    ) throws -> [ID<City>: CityNumbers] {
         var numbers: [ID<City>: CityNumbers] = [:]
-        // Thousands of rows, a city's one after the other: each city is put away once.
         var (city, sum): (ID<City>?, CityNumbers) = (nil, zero)
         try tx.db.each(
             """
@@ -55,15 +82,6 @@ public struct CityNumbers: Sendable {
             sum.add(subject, state, try row.next())
         }
         if let city { numbers[city] = sum }
-        // Each has an index of the few groups that it is about, in the order of their cities.
-        try add(
-            \.silent, "groups_by_silence WHERE silent_on <= \(tx.today)", scope, tx, to: &numbers)
-        try add(
-            \.belowStrength,
-            "groups_below_strength WHERE state = 'active' AND member_count < minimum_count", scope,
-            tx, to: &numbers)
-        try add(
-            \.withConcern, "groups_with_concern WHERE concern_count > 0", scope, tx, to: &numbers)
         return numbers
     }
 
@@ -78,21 +96,6 @@ public struct CityNumbers: Sendable {
             default: break
             }
         default: break
-        }
-    }
-
-    private static func add(
-        _ path: WritableKeyPath<CityNumbers, Int>, _ groups: SQL, _ scope: Scope,
-        _ tx: Transaction, to numbers: inout [ID<City>: CityNumbers]
-    ) throws {
-        try tx.db.each(
-            """
-            SELECT city_id, count(*) FROM groups INDEXED BY \(groups)
-            AND \(scope.condition("city_id")) GROUP BY city_id
-            """
-        ) { row in
-            let city: ID<City> = try row.next()
-            numbers[city, default: zero][keyPath: path] = try row.next()
         }
     }
 }

@@ -27,7 +27,7 @@ public struct Page<Element: Sendable>: Sendable {
 public struct ListCount: Hashable, Sendable {
     /// How far is counted.
     public static let most = 1000
-    public static var none: ListCount { ListCount(0) }
+    public static let zero = ListCount(0)
 
     /// From 0 to ``most``.
     public let value: Int

@@ -17,7 +17,7 @@ final class DemoStay {
 
     /// Writes the stay as far as it has come.
     ///
-    /// - Parameter tells: Whether the network wrote down who the guest is; of those who are here it did.
+    /// - Parameter tells: Whether the network wrote down who the guest is; it always did of one who is here.
     func write(_ story: DemoStory, tells: Bool) {
         let shelter = story.cast.shelter(plan.city)
         story.on(min(from - 150, today - 5), minute: 620, by: shelter) { [self] tx in

@@ -193,8 +193,7 @@ private struct MemberDetails {
         }
     }
 
-    /// Of several attendances of one training the one that ends last counts; one without an end
-    /// counts only when there is no other.
+    /// Of several attendances of one training the one that holds longest counts.
     private mutating func readTrainings(_ condition: SQL, in tx: Transaction) throws {
         try tx.db.each(
             """
@@ -208,10 +207,10 @@ private struct MemberDetails {
         ) { row in
             let (volunteer, training): (ID<Volunteer>, Int) = (try row.next(), try row.next())
             let until: Day? = try row.next()
-            var held = trainings[volunteer] ?? [:]
-            let known = held[training] ?? nil
-            held.updateValue([known, until].compactMap { $0 }.max(), forKey: training)
-            trainings[volunteer] = held
+            trainings[volunteer, default: [:]].merge([training: until]) { one, other in
+                guard let one, let other else { return nil }
+                return max(one, other)
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ public struct LogTimeline: Sendable {
 
     /// How many entries the viewer may see on all pages.
     public func count(in tx: Transaction) throws -> ListCount {
-        guard let conditions = conditions(LogPolicy(tx.viewer, group).depth) else { return .none }
+        guard let conditions = conditions(LogPolicy(tx.viewer, group).depth) else { return .zero }
         return try ListCount.of("log_entries", where: conditions, in: tx)
     }
 

@@ -53,6 +53,7 @@ public struct GuestPolicy: Sendable {
     static func isVisible(to viewer: Viewer) -> SQL {
         switch viewer.scope(of: readers) {
         case .everywhere: "1"
+        case .cities(let cities) where cities.isEmpty: "0"
         case .cities(let cities):
             """
             (guests.is_placed = 0 OR EXISTS (SELECT 1 FROM stays WHERE stays.guest_id = guests.id

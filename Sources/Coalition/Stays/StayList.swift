@@ -62,18 +62,19 @@ extension Stay {
         try inStates(State.coming, scope, tx).sorted { $0.period.from < $1.period.from }
     }
 
-    /// Who is at these accommodations now, the first to leave first.
-    public static func present(
-        at homes: [ID<Accommodation>], _ tx: Transaction
+    /// Who is at these accommodations now and who is still to come, the first first.
+    public static func presentOrComing(
+        at homes: [ID<Accommodation>], in tx: Transaction
     ) throws -> [Stay] {
-        try inStates(State.present, homes, tx).sorted { $0.period.until < $1.period.until }
-    }
-
-    /// Stays still to come at these accommodations, the first first.
-    public static func coming(
-        at homes: [ID<Accommodation>], _ tx: Transaction
-    ) throws -> [Stay] {
-        try inStates(State.coming, homes, tx).sorted { $0.period.from < $1.period.from }
+        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        return try tx.db.all(
+            """
+            SELECT \(columns) FROM \(source)
+            WHERE stays.accommodation_id IN \(list: homes)
+            AND +stays.state IN \(list: State.present.union(State.coming).sorted())
+            AND \(scope.condition("+stays.city_id"))
+            ORDER BY stays.accommodation_id, stays.from_on
+            """, Stay.init)
     }
 
     /// The last stay of each of these guests that the viewer may see and that was not cancelled;
@@ -101,18 +102,6 @@ extension Stay {
             SELECT \(columns) FROM \(source)
             WHERE stays.guest_id = \(guest.id) AND \(scope.condition("+stays.city_id"))
             ORDER BY stays.from_on DESC
-            """, Stay.init)
-    }
-
-    private static func inStates(
-        _ states: Set<State>, _ homes: [ID<Accommodation>], _ tx: Transaction
-    ) throws -> [Stay] {
-        let reach = tx.viewer.scope(of: StayPolicy.readers)
-        return try tx.db.all(
-            """
-            SELECT \(columns) FROM \(source)
-            WHERE stays.accommodation_id IN \(list: homes)
-            AND +stays.state IN \(list: states.sorted()) AND \(reach.condition("+stays.city_id"))
             """, Stay.init)
     }
 

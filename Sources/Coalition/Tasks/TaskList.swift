@@ -29,7 +29,7 @@ public struct TaskList: Sendable {
 
     /// How many tasks the list has on all pages.
     public func count(in tx: Transaction) throws -> ListCount {
-        guard let conditions = conditions(in: tx) else { return .none }
+        guard let conditions = conditions(in: tx) else { return .zero }
         return try ListCount.of("tasks", where: conditions, in: tx)
     }
 

@@ -19,14 +19,17 @@ struct AccommodationIndex: Sendable {
         }
         page = try list.page(values.cursor, in: tx)
         count = try list.count(in: tx)
-        let homes = page.rows.map(\.id)
-        present = AccommodationIndex.first(try Stay.present(at: homes, tx))
-        next = AccommodationIndex.first(try Stay.coming(at: homes, tx))
+        let stays = try Stay.presentOrComing(at: page.rows.map(\.id), in: tx)
+        present = AccommodationIndex.first(of: stays, in: Stay.State.present)
+        next = AccommodationIndex.first(of: stays, in: Stay.State.coming)
     }
 
-    private static func first(_ stays: [Stay]) -> [ID<Accommodation>: Stay] {
+    private static func first(
+        of stays: [Stay], in states: Set<Stay.State>
+    ) -> [ID<Accommodation>: Stay] {
         Dictionary(
-            stays.compactMap { stay in stay.accommodation.map { ($0, stay) } },
+            stays.filter { states.contains($0.state) }
+                .compactMap { stay in stay.accommodation.map { ($0, stay) } },
             uniquingKeysWith: { first, _ in first })
     }
 

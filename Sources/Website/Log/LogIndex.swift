@@ -121,7 +121,7 @@ struct LogSection: PageModel {
         allPath = "/groups/\(facts.group.ref)/log"
         all =
             switch facts.count {
-            case .none: nil
+            case .zero: nil
             case let count where count.isMore: words("log.whole")
             case let count: words("log.all", ["count": .number(count.value)])
             }

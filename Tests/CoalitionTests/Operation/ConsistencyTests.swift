@@ -83,6 +83,18 @@ struct ConsistencyTests {
         #expect(try findings() == ["contact_months: 2026-11 of group 1 is wrong."])
     }
 
+    @Test("finds a guest who is said to have a stay and has none")
+    func guests() throws {
+        let guest = try fixture.write(.system) { tx in
+            var draft = GuestDraft()
+            draft.code = "Wulp"
+            return try draft.create(in: tx)
+        }
+        #expect(try findings() == [])
+        try fixture.records.database.write { _ = try $0.run("UPDATE guests SET is_placed = 1") }
+        #expect(try findings() == ["Guest \(guest.ref): is_placed is not what it should be."])
+    }
+
     @Test("finds a foreign key that points nowhere and a chain that breaks")
     func others() throws {
         try fixture.records.database.write { db in
