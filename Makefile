@@ -17,9 +17,11 @@ UNITS    := lib/systemd/system
 EXAMPLES := share/doc/coalitie/examples
 
 PROGRAM := .build/release/coalitie
-# One file that needs no Swift where it runs, and a tenth faster. Whether two places in the program
-# write to one thing at once is checked in the debug build, which the tests run.
-RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+# One file that needs no Swift where it runs, and a tenth faster, if the toolchain can. Whether two
+# places in the program write to one thing at once is checked in the debug build, which the tests run.
+TOOLS   := $(dir $(realpath $(shell command -v swift)))
+STATIC  := $(if $(wildcard $(TOOLS)../lib/swift_static),--static-swift-stdlib)
+RELEASE := swift build -c release $(STATIC) -Xswiftc -enforce-exclusivity=unchecked
 # Large data of a day that stays, on which the tests count; made anew with every new program.
 COUNTRY := .build/country
 TODAY   := 2026-11-24
@@ -102,7 +104,6 @@ fuzz: build ## Mutate requests for long (FUZZ=100000 for each of four seeds)
 	COALITIE_ROUNDS=$(FUZZ) $(UNIT_TESTS) --filter ParserFuzzTests
 
 # The sanitizers need builds of their own; the tests wait longer in them, so each runs alone.
-TOOLS = $(dir $(shell command -v swift))
 
 tsan: ## The Swift tests under the thread sanitizer, in .build-tsan
 	@.ci/setup build
