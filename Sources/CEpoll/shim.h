@@ -1,6 +1,7 @@
 #pragma once
 // Without _GNU_SOURCE, which would change types that the Glibc module has too.
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 // Hidden by the headers without _GNU_SOURCE, hence declared once more.
@@ -23,3 +24,5 @@ static const unsigned int EPOLL_OUTPUT = EPOLLOUT;
 static const unsigned int EPOLL_BROKEN = EPOLLERR | EPOLLHUP;
 static const int EPOLL_CLOSE_ON_EXEC = EPOLL_CLOEXEC;
 static const int SOCKET_NONBLOCKING_STREAM = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
+static const unsigned int EPOLL_EDGE_TRIGGERED = EPOLLET;
+static const int EVENT_CLOSE_ON_EXEC_NONBLOCKING = EFD_CLOEXEC | EFD_NONBLOCK;

@@ -67,7 +67,7 @@ public final class Server: Sendable {
     /// started, or has stopped, returns at once.
     public func stop() {
         guard let loop = running.withLock({ $0 }) else { return }
-        loop.queue.async { loop.stop() }
+        loop.askToStop()
         loop.ended.wait()
     }
 

@@ -37,6 +37,8 @@ extension Server {
         public var drainSeconds = 1.0
         /// Seconds in which `stop()` lets what is in flight be finished.
         public var stopSeconds = 10.0
+        /// Seconds between two looks at the deadlines; what is not urgent waits as long at most.
+        var tickSeconds = 0.1
 
         /// Bytes of a request line.
         public var requestLineLimit = 8_192

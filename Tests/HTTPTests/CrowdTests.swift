@@ -60,7 +60,7 @@ struct CrowdTests {
             crowd.end()
             try waitUntil { server.metrics.openConnections == 0 }
             server.stop()
-            #expect(server.metrics.heldBodyBytes == 0 && server.metrics.unsentBytes == 0)
+            try waitUntil { server.metrics.heldBodyBytes == 0 && server.metrics.unsentBytes == 0 }
             try waitUntil { Descriptors.open == atRest }
         }
     }

@@ -19,6 +19,7 @@ final class Connection {
     /// Tells this connection from an earlier one with the same descriptor.
     let generation: UInt32
     let peer: Address
+    let outlet: Outlet
     var phase = Phase.idle
     var interest: Epoll.Interest = .input
     var intake: Intake?
@@ -40,6 +41,7 @@ final class Connection {
         self.descriptor = descriptor
         self.generation = generation
         self.peer = peer
+        outlet = Outlet(descriptor)
     }
 
     var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }

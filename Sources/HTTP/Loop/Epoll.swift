@@ -8,6 +8,8 @@ struct Epoll: ~Copyable {
         static let input = Interest(rawValue: EPOLL_INPUT)
         static let output = Interest(rawValue: EPOLL_OUTPUT)
         static let broken = Interest(rawValue: EPOLL_BROKEN)
+        /// Told of once for each write at the other side, so that nothing has to be read.
+        static let edges = Interest(rawValue: EPOLL_EDGE_TRIGGERED)
     }
 
     let descriptor: Int32
@@ -35,9 +37,11 @@ struct Epoll: ~Copyable {
         _ = epoll_control(self.descriptor, EPOLL_CTL_MOD, descriptor, interest.rawValue, token)
     }
 
-    /// The number of events that wait; never blocks.
-    func poll() -> Int {
-        max(0, Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), 0)))
+    /// The number of events, for which it waits so many milliseconds at most; 0 for not at all.
+    func wait(milliseconds: Int32) -> Int {
+        let count = epoll_wait(
+            descriptor, events.baseAddress, Int32(events.count), milliseconds)
+        return max(0, Int(count))
     }
 
     func event(_ index: Int) -> (token: UInt64, ready: Interest) {

@@ -1,14 +1,11 @@
 import Glibc
 
 extension IOLoop {
-    /// Ten times a second: deadlines, the access log, accepting after a pause, the end of a stop.
+    /// Ten times a second: deadlines, the access log, accepting after a pause.
     func tick() {
-        clock.update()
         for connection in table.expired(at: clock.now) { expire(connection) }
         log.flush(at: clock.now)
         resumeAccepting()
-        endIfStopped()
-        publishMemory()
     }
 
     private func expire(_ connection: Connection) {
@@ -96,10 +93,10 @@ extension IOLoop {
             // Whoever has sent half a head gets a moment, but must not hold up the stop.
             case .head:
                 table.setDeadline(connection, after(service.configuration.drainSeconds))
+            // Its answer says that the connection ends, which only the loop can add.
+            case .working: connection.outlet.close()
             default: break
             }
         }
-        endIfStopped()
-        publishMemory()
     }
 }

@@ -45,10 +45,14 @@ extension IOLoop {
     /// Hands a complete request to a worker; its body counts as held until it is answered.
     func dispatch(_ body: [UInt8], _ connection: Connection) {
         guard let exchange = connection.exchange else { return close(connection) }
+        if isNext(exchange, connection) { connection.outlet.open() }
         let (token, peer, service) = (connection.token, connection.peer, service)
+        let (outlet, dateLine) = (connection.outlet, clock.dateLine)
         let isTaken = service.workers(exchange.lane).submit {
             let answer = service.answer(exchange, body, peer)
-            self.complete(Completion(token: token, answer: answer, heldBytes: body.count))
+            let completion = Completion(
+                token: token, answer: answer, heldBytes: body.count, started: exchange.started)
+            self.complete(completion, by: outlet, dateLine: dateLine)
         }
         guard isTaken else { return refuse(connection, .queueFull) }
         connection.heldBytes = 0
@@ -56,20 +60,53 @@ extension IOLoop {
         table.setDeadline(connection, .max)
     }
 
+    /// Whether the answer needs nothing of the loop: nothing goes before it, and the connection
+    /// stays open behind it.
+    private func isNext(_ exchange: Exchange, _ connection: Connection) -> Bool {
+        output.isEmpty && connection.unsent == nil && exchange.head.isPersistent
+            && exchange.head.minorVersion > 0 && stopDeadline == nil
+    }
+
     /// What a worker has finished; its connection may be gone.
     func deliver(_ completion: Completion) {
         heldBytes -= completion.heldBytes
         guard let connection = table[completion.token] else { return }
-        guard connection.unsent == nil else {
-            connection.waiting = completion.answer
-            return
+        switch completion.delivery {
+        case .sent(let count):
+            write(completion, connection)
+            goOn(after: completion.answer, sent: count, connection)
+        case .broken:
+            write(completion, connection)
+            close(connection)
+        case .none where connection.unsent == nil: deliver(completion.answer, connection)
+        case .none: connection.waiting = completion.answer
         }
-        deliver(completion.answer, connection)
     }
 
     func deliver(_ answer: Answer, _ connection: Connection) {
         table.move(connection, to: .idle)
         send(answer, connection, isClosing: false)
+        resumeReading(connection)
+    }
+
+    /// To the access log; a worker that sends its answer has counted it.
+    private func write(_ completion: Completion, _ connection: Connection) {
+        log.write(
+            completion.answer, connection.exchange, microseconds: completion.microseconds, clock)
+        connection.exchange = nil
+    }
+
+    private func goOn(after answer: Answer, sent: Int, _ connection: Connection) {
+        connection.outlet.close()
+        // A stop that was asked for in the meantime.
+        connection.closesAfterAnswer = stopDeadline != nil
+        table.move(connection, to: .idle)
+        if sent < answer.count {
+            let unsent = Unsent(
+                bytes: answer.head, body: answer.body, part: answer.part,
+                isShared: answer.isShared, end: answerEnd(answer.count), lastTaken: clock.now)
+            wait(for: unsent, after: sent, connection)
+        }
         resumeReading(connection)
     }
 

@@ -93,6 +93,7 @@ extension IOLoop {
     private func keep(_ intake: Intake, _ connection: Connection) {
         guard !connection.closesAfterAnswer else { return discard(intake, connection) }
         pend(intake.bytes.count, connection)
+        if connection.phase == .working, !intake.bytes.isEmpty { connection.outlet.hurry() }
         if intake.bytes.isEmpty, connection.phase != .body {
             connection.intake = nil
             spareIntake = intake
@@ -118,7 +119,10 @@ extension IOLoop {
         connection.hasInputEnded = true
         switch connection.phase {
         case .draining: close(connection)
-        case .working, .writing: updateInterest(connection)
+        case .working:
+            connection.outlet.hurry()
+            updateInterest(connection)
+        case .writing: updateInterest(connection)
         case .idle, .head, .body: endReading(connection)
         }
     }

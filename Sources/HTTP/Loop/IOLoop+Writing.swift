@@ -32,9 +32,14 @@ extension IOLoop {
     }
 
     func record(_ answer: Answer, _ exchange: Exchange?) {
-        let duration = Int(clock.now - (exchange?.started ?? clock.now)) / 1000
-        metrics.withLock { $0.count(answer, microseconds: duration) }
-        log.write(answer, exchange, clock)
+        let microseconds = exchange.map { Int(clock.now - $0.started) / 1000 } ?? 0
+        count(answer, microseconds: microseconds)
+        log.write(answer, exchange, microseconds: microseconds, clock)
+    }
+
+    /// Called from any thread.
+    func count(_ answer: Answer, microseconds: Int) {
+        metrics.withLock { $0.count(answer, microseconds: microseconds) }
     }
 
     /// Sends what is queued, as far as the client takes it.
@@ -65,7 +70,7 @@ extension IOLoop {
         wait(for: unsent, after: sent, connection)
     }
 
-    private func wait(for unsent: Unsent, after sent: Int, _ connection: Connection) {
+    func wait(for unsent: Unsent, after sent: Int, _ connection: Connection) {
         var unsent = unsent
         unsent.take(sent, at: clock.now)
         unsentBytes += unsent.ownedCount
@@ -127,6 +132,7 @@ extension IOLoop {
     func close(_ connection: Connection) {
         guard !connection.isClosed else { return }
         connection.isClosed = true
+        connection.outlet.close()
         hold(0, connection)
         pend(0, connection)
         unsentBytes -= connection.unsent?.ownedCount ?? 0

@@ -4,26 +4,22 @@ import Synchronization
 
 /// Accepts, reads, enforces deadlines and writes; everything in it happens on one serial queue.
 ///
-/// One dispatch source watches one epoll descriptor. Its handler polls for a bounded number of
-/// turns and returns, so that timers get their share.
-// SAFETY: all mutable state is touched on `queue` only, from the first event on; `mailbox` and
-// `metrics`, which others use too, guard themselves.
+/// The queue runs one block from start to stop, which waits for epoll: a source of Dispatch would
+/// watch epoll from one thread and run its handler on another, and both would have to be woken for
+/// every request.
+// SAFETY: all mutable state is touched by that block only; `mailbox` and `metrics`, which others
+// use too, guard themselves.
 final class IOLoop: @unchecked Sendable {
-    struct Completion: Sendable {
-        let token: UInt64
-        let answer: Answer
-        let heldBytes: Int
-    }
-
-    private static let turns = 64
     private static let scratchSize = 65536
 
-    let queue = DispatchQueue(label: "http-loop")
     let service: Service
     let limits: ParserLimits
     let metrics = Mutex(Metrics())
     let ended = DispatchGroup()
+    private let queue = DispatchQueue(label: "http-loop")
     private let mailbox = Mailbox<Completion>()
+    private let bell: Bell
+    private let isStopAsked = Atomic(false)
 
     let epoll: Epoll
     var listener: Listener?
@@ -46,64 +42,57 @@ final class IOLoop: @unchecked Sendable {
     /// When a stop ends what is in flight; nil while no stop was asked for.
     var stopDeadline: UInt64?
     private var hasEnded = false
-    private var source: (any DispatchSourceRead)?
-    private var timer: (any DispatchSourceTimer)?
+    private var nextTick: UInt64 = 0
     private var identities = RequestIdentities()
 
     init(_ service: Service, _ listener: Listener) throws(ServerError) {
-        guard let epoll = Epoll(capacity: 256) else { throw .outOfResources }
+        guard let epoll = Epoll(capacity: 256), let bell = Bell() else { throw .outOfResources }
         self.epoll = epoll
+        self.bell = bell
         self.service = service
         self.listener = listener
         limits = service.configuration.parserLimits
         log = AccessLog(service.configuration.accessLog)
         output.reserveCapacity(Self.scratchSize)
-        guard self.epoll.add(listener.descriptor, .input, token: UInt64(listener.descriptor)) else {
-            throw .outOfResources
-        }
+        guard self.epoll.add(listener.descriptor, .input, token: UInt64(listener.descriptor)),
+            self.epoll.add(bell.descriptor, [.input, .edges], token: UInt64(bell.descriptor))
+        else { throw .outOfResources }
     }
 
     deinit {
         scratch.deallocate()
     }
 
-    /// Runs until ``stop()``; the sources keep the loop alive until then.
+    /// Runs until it was asked to stop and has stopped.
     func start() {
         ended.enter()
-        let source = DispatchSource.makeReadSource(fileDescriptor: epoll.descriptor, queue: queue)
-        source.setEventHandler { self.run() }
-        // The descriptor is closed here and nowhere else: a number that is closed before its
-        // source has ended goes silent when it is used again.
-        source.setCancelHandler { self.release() }
-        let timer = DispatchSource.makeTimerSource(queue: queue)
-        timer.schedule(
-            deadline: .now(), repeating: .milliseconds(100), leeway: .milliseconds(20))
-        timer.setEventHandler { self.tick() }
-        self.source = source
-        self.timer = timer
-        source.activate()
-        timer.activate()
+        queue.async {
+            while !self.hasEnded { self.turn() }
+            self.release()
+        }
+    }
+
+    /// Called from any thread.
+    func askToStop() {
+        isStopAsked.store(true, ordering: .releasing)
+        bell.ring()
     }
 
     /// Called by a worker, from any thread.
-    func complete(_ completion: Completion) {
-        if mailbox.post(completion) { queue.async { self.run() } }
+    func complete(_ completion: consuming Completion, by outlet: Outlet, dateLine: [UInt8]) {
+        let wakes = outlet.deliver(&completion, to: mailbox) { completion, descriptor in
+            // Before the client has its answer and may ask for the figures.
+            count(completion.answer, microseconds: completion.microseconds)
+            completion.send(to: descriptor, dateLine: dateLine)
+        }
+        if wakes { bell.ring() }
     }
 
     func nextIdentity() -> String { identities.next() }
 
-    private func run() {
-        var isBusy = true
-        for _ in 0..<Self.turns where isBusy && !hasEnded { isBusy = turn() }
-        guard !hasEnded, isBusy || !mailbox.sleep() else { return }
-        queue.async { self.run() }
-    }
-
-    /// False when nothing was there to be done.
-    private func turn() -> Bool {
-        let count = epoll.poll()
+    private func turn() {
+        let count = epoll.wait(milliseconds: mailbox.sleeps() ? untilTick : 0)
         let letters = mailbox.collect()
-        guard count > 0 || !letters.isEmpty else { return false }
         clock.update()
         for letter in letters { deliver(letter) }
         for index in 0..<count {
@@ -111,13 +100,23 @@ final class IOLoop: @unchecked Sendable {
             handle(token, ready)
         }
         relieve()
+        if clock.now >= nextTick {
+            nextTick = after(service.configuration.tickSeconds)
+            tick()
+        }
+        if isStopAsked.load(ordering: .acquiring) { stop() }
         endIfStopped()
         publishMemory()
-        return true
+    }
+
+    /// In milliseconds.
+    private var untilTick: Int32 {
+        let now = LoopClock.monotonic()
+        return now < nextTick ? Int32((nextTick - now) / 1_000_000) + 1 : 0
     }
 
     private func handle(_ token: UInt64, _ ready: Epoll.Interest) {
-        if token >> 32 == 0 { return accept() }
+        if token >> 32 == 0 { return token == UInt64(bell.descriptor) ? () : accept() }
         guard let connection = table[token] else { return }
         guard ready.isDisjoint(with: .broken) else { return close(connection) }
         if ready.contains(.output) { resumeWriting(connection) }
@@ -131,15 +130,13 @@ final class IOLoop: @unchecked Sendable {
         }
         hasEnded = true
         for connection in table.all { close(connection) }
-        timer?.cancel()
-        source?.cancel()
     }
 
     private func release() {
         log.close()
         Glibc.close(epoll.descriptor)
+        bell.close()
         if spareDescriptor >= 0 { Glibc.close(spareDescriptor) }
-        (source, timer) = (nil, nil)
         ended.leave()
     }
 }

@@ -16,9 +16,8 @@ struct LoopClock {
     }
 
     mutating func update() {
+        now = Self.monotonic()
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        now = UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
         clock_gettime(CLOCK_REALTIME_COARSE, &time)
         milliseconds = time.tv_nsec / 1_000_000
         guard time.tv_sec != second else { return }
@@ -26,6 +25,13 @@ struct LoopClock {
         let date = CivilTime(secondsSince1970: second)
         dateLine = Array("Date: \(date.internetDate)\r\n".utf8)
         timestamp = Array(date.timestamp.utf8)
+    }
+
+    /// Nanoseconds of a clock that is never set.
+    static func monotonic() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Hands what workers have finished to the loop, and wakes the loop only if it sleeps.
+/// Hands what workers have finished to the loop, and wakes the loop only if it sleeps and must not.
 final class Mailbox<Letter: Sendable>: Sendable {
     private struct State {
         var letters: [Letter] = []
@@ -9,12 +9,14 @@ final class Mailbox<Letter: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    /// True when the loop sleeps and has to be woken by the caller.
-    func post(_ letter: Letter) -> Bool {
+    /// True when the loop sleeps and has to be woken by the caller. A letter that is not urgent
+    /// waits until something else wakes the loop.
+    func post(_ letter: Letter, isUrgent: Bool) -> Bool {
         state.withLock { state in
             state.letters.append(letter)
-            defer { state.isAwake = true }
-            return !state.isAwake
+            guard isUrgent, !state.isAwake else { return false }
+            state.isAwake = true
+            return true
         }
     }
 
@@ -30,7 +32,7 @@ final class Mailbox<Letter: Sendable>: Sendable {
     }
 
     /// False when there are letters, so that the loop must not sleep.
-    func sleep() -> Bool {
+    func sleeps() -> Bool {
         state.withLock { state in
             state.isAwake = !state.letters.isEmpty
             return !state.isAwake

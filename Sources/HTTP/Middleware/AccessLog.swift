@@ -16,10 +16,12 @@ struct AccessLog {
         output = sink.map(Output.init)
     }
 
-    mutating func write(_ answer: Answer, _ exchange: Exchange?, _ clock: LoopClock) {
+    mutating func write(
+        _ answer: Answer, _ exchange: Exchange?, microseconds: Int, _ clock: LoopClock
+    ) {
         guard output != nil, answer.isLogged else { return }
         if buffer.isEmpty { oldest = clock.now }
-        buffer.appendLine(answer, exchange, clock)
+        buffer.appendLine(answer, exchange, microseconds, clock)
         if answer.status >= 500 || buffer.count >= Self.flushSize { flush() }
     }
 
@@ -82,7 +84,7 @@ extension AccessLog {
 
 extension [UInt8] {
     fileprivate mutating func appendLine(
-        _ answer: Answer, _ exchange: Exchange?, _ clock: LoopClock
+        _ answer: Answer, _ exchange: Exchange?, _ microseconds: Int, _ clock: LoopClock
     ) {
         append(text: "{\"time\":\"")
         append(contentsOf: clock.timestamp)
@@ -99,7 +101,7 @@ extension [UInt8] {
         append(text: ",\"status\":")
         append(number: answer.status)
         append(text: ",\"us\":")
-        append(number: Int(clock.now - (exchange?.started ?? clock.now)) / 1000)
+        append(number: microseconds)
         append(text: ",\"bytes\":")
         append(number: answer.part.count)
         if let refusal = answer.refusal { append(member: ",\"refusal\":", refusal.rawValue) }

@@ -1,9 +1,9 @@
-/// An answer that is ready for the socket but for the lines that only the loop can add.
+/// An answer that is ready for the socket but for the lines that are added when it is sent.
 struct Answer: Sendable {
     let status: Int
     /// Status line and fields, each with its CRLF; without Date, Connection and the empty line.
-    let head: [UInt8]
-    let body: [UInt8]
+    var head: [UInt8]
+    var body: [UInt8]
     /// What of `body` is sent; empty in the answer to HEAD.
     let part: Range<Int>
     /// Whether `body` is memory that stays in any case, such as a file.
@@ -19,4 +19,7 @@ struct Answer: Sendable {
         self.body = body
         self.part = part
     }
+
+    /// Bytes of head and content.
+    var count: Int { head.count + part.count }
 }
