@@ -126,15 +126,20 @@ public struct Match: Sendable {
     public static func families(
         ofGroups groups: [ID<Group>], in tx: Transaction
     ) throws -> [ID<Group>: Family] {
-        let pairs = try tx.db.all(
+        guard !groups.isEmpty else { return [:] }
+        var families: [ID<Group>: Family] = [:]
+        // A group has few matches, so that their states are compared sooner than searched for.
+        try tx.db.each(
             """
-            SELECT group_id, family_id FROM matches
-            WHERE group_id IN \(list: groups) AND state IN \(list: State.live)
+            SELECT matches.group_id, \(Family.columns) FROM (VALUES \(rows: groups)) AS wanted
+            CROSS JOIN matches ON matches.group_id = wanted.column1
+            CROSS JOIN families ON families.id = matches.family_id
+            WHERE +matches.state IN \(list: State.live)
             """
-        ) { row in (try row.next() as ID<Group>, try row.next() as ID<Family>) }
-        let families = try Family.find(pairs.map(\.1), in: tx)
-        return Dictionary(
-            pairs.compactMap { group, family in families[family].map { (group, $0) } },
-            uniquingKeysWith: { first, _ in first })
+        ) { row in
+            let group: ID<Group> = try row.next()
+            if families[group] == nil { families[group] = try Family(&row) }
+        }
+        return families
     }
 }
