@@ -61,7 +61,7 @@ final class StatementRegister: Sendable {
     ]
 
     func insert(_ text: String) {
-        let word = text.split(whereSeparator: \.isWhitespace).first ?? ""
+        let word = text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
         guard !Self.planless.contains(word.uppercased()[...]) else { return }
         texts.withLock { if $0.count < Self.limit { $0.insert(text) } }
     }
