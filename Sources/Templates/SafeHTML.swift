@@ -11,12 +11,49 @@ public struct SafeHTML: Hashable, Sendable {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    public static func += (left: inout SafeHTML, right: SafeHTML) { left.bytes += right.bytes }
+    public static func += (left: inout SafeHTML, right: SafeHTML) { left.append(right) }
 
     public static func + (left: SafeHTML, right: SafeHTML) -> SafeHTML {
         var both = left
         both += right
         return both
+    }
+}
+
+extension SafeHTML {
+    /// Markup of the program's own.
+    public mutating func append(literal: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(literal))
+    }
+
+    public mutating func append(_ markup: SafeHTML) { bytes += markup.bytes }
+
+    /// A text, escaped for markup and for an attribute between quotes.
+    public mutating func append(text: String) {
+        var text = text.escaped
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    public mutating func append(_ number: Int) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        append(digitsOf: number.magnitude)
+    }
+
+    /// A number with at most one decimal, after a point.
+    public mutating func append(_ number: Double) {
+        let tenths = Int((number * 10).rounded())
+        if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
+        append(digitsOf: tenths.magnitude / 10)
+        let tenth = tenths.magnitude % 10
+        if tenth != 0 {
+            bytes.append(UInt8(ascii: "."))
+            append(digitsOf: tenth)
+        }
+    }
+
+    private mutating func append(digitsOf number: UInt) {
+        if number > 9 { append(digitsOf: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }
 
@@ -36,44 +73,29 @@ extension SafeHTML: ExpressibleByStringInterpolation {
     }
 
     public init(stringInterpolation: StringInterpolation) {
-        self.init(bytes: stringInterpolation.bytes)
+        self = stringInterpolation.markup
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var bytes: [UInt8] = []
+        fileprivate var markup = SafeHTML.empty
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + 8 * interpolationCount)
+            markup.bytes.reserveCapacity(literalCapacity + 8 * interpolationCount)
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            bytes.append(contentsOf: UnsafeBufferPointer(literal))
+            markup.append(literal: literal)
         }
 
         /// A text, escaped for markup and for an attribute between quotes.
-        public mutating func appendInterpolation(_ text: String) {
-            var text = text.escaped
-            text.withUTF8 { bytes.append(contentsOf: $0) }
-        }
+        public mutating func appendInterpolation(_ text: String) { markup.append(text: text) }
 
-        public mutating func appendInterpolation(_ number: Int) {
-            bytes.append(contentsOf: String(number).utf8)
-        }
+        public mutating func appendInterpolation(_ number: Int) { markup.append(number) }
 
         /// A number with at most one decimal, after a point.
-        public mutating func appendInterpolation(_ number: Double) {
-            let tenths = Int((number * 10).rounded())
-            if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
-            appendInterpolation(abs(tenths) / 10)
-            if tenths % 10 != 0 {
-                bytes.append(UInt8(ascii: "."))
-                appendInterpolation(abs(tenths) % 10)
-            }
-        }
+        public mutating func appendInterpolation(_ number: Double) { markup.append(number) }
 
-        public mutating func appendInterpolation(_ markup: SafeHTML) {
-            bytes += markup.bytes
-        }
+        public mutating func appendInterpolation(_ other: SafeHTML) { markup.append(other) }
     }
 }
 

@@ -96,10 +96,10 @@ struct ComponentSamples: Sendable {
                         .tight(words("match.since"), words.shortDay(day)),
                         .picture(
                             words("group.column.months"),
-                            Sparkline(months, today: day, words).picture),
-                        CellView(
-                            label: words("task.actions"),
-                            buttons: [ButtonView(text: words("task.complete"), path: "/components")]
+                            Sparkline(today: day, words).picture(months)),
+                        .buttons(
+                            words("task.actions"),
+                            [ButtonView(text: words("task.complete"), path: "/components")]
                         ),
                     ])
             })

@@ -64,58 +64,111 @@ struct RowView: PageModel {
     ]
 }
 
-/// A cell: text, a number, a link, tags, a picture or buttons.
+/// A cell, named by its column for the cards of a phone.
 struct CellView: PageModel {
-    let label: String
-    var text: String?
-    var number: String?
-    var isZero = false
-    var link: LinkView?
-    var tags: [TagView] = []
-    var picture: SafeHTML?
-    var buttons: [ButtonView] = []
-    var isTight = false
+    fileprivate enum Content {
+        case text(String?)
+        case tight(String?)
+        case number(Int, path: String?)
+        case link(LinkView)
+        case tags([TagView])
+        case picture(SafeHTML)
+        case buttons([ButtonView])
+    }
+
+    private let label: String
+    private let content: Content
+
+    private init(_ label: String, _ content: Content) {
+        self.label = label
+        self.content = content
+    }
 
     static func text(_ label: String, _ text: String?) -> CellView {
-        CellView(label: label, text: text)
+        CellView(label, .text(text))
     }
 
     /// A day or another text that must not break.
     static func tight(_ label: String, _ text: String?) -> CellView {
-        CellView(label: label, text: text, isTight: true)
+        CellView(label, .tight(text))
     }
 
+    /// A number; a link to what was counted, unless that is nothing.
     static func number(_ label: String, _ number: Int, path: String? = nil) -> CellView {
-        CellView(
-            label: label, number: path == nil || number == 0 ? String(number) : nil,
-            isZero: number == 0,
-            link: path.flatMap { number == 0 ? nil : LinkView(String(number), $0) })
+        CellView(label, .number(number, path: number == 0 ? nil : path))
     }
 
     static func link(_ label: String, _ text: String, _ path: String) -> CellView {
-        CellView(label: label, link: LinkView(text, path))
+        CellView(label, .link(LinkView(text, path)))
     }
 
     static func tags(_ label: String, _ tags: [TagView]) -> CellView {
-        CellView(label: label, tags: tags)
+        CellView(label, .tags(tags))
     }
 
+    /// Only for what stands in words too: a phone has no room for it.
     static func picture(_ label: String, _ picture: SafeHTML) -> CellView {
-        CellView(label: label, picture: picture)
+        CellView(label, .picture(picture))
+    }
+
+    static func buttons(_ label: String, _ buttons: [ButtonView]) -> CellView {
+        CellView(label, .buttons(buttons))
     }
 
     static let fields: Fields<CellView> = [
         .text("label") { $0.label },
-        .text("text") { $0.text },
-        .text("number") { $0.number },
-        .flag("isNumber") { $0.number != nil || ($0.link.map { Int($0.text) != nil } ?? false) },
-        .flag("isZero") { $0.isZero },
-        .flag("isTight") { $0.isTight },
-        .object("link", LinkView.fields) { $0.link },
-        .list("tags", TagView.fields) { $0.tags },
-        .flag("hasTags") { !$0.tags.isEmpty },
-        .html("picture") { $0.picture },
-        .list("buttons", ButtonView.fields) { $0.buttons },
-        .flag("hasButtons") { !$0.buttons.isEmpty },
+        .text("look") { $0.content.look },
+        .text("text") { $0.content.text },
+        .text("number") { $0.content.number },
+        .object("link", LinkView.fields) { $0.content.link },
+        .list("tags", TagView.fields) { $0.content.tags },
+        .flag("hasTags") { !$0.content.tags.isEmpty },
+        .html("picture") { $0.content.picture },
+        .list("buttons", ButtonView.fields) { $0.content.buttons },
+        .flag("hasButtons") { !$0.content.buttons.isEmpty },
     ]
+}
+
+extension CellView.Content {
+    /// Classes of the stylesheet; nil for none.
+    fileprivate var look: String? {
+        switch self {
+        case .tight: "nowrap"
+        case .number(0, _): "num zero"
+        case .number: "num"
+        case .picture: "hide"
+        case .text, .link, .tags, .buttons: nil
+        }
+    }
+
+    fileprivate var text: String? {
+        switch self {
+        case .text(let text), .tight(let text): text
+        default: nil
+        }
+    }
+
+    fileprivate var number: String? {
+        if case .number(let number, nil) = self { String(number) } else { nil }
+    }
+
+    fileprivate var link: LinkView? {
+        switch self {
+        case .link(let link): link
+        case .number(let number, let path?): LinkView(String(number), path)
+        default: nil
+        }
+    }
+
+    fileprivate var tags: [TagView] {
+        if case .tags(let tags) = self { tags } else { [] }
+    }
+
+    fileprivate var picture: SafeHTML? {
+        if case .picture(let picture) = self { picture } else { nil }
+    }
+
+    fileprivate var buttons: [ButtonView] {
+        if case .buttons(let buttons) = self { buttons } else { [] }
+    }
 }

@@ -145,9 +145,9 @@ extension Need {
     }
 
     func button(_ path: String, _ words: Words) -> CellView {
-        CellView(
-            label: words("need.state"),
-            buttons: [
+        .buttons(
+            words("need.state"),
+            [
                 ButtonView(
                     text: words(isMet ? "need.reopen" : "need.done"),
                     path: "\(path)/\(id.value)/met", detail: title, value: isMet ? "no" : "yes")

@@ -41,9 +41,10 @@ struct GroupIndex: Sendable {
 
     private func table(_ context: Context, _ address: ListAddress) -> TableView {
         let words = context.words
+        let sparkline = Sparkline(today: today, words)
         return TableView(
             label: words("group.table"), caption: words("group.table.caption"),
-            headers: headers(words, address), rows: page.rows.map { row($0, context) },
+            headers: headers(words, address), rows: page.rows.map { row($0, sparkline, context) },
             paging: PagingView(page, address))
     }
 
@@ -64,7 +65,7 @@ struct GroupIndex: Sendable {
         ]
     }
 
-    private func row(_ group: Group, _ context: Context) -> RowView {
+    private func row(_ group: Group, _ sparkline: Sparkline, _ context: Context) -> RowView {
         let words = context.words
         let family = families[group.id]
         let city = cities.first { $0.id == group.city }?.name(context.language.rawValue)
@@ -77,9 +78,7 @@ struct GroupIndex: Sendable {
             cells: place + [
                 .tags(words("column.state"), [group.stateTag(words)]),
                 .tight(words("group.column.contact"), contact),
-                .picture(
-                    words("group.column.months"),
-                    Sparkline(months[group.id] ?? [], today: today, words).picture),
+                .picture(words("group.column.months"), sparkline.picture(months[group.id])),
                 .tags(words("column.flags"), group.flagTags(today, words)),
             ])
     }

@@ -74,7 +74,8 @@ struct LocalHome: SitePage {
         taskCount = facts.taskCount
         allTasks = words("today.all_tasks", ["count": .number(facts.taskCount)])
         arrivals = facts.arrivals.map { ArrivalView($0, context) }
-        groups = facts.contact.groups.map { ContactRow($0, facts, words) }
+        let sparkline = Sparkline(today: facts.contact.today, words)
+        groups = facts.contact.groups.map { ContactRow($0, facts, sparkline, words) }
         groupCount = facts.contact.groups.count
         preparing =
             facts.inPreparation == 0
@@ -149,7 +150,7 @@ struct ContactRow: PageModel {
     let tags: [TagView]
     let isLoggedToday: Bool
 
-    init(_ group: Group, _ facts: LocalFacts, _ words: Words) {
+    init(_ group: Group, _ facts: LocalFacts, _ sparkline: Sparkline, _ words: Words) {
         let today = facts.contact.today
         let code = facts.contact.families[group.id].map { $0.title(words) }
         let gap = facts.contact.gaps[group.id]
@@ -168,7 +169,7 @@ struct ContactRow: PageModel {
             $0.isSilent ? words("today.over", ["limit": .number($0.limit)]) : nil
         }
         noContact = gap?.hasContact == false ? words("today.no_contact") : nil
-        spark = Sparkline(facts.months[group.id] ?? [], today: today, words).picture
+        spark = sparkline.picture(facts.months[group.id])
         tags = group.flagTags(today, words)
         isLoggedToday = group.lastContactOn == today
     }

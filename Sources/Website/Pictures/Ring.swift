@@ -24,22 +24,38 @@ struct Ring {
         self.label = label
     }
 
-    /// For a list, from 24 to 44 pixels.
+    /// For a list, from 24 to 44 pixels. A list shows dozens, so the full seats are round ends of
+    /// the strokes of one path.
     func small(_ size: Int = 36) -> SafeHTML {
         let radius = seats.count > 8 ? 2.2 : 3.3
-        var svg: SafeHTML = #"""
-            <svg class="ring" viewBox="0 0 28 28" width="\#(size)" height="\#(size)" role="img" \#
-            aria-label="\#(label)">
-            """#
+        var (full, others): (SafeHTML, SafeHTML) = (.empty, .empty)
         for (index, seat) in seats.enumerated() {
             let (x, y) = point(index, center: 14, distance: 9.8)
-            svg += shape(seat, x, y, radius)
+            switch seat {
+            case .full: full.append(dot: x, y)
+            case .open: others += edge("o", x, y, radius - 0.7)
+            case .half: others += edge("h", x, y, radius - 0.7) + half(x, y, radius - 0.7)
+            case .concern:
+                others += #"<path class="w" d="M\#(x) \#(y - radius - 0.7)l4 4-4 4-4-4z"/>"#
+            }
         }
-        svg +=
-            hasFamily
-            ? #"<circle class="c" cx="14" cy="14" r="3.3"/>"#
-            : #"<circle class="co" cx="14" cy="14" r="2.6" stroke-width="1.3"/>"#
-        return svg + "</svg>"
+        if full != .empty {
+            full = #"<path class="d" stroke-width="\#(2 * radius)" d="\#(full)"/>"#
+        }
+        let family: SafeHTML =
+            hasFamily ? #"<circle class="c" cx="14" cy="14" r="3.3"/>"# : edge("co", 14, 14, 2.6)
+        return #"""
+            <svg class="ring" viewBox="0 0 28 28" width="\#(size)" height="\#(size)" role="img" \#
+            aria-label="\#(label)">\#(full)\#(others)\#(family)</svg>
+            """#
+    }
+
+    private func edge(_ look: SafeHTML, _ x: Double, _ y: Double, _ radius: Double) -> SafeHTML {
+        #"<circle class="\#(look)" cx="\#(x)" cy="\#(y)" r="\#(radius)" stroke-width="1.3"/>"#
+    }
+
+    private func half(_ x: Double, _ y: Double, _ radius: Double) -> SafeHTML {
+        #"<path class="f" d="M\#(x) \#(y - radius)a\#(radius) \#(radius) 0 0 0 0 \#(2 * radius)z"/>"#
     }
 
     func point(_ index: Int, center: Double, distance: Double) -> (x: Double, y: Double) {
@@ -53,21 +69,15 @@ struct Ring {
         let angle = 2 * Double.pi * Double(index) / Double(max(1, count)) - Double.pi / 2
         return (center + distance * cos(angle), center + distance * sin(angle))
     }
+}
 
-    private func shape(_ seat: Seat, _ x: Double, _ y: Double, _ radius: Double) -> SafeHTML {
-        switch seat {
-        case .full: return #"<circle class="f" cx="\#(x)" cy="\#(y)" r="\#(radius)"/>"#
-        case .open, .half:
-            let (inner, look) = (radius - 0.7, seat == .open ? "o" : "h")
-            let edge: SafeHTML =
-                #"<circle class="\#(look)" cx="\#(x)" cy="\#(y)" r="\#(inner)" stroke-width="1.3"/>"#
-            guard seat == .half else { return edge }
-            return #"""
-                \#(edge)<path class="f" d="M\#(x) \#(y - inner)a\#(inner) \#(inner) \#
-                0 0 0 0 \#(2 * inner)z"/>
-                """#
-        case .concern:
-            return #"<path class="w" d="M\#(x) \#(y - radius - 0.7)l4 4-4 4-4-4z"/>"#
-        }
+extension SafeHTML {
+    /// A stroke of which hardly more is seen than its round ends.
+    fileprivate mutating func append(dot x: Double, _ y: Double) {
+        append(literal: "M")
+        append(x)
+        append(literal: " ")
+        append(y)
+        append(literal: "h.1")
     }
 }

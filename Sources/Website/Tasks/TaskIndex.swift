@@ -91,7 +91,7 @@ struct TaskIndex: Sendable {
                 .text(words("task.role"), words("role.\(task.role.rawValue)")),
                 day.map { .tight(words("task.done_on"), $0) }
                     ?? .tags(words("task.due"), [view.tag]),
-                CellView(label: words("task.actions"), buttons: button.map { [$0] } ?? []),
+                .buttons(words("task.actions"), button.map { [$0] } ?? []),
             ])
     }
 }
