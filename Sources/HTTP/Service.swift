@@ -19,7 +19,7 @@ struct Service: Sendable {
         let client = proxies.client(of: peer, exchange.head)
         let request = Request(
             head: exchange.head, body: body, peer: client.address.text,
-            isSecure: client.isSecure, id: exchange.id)
+            isSecure: client.isSecure, id: exchange.id.text)
         return finishing.finish(respond(request), to: exchange.head)
     }
 }

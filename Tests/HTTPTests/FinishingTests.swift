@@ -18,6 +18,15 @@ struct FinishingTests {
         return (RawAnswer(head: answer.head[...]), answer)
     }
 
+    @Test("puts a standing response together once, and leaves its content out for HEAD")
+    func standingResponse() {
+        let standing = StandingResponse(.text("ok\n"))
+        let answers = [true, false, true].map { standing.answer(isHead: $0, finishing) }
+        #expect(answers.map(\.part) == [0..<0, 0..<3, 0..<0])
+        #expect(answers.allSatisfy { RawAnswer(head: $0.head[...]).contentLength == 3 })
+        #expect(Set(answers.map(\.head)).count == 1)
+    }
+
     @Test("compresses pages for those who take it, and tells caches")
     func compression() throws {
         let (raw, answer) = finish(.html(Self.page), ["Accept-Encoding": "gzip"])

@@ -9,7 +9,11 @@ extension StaticFiles {
         }
         let variant = file.variant(for: head)
         let selection = Selection(head, tag: variant.tag, length: variant.bytes.count)
-        var fields = standing(variant, isFingerprinted, isCoded: file.gzip != nil)
+        var fields = variant.standingFields
+        fields.append(
+            text: isFingerprinted
+                ? "Cache-Control: public, max-age=31536000, immutable\r\n"
+                : "Cache-Control: no-cache\r\n")
         let (status, part) = apply(selection, variant, &fields)
         let framed = finishing.head(
             status, fields: fields, length: status == .notModified ? nil : part.count)
@@ -17,24 +21,15 @@ extension StaticFiles {
             status: status.code, head: framed, body: variant.bytes,
             part: head.method == .head ? 0..<0 : part)
         answer.isShared = true
-        answer.route = prefix + ":file"
+        answer.route = route
         return answer
     }
 
     private func notAllowed(_ finishing: Finishing) -> Answer {
         var response = Response.text("405 Method Not Allowed\n", status: .methodNotAllowed)
         response.headerFields[.allow] = "GET, HEAD"
-        response.route = prefix + ":file"
+        response.route = route
         return finishing.answer(response, isHead: false)
-    }
-
-    /// What a 200 and a 304 have alike, RFC 9110 section 15.4.5.
-    private func standing(
-        _ variant: StaticFile.Variant, _ isFingerprinted: Bool, isCoded: Bool
-    ) -> [UInt8] {
-        let caching = isFingerprinted ? "public, max-age=31536000, immutable" : "no-cache"
-        let vary = isCoded ? "Vary: Accept-Encoding\r\n" : ""
-        return Array("ETag: \(variant.tag)\r\nCache-Control: \(caching)\r\n\(vary)".utf8)
     }
 
     private func apply(

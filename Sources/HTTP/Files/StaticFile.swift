@@ -9,6 +9,16 @@ struct StaticFile: Sendable {
         let tag: String
         /// What describes the content; left out of a 304.
         let contentFields: [UInt8]
+        /// What a 200 and a 304 have alike, RFC 9110 section 15.4.5; without Cache-Control.
+        let standingFields: [UInt8]
+
+        init(_ bytes: [UInt8], tag: String, contentFields: String, isCoded: Bool) {
+            self.bytes = bytes
+            self.tag = tag
+            self.contentFields = Array(contentFields.utf8)
+            let vary = isCoded ? "Vary: Accept-Encoding\r\n" : ""
+            standingFields = Array("ETag: \(tag)\r\n\(vary)".utf8)
+        }
     }
 
     /// Where it is served, with its fingerprint.
@@ -25,16 +35,15 @@ struct StaticFile: Sendable {
     ) {
         self.path = path
         self.stamp = stamp
+        let compressed = MediaType.isCompressible(type) ? level9.compress(bytes) : nil
+        let smaller = compressed.flatMap { $0.count < bytes.count ? $0 : nil }
+        let content = "Content-Type: \(type)\r\n"
         identity = Variant(
-            bytes: bytes, tag: "\"\(fingerprint)\"",
-            contentFields: Array("Content-Type: \(type)\r\n".utf8))
-        let smaller = MediaType.isCompressible(type) ? level9.compress(bytes) : nil
-        gzip = smaller.flatMap { smaller in
-            guard smaller.count < bytes.count else { return nil }
-            return Variant(
-                bytes: smaller, tag: "\"\(fingerprint)-gzip\"",
-                contentFields: Array(
-                    "Content-Type: \(type)\r\nContent-Encoding: gzip\r\n".utf8))
+            bytes, tag: "\"\(fingerprint)\"", contentFields: content, isCoded: smaller != nil)
+        gzip = smaller.map {
+            Variant(
+                $0, tag: "\"\(fingerprint)-gzip\"",
+                contentFields: content + "Content-Encoding: gzip\r\n", isCoded: true)
         }
     }
 

@@ -13,6 +13,8 @@ public final class StaticFiles: Sendable {
     }
 
     let prefix: String
+    /// The pattern under which the answers are counted.
+    let route: String
     private let directory: URL
     private let reloads: Bool
     private let gzip = Gzip(level: 9)
@@ -30,6 +32,7 @@ public final class StaticFiles: Sendable {
     ) throws(StaticFilesError) {
         self.directory = directory
         self.prefix = prefix
+        route = prefix + ":file"
         self.reloads = reloads
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory.path)
         else { throw .directoryUnreadable(directory.path) }

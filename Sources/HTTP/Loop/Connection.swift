@@ -58,7 +58,7 @@ final class Connection {
 /// A request on its way through the server.
 struct Exchange: Sendable {
     let head: RequestHead
-    let id: String
+    let id: RequestIdentity
     /// When the head was complete.
     let started: UInt64
     var lane = Lane.normal

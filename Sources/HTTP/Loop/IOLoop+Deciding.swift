@@ -14,6 +14,9 @@ extension IOLoop {
         case .answer(let response):
             let answer = service.finishing.answer(response, isHead: head.method == .head)
             answerUnread(answer, connection, intake)
+        case .standing(let response):
+            let answer = response.answer(isHead: head.method == .head, service.finishing)
+            answerUnread(answer, connection, intake)
         case .run(let lane, let bodyLimit):
             connection.exchange?.lane = lane
             awaitBody(head, connection, intake, limit: bodyLimit, isHere: isBodyHere)

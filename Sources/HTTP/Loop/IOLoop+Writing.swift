@@ -2,7 +2,7 @@ import Glibc
 
 extension IOLoop {
     /// Longer bodies are not copied, but sent from where they are.
-    private static let longestCopied = 32768
+    private static let longestCopied = 4096
 
     /// Queues an answer; what is queued leaves with ``flush(_:)``, several answers in one call.
     func send(_ answer: Answer, _ connection: Connection, isClosing: Bool) {

@@ -88,7 +88,7 @@ final class IOLoop: @unchecked Sendable {
         if wakes { bell.ring() }
     }
 
-    func nextIdentity() -> String { identities.next() }
+    func nextIdentity() -> RequestIdentity { identities.next() }
 
     private func turn() {
         let count = epoll.wait(milliseconds: mailbox.sleeps() ? untilTick : 0)
@@ -141,7 +141,14 @@ final class IOLoop: @unchecked Sendable {
     }
 }
 
-/// Ids of requests: unique in this process, short enough to need no memory of their own.
+/// Unique in this process, short enough to need no memory of its own.
+struct RequestIdentity: Sendable {
+    fileprivate let prefix: String
+    fileprivate let count: Int
+
+    var text: String { prefix + String(count, radix: 36) }
+}
+
 private struct RequestIdentities {
     private let prefix: String
     private var count = 0
@@ -151,8 +158,8 @@ private struct RequestIdentities {
         prefix = String(UInt32.random(in: 0...0xFFFFF, using: &generator), radix: 36) + "-"
     }
 
-    mutating func next() -> String {
+    mutating func next() -> RequestIdentity {
         count += 1
-        return prefix + String(count, radix: 36)
+        return RequestIdentity(prefix: prefix, count: count)
     }
 }

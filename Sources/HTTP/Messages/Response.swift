@@ -93,6 +93,8 @@ public enum Lane: Sendable, Hashable {
 public enum Admission: Sendable {
     /// Answered at once in the loop; a body, if one was announced, is not read.
     case answer(Response)
+    /// The same for a response that does not depend on the request.
+    case standing(StandingResponse)
     /// Run by a worker of this lane with a body of at most `bodyLimit` bytes.
     case run(lane: Lane, bodyLimit: Int)
 }

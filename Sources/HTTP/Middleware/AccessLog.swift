@@ -94,7 +94,7 @@ extension [UInt8] {
         append(number: clock.milliseconds)
         append(text: "Z\"")
         if let exchange {
-            append(member: ",\"id\":", exchange.id)
+            append(member: ",\"id\":", exchange.id.text)
             append(member: ",\"method\":", exchange.head.method.rawValue)
         }
         if let route = answer.route { append(member: ",\"route\":", route) }

@@ -5,7 +5,7 @@ struct Answer: Sendable {
     var head: [UInt8]
     var body: [UInt8]
     /// What of `body` is sent; empty in the answer to HEAD.
-    let part: Range<Int>
+    var part: Range<Int>
     /// Whether `body` is memory that stays in any case, such as a file.
     var isShared = false
     var refusal: Refusal?

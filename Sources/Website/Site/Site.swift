@@ -30,6 +30,8 @@ public final class Site: Sendable {
     let log: Logger
     let origins: OriginRule
     private let router: Router
+    /// Says that the program runs, without asking the database.
+    private let alive: StandingResponse
 
     /// The files of the home folder's `Public`, which need no records and are served first.
     public static func files(_ configuration: Configuration) throws -> StaticFiles {
@@ -74,11 +76,16 @@ public final class Site: Sendable {
         self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))
+        var alive = Response.text("ok\n")
+        alive.isLogged = false
+        self.alive = StandingResponse(alive)
     }
 
     /// Decides on a head: which lane, and how large a body may be.
     public func admit(_ head: RequestHead) -> Admission {
-        if head.path == "/livez" { return .answer(Site.alive(head.method)) }
+        if head.path == "/livez" {
+            return head.method.isRead ? .standing(alive) : .answer(Site.readOnly)
+        }
         if case .found(let route, _) = router.find(head.method, head.path) {
             return .run(lane: route.lane, bodyLimit: 1 << 20)
         }
@@ -102,14 +109,6 @@ public final class Site: Sendable {
             let response = visit.response(route, parameters)
             return finish(response, visit, route)
         }
-    }
-
-    /// Says that the program runs, without asking the database.
-    private static func alive(_ method: HTTPRequest.Method) -> Response {
-        guard method.isRead else { return readOnly }
-        var answer = Response.text("ok\n")
-        answer.isLogged = false
-        return answer
     }
 
     private static var readOnly: Response {
