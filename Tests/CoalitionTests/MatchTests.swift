@@ -19,6 +19,25 @@ struct MatchTests {
         #expect(now.group.state == .matched)
     }
 
+    @Test("names the family of its group as long as it lives, and of no other group")
+    func family() throws {
+        let other = try scene.fixture.ready("Zwanenveld")
+        func families() throws -> [ID<Group>: String] {
+            try scene.fixture.read(scene.fixture.hanneke) {
+                try Match.families(ofGroups: [other.id, scene.group.id], in: $0).mapValues(\.ref)
+            }
+        }
+        #expect(try families().isEmpty)
+        try scene.propose()
+        #expect(try families() == [scene.group.id: scene.family.ref])
+        try scene.decide(.group, .no)
+        #expect(try families().isEmpty)
+        let none = try scene.fixture.read(scene.fixture.hanneke) {
+            try Match.families(ofGroups: [], in: $0).isEmpty
+        }
+        #expect(none)
+    }
+
     @Test("is the only one of its family: a second proposal is refused with the first group's name")
     func second() throws {
         try scene.propose()

@@ -162,13 +162,8 @@ struct BellTests {
             bell.ring()
             let number = bell.descriptor
             bell.close()
-            let pattern = FileManager.default.temporaryDirectory.appending(path: "bell-XXXXXX").path
-            var name = Array(pattern.utf8CString)
-            let file = mkstemp(&name)
-            try #require(file >= 0)
-            unlink(name)
-            // The lowest free number is given, so this is it in a process that does nothing else.
-            try #require(dup2(file, number) == number)
+            let file = try #require(tmpfile())
+            try #require(dup2(fileno(file), number) == number)
             bell.ring()
             bell.close()
             var status = stat()

@@ -46,7 +46,7 @@ final class IOLoop: @unchecked Sendable {
     private var identities = RequestIdentities()
 
     init(_ service: Service, _ listener: Listener) throws(ServerError) {
-        guard let epoll = Epoll(capacity: 256), let bell = Bell() else { throw .outOfResources }
+        guard let bell = Bell(), let epoll = Epoll(capacity: 256) else { throw .outOfResources }
         self.epoll = epoll
         self.bell = bell
         self.service = service
@@ -116,7 +116,8 @@ final class IOLoop: @unchecked Sendable {
     }
 
     private func handle(_ token: UInt64, _ ready: Epoll.Interest) {
-        if token >> 32 == 0 { return token == UInt64(bell.descriptor) ? () : accept() }
+        if token == UInt64(bell.descriptor) { return }
+        if token >> 32 == 0 { return accept() }
         guard let connection = table[token] else { return }
         guard ready.isDisjoint(with: .broken) else { return close(connection) }
         if ready.contains(.output) { resumeWriting(connection) }
