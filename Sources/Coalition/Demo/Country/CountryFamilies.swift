@@ -93,17 +93,20 @@ struct CountryFamilies {
         let met = family.state == .announced ? nil : family.announcedOn + 9
         let waits = family.waits ? family.waitingOn : nil
         let kept = family.endedOn?.adding(months: 24)
+        let (since, by) = (ledger.at(family.announcedOn), isAnnounced ? announcer : author)
         ledger.add(
             """
             (\(family.id), \(ledger.ref(.family)), \(city.id), \(code.nl), \(code.en),
-                \(family.state), \(family.route), \(family.adults + family.minors),
+                \(family.route.programme), \(family.state), \(family.route), \(family.adults + family.minors),
                 \(family.adults), \(family.minors), \(random.chance(percent: 60)),
                 \(family.arrivalOn), \(family.certainty(on: ledger.today)),
                 \(waits == nil ? nil : random.int(in: 1...3)), \(family.announcedOn),
                 \(isAnnounced), \(met), \(met), \(waits == nil ? nil : true), \(waits), \(kept),
-                \(ledger.at(family.announcedOn)), \(isAnnounced ? announcer : author),
-                \(ledger.at(family.waitingOn)))
+                \(since), \(by), \(ledger.at(family.waitingOn)))
             """, to: .families)
+        ledger.add(
+            "(\(family.id), \(family.route.programme), \(since), \(by), \(since), \(by))",
+            to: .familyProgrammes)
     }
 
     private func addArrivals(_ family: CountryFamily, _ user: ID<User>?) {

@@ -72,7 +72,7 @@ struct CountryHousehold {
         }
         ledger.add(
             """
-            (\(id), \(family.id),
+            (\(id), \(family.id), \(family.route.programme),
                 \(try draft.name.map { try ledger.seal($0, "family_members.name", id) }),
                 \(original), \(draft.isSingleName), \(draft.kind ?? .relative),
                 \(draft.birthYear),
@@ -86,7 +86,7 @@ struct CountryHousehold {
         let since = ledger.at(family.waitingOn)
         ledger.add(
             """
-            (\(id), \(family.id), \(goal.theme.rawValue),
+            (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
                 \(try ledger.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
                 \(index == 2 ? Need.Owner.municipality : .group),
                 \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
@@ -97,7 +97,7 @@ struct CountryHousehold {
         let id: ID<SensitiveNote> = ledger.id(in: .notes)
         ledger.add(
             """
-            (\(id), \(family.id), \(note.kind.rawValue),
+            (\(id), \(family.id), \(family.route.programme), \(note.kind.rawValue),
                 \(try ledger.seal(note.text, "sensitive_notes.text", id)),
                 \(ledger.at(family.waitingOn)), \(author))
             """, to: .notes)

@@ -36,7 +36,8 @@ struct CountryTasks {
         let done = isDone ? ledger.at(dueOn - 2, minute: 900) : nil
         ledger.add(
             """
-            (\(id), \(ledger.ref(.task)), \(city.id), \(Task.Kind.free),
+            (\(id), \(ledger.ref(.task)), \(city.id),
+                \(role == .shelter ? Programme.shelterCity : .samenHier), \(Task.Kind.free),
                 \(try ledger.seal(title, "tasks.title", id)), \(role), \(dueOn), \(done),
                 \(done == nil ? nil : author), \(made), \(author), \(done ?? made))
             """, to: .tasks)
