@@ -14,29 +14,33 @@ struct Disclosure: Sendable {
     ) throws -> Disclosure {
         try tx.audit(.open, subject, ref, city: city, fields: fields)
         try tx.process(.shelter, subject, ref, fields: fields)
-        let look: ID<Look> = try tx.newID("openings")
+        let record: ID<DisclosureRecord> = try tx.newID("openings")
         try tx.db.run(
             """
             INSERT INTO openings (id, subject, subject_id, user_id, reason_sealed, opened_at)
-            VALUES (\(look), \(subject), \(id), \(tx.viewer.userID),
-                \(try tx.keys.seal(reason, Look.place(look))), \(tx.now))
+            VALUES (\(record), \(subject), \(id), \(tx.viewer.userID),
+                \(try tx.keys.seal(reason, DisclosureRecord.place(record))), \(tx.now))
             """)
         return Disclosure()
     }
 }
 
 /// One look at what is sealed, as a second person may see it.
-public struct Look: Sendable {
+public struct DisclosureRecord: Sendable {
     /// Nil for the program itself.
     public let user: ID<User>?
     public let at: Instant
     /// Nil where none is asked.
     public let reason: String?
 
-    static func place(_ id: ID<Look>) -> SealedPlace { SealedPlace("openings.reason", id.value) }
+    static func place(_ id: ID<DisclosureRecord>) -> SealedPlace {
+        SealedPlace("openings.reason", id.value)
+    }
 
     /// The last fifty looks at a record, the newest first.
-    static func past(_ subject: Subject, _ id: Int64, in tx: Transaction) throws -> [Look] {
+    static func past(_ subject: Subject, _ id: Int64, in tx: Transaction) throws
+        -> [DisclosureRecord]
+    {
         try tx.db.all(
             """
             SELECT id, user_id, opened_at, reason_sealed FROM openings
@@ -44,8 +48,8 @@ public struct Look: Sendable {
             ORDER BY opened_at DESC, id DESC LIMIT 50
             """
         ) { row in
-            let id: ID<Look> = try row.next()
-            return Look(
+            let id: ID<DisclosureRecord> = try row.next()
+            return DisclosureRecord(
                 user: try row.next(), at: try row.next(),
                 reason: try tx.keys.open(try row.next() as [UInt8]?, place(id)))
         }

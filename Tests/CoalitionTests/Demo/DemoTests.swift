@@ -144,7 +144,7 @@ struct DemoTests {
     @Test("lets who signs in see what happened since the last visit")
     func visits() throws {
         let user = try demo.records.write(as: .system) { tx in
-            let user = try #require(try User.find(email: DemoCast.administrator, in: tx))
+            let user = try #require(try User.find(email: DemoAccounts.administrator, in: tx))
             _ = try Session.start(for: user, device: "Firefox", in: tx)
             return try #require(try User.find(user.id, in: tx))
         }

@@ -24,7 +24,8 @@ struct AccommodationTests {
                 "SELECT count(*) FROM audit_log WHERE action = 'open' AND ref = \(world.waal.ref)")
         }
         #expect(opened == 2)
-        #expect(try world.fixture.read(world.sanne) { try world.waal.looks(in: $0).count } == 2)
+        #expect(
+            try world.fixture.read(world.sanne) { try world.waal.disclosures(in: $0).count } == 2)
     }
 
     @Test("shows its address to nobody of another city, and to the network only with a reason")

@@ -91,8 +91,8 @@ struct GuestTests {
                 "SELECT fields FROM audit_log WHERE action = 'open' AND ref = \(guest.ref)")
         }
         #expect(fields == ["legal_name country work channel risk"])
-        let looks = try world.fixture.read(world.network) { try guest.looks(in: $0) }
-        #expect(looks.map(\.reason) == ["Ticket boeken voor 1 december"])
+        let disclosures = try world.fixture.read(world.network) { try guest.disclosures(in: $0) }
+        #expect(disclosures.map(\.reason) == ["Ticket boeken voor 1 december"])
         #expect(try AuditCheck.run(world.fixture.records).isEmpty)
     }
 
@@ -112,8 +112,10 @@ struct GuestTests {
                 try GuestIdentity.open(guest, reason: "Ticket boeken voor 1 december", in: $0)
             }
         }
-        let looks = try world.fixture.read(world.network) { try guest.looks(in: $0).count }
-        #expect(looks == 0)
+        let disclosures = try world.fixture.read(world.network) {
+            try guest.disclosures(in: $0).count
+        }
+        #expect(disclosures == 0)
     }
 
     @Test(

@@ -153,19 +153,19 @@ struct OutletTests {
     }
 }
 
-@Suite("The bell of the loop")
-struct BellTests {
+@Suite("The wake-up of the loop")
+struct WakeUpTests {
     @Test("writes nothing into a file that has its descriptor afterwards")
     func afterwards() async {
         await #expect(processExitsWith: .success) {
-            let bell = try #require(Bell())
-            bell.ring()
-            let number = bell.descriptor
-            bell.close()
+            let wakeUp = try #require(WakeUp())
+            wakeUp.signal()
+            let number = wakeUp.descriptor
+            wakeUp.close()
             let file = try #require(tmpfile())
             try #require(dup2(fileno(file), number) == number)
-            bell.ring()
-            bell.close()
+            wakeUp.signal()
+            wakeUp.close()
             var status = stat()
             guard fstat(number, &status) == 0, status.st_size == 0 else { exit(2) }
         }

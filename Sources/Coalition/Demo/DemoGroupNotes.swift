@@ -1,26 +1,26 @@
 /// The notes of one group, each drawn once before any comes again, and none out of season.
-struct DemoNoteDeck {
-    private struct Card {
+struct DemoGroupNotes {
+    private struct Entry {
         let note: DemoNote
         /// Nil when it fits all year round.
         let months: Set<Int>?
     }
 
-    private static let cards = DemoNotes.contacts.map { note in
-        Card(note: note, months: seasons.first { note.title.contains($0.title) }?.months)
+    private static let entries = DemoNotes.contacts.map { note in
+        Entry(note: note, months: seasons.first { note.title.contains($0.title) }?.months)
     }
 
-    private var rest: [Card]
+    private var rest: [Entry]
 
-    init(_ random: inout DemoRandom) { rest = random.shuffled(DemoNoteDeck.cards) }
+    init(_ random: inout DemoRandom) { rest = random.shuffled(DemoGroupNotes.entries) }
 
     /// The next note that fits the month and how long group and family know each other.
     mutating func draw(
         on day: Day, monthsIn months: Int, _ random: inout DemoRandom
     ) -> DemoNote {
-        if rest.count < 10 { rest += random.shuffled(DemoNoteDeck.cards) }
+        if rest.count < 10 { rest += random.shuffled(DemoGroupNotes.entries) }
         let fitting = rest.indices.filter { rest[$0].months?.contains(day.month) ?? true }
-        let wanted = fitting.first { DemoNoteDeck.themes(months).contains(rest[$0].note.theme) }
+        let wanted = fitting.first { DemoGroupNotes.themes(months).contains(rest[$0].note.theme) }
         let index = random.chance(percent: 70) ? wanted ?? fitting.first : fitting.first
         return rest.remove(at: index ?? 0).note
     }

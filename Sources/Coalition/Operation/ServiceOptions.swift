@@ -1,6 +1,6 @@
 /// How the website is to be reached, as it was typed; checked before anything is opened (design:
 /// server, security).
-public struct ServiceWish: Sendable {
+public struct ServiceOptions: Sendable {
     public var host = "127.0.0.1"
     /// A number from 0, which takes a free one, to 65535.
     public var port = "8080"
@@ -25,8 +25,8 @@ public struct ServiceWish: Sendable {
     public func plan() throws -> ServicePlan {
         if let problem = problems.first { throw problem }
         return ServicePlan(
-            host: host, port: ServiceWish.number(port) ?? 0,
-            metricsPort: metricsPort.flatMap(ServiceWish.number),
+            host: host, port: ServiceOptions.number(port) ?? 0,
+            metricsPort: metricsPort.flatMap(ServiceOptions.number),
             connections: connections.flatMap { Int($0) }, origin: origin, proxies: proxies)
     }
 
@@ -44,7 +44,7 @@ public struct ServiceWish: Sendable {
     fileprivate static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 
     private var exposure: [String] {
-        let isLoopback = ServiceWish.loopback.contains(host)
+        let isLoopback = ServiceOptions.loopback.contains(host)
         if isDemo, !isLoopback || !proxies.isEmpty {
             return ["The demo is served on loopback only, without a proxy."]
         }
@@ -55,7 +55,7 @@ public struct ServiceWish: Sendable {
     private var numbers: [String] {
         var sentences: [String] = []
         for (name, text) in [("--port", port), ("--metrics-port", metricsPort ?? "0")]
-        where ServiceWish.number(text) == nil {
+        where ServiceOptions.number(text) == nil {
             sentences.append("\(name) is a number from 0 to 65535.")
         }
         if port == metricsPort, port != "0" {
@@ -72,7 +72,7 @@ public struct ServiceWish: Sendable {
     }
 }
 
-/// A wish that can be fulfilled.
+/// Options that can be served.
 public struct ServicePlan: Sendable {
     public let host: String
     /// 0 takes a free one.
@@ -85,7 +85,7 @@ public struct ServicePlan: Sendable {
     public let proxies: [String]
 
     /// Whether others can reach it, by its address or through a proxy.
-    public var isReachable: Bool { !ServiceWish.loopback.contains(host) || !proxies.isEmpty }
+    public var isReachable: Bool { !ServiceOptions.loopback.contains(host) || !proxies.isEmpty }
 }
 
 /// A public address as the Origin field has it, RFC 6454 section 6.1: one that a browser would

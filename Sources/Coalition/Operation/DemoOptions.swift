@@ -1,7 +1,7 @@
 import Foundation
 
 /// How large a demo is to be and of which day, as it was typed; checked before anything is thrown away.
-public struct DemoWish: Sendable {
+public struct DemoOptions: Sendable {
     /// `demo`, `province` or `country`; nil for the ordinary demo.
     public var size: String?
     /// How many times the usual number of log entries, from 1 to 100; nil for once.

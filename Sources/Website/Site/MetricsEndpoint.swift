@@ -4,15 +4,16 @@ import HTTPTypes
 
 /// What the operator's port answers at `/metrics`: the server's counters and the sizes of the
 /// files. Nothing about people, and no address but patterns of routes.
-public struct Gauges: Sendable {
+public struct MetricsEndpoint: Sendable {
     private let server: Server
-    private let door: Door
+    private let gate: StartupGate
     private let files: RecordFiles
     private let clock: Clock
 
-    public init(_ server: Server, _ door: Door, _ files: RecordFiles, clock: Clock = .system) {
+    public init(_ server: Server, _ gate: StartupGate, _ files: RecordFiles, clock: Clock = .system)
+    {
         self.server = server
-        self.door = door
+        self.gate = gate
         self.files = files
         self.clock = clock
     }
@@ -45,7 +46,7 @@ public struct Gauges: Sendable {
 
     private var filesText: String {
         var page = PrometheusText()
-        page.add("coalitie_open", .gauge, "Whether the site is served.", door.isOpen ? 1 : 0)
+        page.add("coalitie_open", .gauge, "Whether the site is served.", gate.isOpen ? 1 : 0)
         page.add(
             "coalitie_database_bytes", .gauge, "Size of the database.", files.databaseSize)
         page.add(

@@ -5,9 +5,9 @@ import Synchronization
 ///
 /// A person's session is noted once a minute; with thousands of people at work a commit for each
 /// would make pages wait for the disk a hundred times a second.
-public final class SessionTouches: Sendable {
+public final class SessionActivity: Sendable {
     private let records: Records
-    private let queue = DispatchQueue(label: "coalitie.session-touches", qos: .utility)
+    private let queue = DispatchQueue(label: "coalitie.session-activity", qos: .utility)
     private let pending = Mutex<[ID<Session>: Instant]>([:])
 
     /// How long a note may wait. A session lives half an hour without use, so a second is nothing.
@@ -24,7 +24,7 @@ public final class SessionTouches: Sendable {
             return pending.isEmpty
         }
         guard isFirst else { return }
-        queue.asyncAfter(deadline: .now() + SessionTouches.delay) { [weak self] in self?.flush() }
+        queue.asyncAfter(deadline: .now() + SessionActivity.delay) { [weak self] in self?.flush() }
     }
 
     /// Writes what was noted so far.
@@ -33,8 +33,8 @@ public final class SessionTouches: Sendable {
             defer { pending = [:] }
             return pending.sorted { $0.key.value < $1.key.value }
         }
-        for start in stride(from: 0, to: noted.count, by: SessionTouches.batch) {
-            let part = noted[start..<min(start + SessionTouches.batch, noted.count)]
+        for start in stride(from: 0, to: noted.count, by: SessionActivity.batch) {
+            let part = noted[start..<min(start + SessionActivity.batch, noted.count)]
             // When nothing can be written reading goes on, and a session ends a little sooner.
             try? records.write(as: .system) { tx in
                 for (session, instant) in part { try Session.touch(session, at: instant, in: tx) }

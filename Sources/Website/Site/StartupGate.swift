@@ -4,7 +4,7 @@ import Synchronization
 
 /// What stands between the server and the site: the port is taken first, so that a port in use
 /// changes nothing, and whoever comes before the site is open is asked to come back.
-public final class Door: Sendable {
+public final class StartupGate: Sendable {
     private let site = Mutex<Site?>(nil)
 
     public init() {}
@@ -16,11 +16,11 @@ public final class Door: Sendable {
     public var isOpen: Bool { current != nil }
 
     public func admit(_ head: RequestHead) -> Admission {
-        current?.admit(head) ?? .answer(Door.closed)
+        current?.admit(head) ?? .answer(StartupGate.closed)
     }
 
     public func respond(_ request: Request) -> Response {
-        current?.respond(request) ?? Door.closed
+        current?.respond(request) ?? StartupGate.closed
     }
 
     private var current: Site? { site.withLock { $0 } }

@@ -2,30 +2,30 @@ import Coalition
 import Templates
 
 /// Who looked at what is sealed, when and why, for a second person to see.
-struct LookTable: Sendable {
-    private let looks: [Look]
+struct DisclosureTable: Sendable {
+    private let disclosures: [DisclosureRecord]
     private let names: [ID<User>: String]
     private let zone: Zone
 
-    init(_ looks: [Look], in zone: Zone, _ tx: Transaction) throws {
-        self.looks = looks
+    init(_ disclosures: [DisclosureRecord], in zone: Zone, _ tx: Transaction) throws {
+        self.disclosures = disclosures
         self.zone = zone
-        names = try User.names(Set(looks.compactMap(\.user)), in: tx)
+        names = try User.names(Set(disclosures.compactMap(\.user)), in: tx)
     }
 
     /// Nil when nobody looked.
     func table(_ words: Words) -> TableView? {
-        guard !looks.isEmpty else { return nil }
+        guard !disclosures.isEmpty else { return nil }
         return TableView(
             label: words("look.table"),
             headers: ["look.who", "look.when", "look.why"].map { HeaderView(words($0)) },
-            rows: looks.map { look in
-                let day = words.shortDay(zone.day(of: look.at))
+            rows: disclosures.map { past in
+                let day = words.shortDay(zone.day(of: past.at))
                 return RowView(
-                    name: look.user.flatMap { names[$0] } ?? "Coalitie", path: "",
+                    name: past.user.flatMap { names[$0] } ?? "Coalitie", path: "",
                     cells: [
-                        .tight(words("look.when"), "\(day), \(words.time(look.at, zone))"),
-                        .text(words("look.why"), look.reason ?? words("look.no_reason")),
+                        .tight(words("look.when"), "\(day), \(words.time(past.at, zone))"),
+                        .text(words("look.why"), past.reason ?? words("look.no_reason")),
                     ])
             })
     }
@@ -44,7 +44,7 @@ struct SealedPanel: PageModel {
     let isThere: Bool
     /// What is known, told without opening it.
     let hint: String
-    let looks: TableView?
+    let disclosures: TableView?
 
     static let fields: Fields<SealedPanel> = [
         .text("path") { $0.path },
@@ -54,7 +54,7 @@ struct SealedPanel: PageModel {
         .flag("isOpen") { $0.isOpen },
         .flag("isClosed") { $0.isThere && !$0.isOpen },
         .text("hint") { $0.hint },
-        .object("looks", TableView.fields) { $0.looks },
+        .object("disclosures", TableView.fields) { $0.disclosures },
     ]
 
     /// The field in which the reason is typed, with what was wrong with it.

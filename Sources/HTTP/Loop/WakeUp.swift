@@ -2,8 +2,8 @@ import CEpoll
 import Glibc
 import Synchronization
 
-/// Wakes the loop out of its waiting; may be rung from any thread, and after its end.
-final class Bell: Sendable {
+/// Wakes the loop out of its waiting; may be called from any thread, and after its end.
+final class WakeUp: Sendable {
     let descriptor: Int32
     private let isOpen = Mutex(true)
 
@@ -13,7 +13,7 @@ final class Bell: Sendable {
         guard descriptor >= 0 else { return nil }
     }
 
-    func ring() {
+    func signal() {
         isOpen.withLock { isOpen in
             guard isOpen else { return }
             var one: UInt64 = 1

@@ -2,7 +2,7 @@ import SQLite
 
 /// What a country is written with: numbers and references that no record has, sealed texts, and rows
 /// that wait until there are many.
-final class CountryLedger {
+final class CountryWriter {
     let now: Instant
     let today: Day
     let rules: Rules
@@ -39,7 +39,7 @@ final class CountryLedger {
     /// Goes on after the numbers that the domain's own functions have taken meanwhile.
     func catchUp(in tx: Transaction) throws {
         for table in CountryTable.numbered {
-            lastIDs[table] = try CountryLedger.lastID(of: table, in: tx)
+            lastIDs[table] = try CountryWriter.lastID(of: table, in: tx)
         }
     }
 
@@ -87,9 +87,9 @@ final class CountryLedger {
     func write(in tx: Transaction) throws {
         for table in CountryTable.all {
             guard let rows = waiting.removeValue(forKey: table) else { continue }
-            let whole = rows.count - rows.count % CountryLedger.batch
-            for start in stride(from: 0, to: whole, by: CountryLedger.batch) {
-                let part = rows[start..<start + CountryLedger.batch]
+            let whole = rows.count - rows.count % CountryWriter.batch
+            for start in stride(from: 0, to: whole, by: CountryWriter.batch) {
+                let part = rows[start..<start + CountryWriter.batch]
                 try tx.db.run(table.insertion + part.joined(separator: ", "))
             }
             for row in rows[whole...] { try tx.db.run(table.insertion + row) }

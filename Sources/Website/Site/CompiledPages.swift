@@ -1,13 +1,13 @@
 import Templates
 
 /// Every page of the site, compiled and checked at start, found by its type.
-struct PageShelf: Sendable {
+struct CompiledPages: Sendable {
     private let pages: [ObjectIdentifier: any Sendable]
 
     /// - Throws: `TemplateError` with everything that is wrong in any template or catalogue.
     init(_ types: [any SitePage.Type], in templates: TemplateSet<Frame>) throws {
         var pages: [ObjectIdentifier: any Sendable] = [:]
-        for type in types { pages[ObjectIdentifier(type)] = PageShelf.compile(type, templates) }
+        for type in types { pages[ObjectIdentifier(type)] = CompiledPages.compile(type, templates) }
         try templates.check()
         self.pages = pages
     }

@@ -1,29 +1,29 @@
 import Coalition
 import Testing
 
-@Suite("A wish to serve")
-struct ServiceWishTests {
-    private func problems(_ change: (inout ServiceWish) -> Void) -> [String] {
-        var wish = ServiceWish()
-        change(&wish)
-        #expect(wish.problems.allSatisfy { $0.status == .usage })
-        return wish.problems.map(\.sentence)
+@Suite("Options to serve")
+struct ServiceOptionsTests {
+    private func problems(_ change: (inout ServiceOptions) -> Void) -> [String] {
+        var options = ServiceOptions()
+        change(&options)
+        #expect(options.problems.allSatisfy { $0.status == .usage })
+        return options.problems.map(\.sentence)
     }
 
-    @Test("is fulfilled as it stands on loopback, and behind a proxy with an origin")
+    @Test("can be served as they stand on loopback, and behind a proxy with an origin")
     func whole() throws {
-        let plain = try ServiceWish().plan()
+        let plain = try ServiceOptions().plan()
         #expect(plain.host == "127.0.0.1" && plain.port == 8080 && plain.metricsPort == nil)
-        var wish = ServiceWish()
-        (wish.host, wish.port, wish.metricsPort) = ("10.0.0.4", "0", "9090")
-        (wish.origin, wish.proxies) = ("https://coalitie.example", ["10.0.0.1"])
-        wish.connections = "500"
-        let plan = try wish.plan()
+        var options = ServiceOptions()
+        (options.host, options.port, options.metricsPort) = ("10.0.0.4", "0", "9090")
+        (options.origin, options.proxies) = ("https://coalitie.example", ["10.0.0.1"])
+        options.connections = "500"
+        let plan = try options.plan()
         #expect(plan.port == 0 && plan.metricsPort == 9090 && plan.connections == 500)
     }
 
     @Test(
-        "knows a port by its digits",
+        "know a port by its digits",
         arguments: ["-1", "+80", "65536", "tachtig", "", " 80", "８０"])
     func ports(text: String) {
         #expect(problems { $0.port = text } == ["--port is a number from 0 to 65535."])
@@ -31,14 +31,14 @@ struct ServiceWishTests {
             problems { $0.metricsPort = text } == ["--metrics-port is a number from 0 to 65535."])
     }
 
-    @Test("keeps the two ports apart")
+    @Test("keep the two ports apart")
     func samePort() {
         #expect(problems { ($0.port, $0.metricsPort) = ("9090", "9090") }.count == 1)
         #expect(problems { ($0.port, $0.metricsPort) = ("0", "0") }.isEmpty)
     }
 
     @Test(
-        "takes an origin as a browser writes it",
+        "take an origin as a browser writes it",
         arguments: [
             ("https://coalitie.example", true), ("http://127.0.0.1:8080", true),
             ("https://[::1]:8443", true), ("https://coalitie.example/", false),
@@ -51,16 +51,16 @@ struct ServiceWishTests {
         #expect(problems { $0.origin = text }.isEmpty == isWellFormed)
     }
 
-    @Test("tells everything that stands against it, and throws the first")
+    @Test("tell everything that stands against them, and throw the first")
     func all() {
-        var wish = ServiceWish()
-        (wish.host, wish.port, wish.connections) = ("0.0.0.0", "x", "0")
-        wish.origin = "coalitie"
-        #expect(wish.problems.count == 4)
-        #expect(throws: wish.problems[0]) { try wish.plan() }
+        var options = ServiceOptions()
+        (options.host, options.port, options.connections) = ("0.0.0.0", "x", "0")
+        options.origin = "coalitie"
+        #expect(options.problems.count == 4)
+        #expect(throws: options.problems[0]) { try options.plan() }
     }
 
-    @Test("keeps the demo on loopback, without a proxy")
+    @Test("keep the demo on loopback, without a proxy")
     func demo() {
         #expect(problems { ($0.host, $0.isDemo) = ("0.0.0.0", true) }.count == 1)
         #expect(

@@ -1,29 +1,29 @@
 /// The people who work with Coalitie in the demo, and who acts for a city that has no account.
-struct DemoCast: Sendable {
+struct DemoAccounts: Sendable {
     static let administrator = "beheer@\(Demo.domain)"
 
     let cities: [String: City]
     let network: Viewer
     /// The accounts that sign in, with what they did last.
-    let accounts: [User]
+    let signingIn: [User]
     private let coordinators: [String: Viewer]
 
     init(_ cities: [String: City], passwordHash: String, in tx: Transaction) throws {
         self.cities = cities
         var viewers: [String: Viewer] = [:]
-        var accounts: [User] = []
-        for line in WordList.lines(DemoCast.text) {
+        var signingIn: [User] = []
+        for line in WordList.lines(DemoAccounts.text) {
             let parts = WordList.parts(line, at: "|")
             guard parts.count == 4, let role = Role(rawValue: parts[2]) else { continue }
-            let user = try DemoCast.user(parts[0], parts[1], in: tx)
+            let user = try DemoAccounts.user(parts[0], parts[1], in: tx)
             let grant = Viewer.Grant(role, city: cities[parts[3]]?.id)
             try User.grant(grant, to: user.id, from: tx.today.adding(months: -30), in: tx)
             viewers[parts[0]] = Viewer(userID: user.id, name: user.name, grants: [grant])
-            guard DemoCast.signing.contains(parts[0]) else { continue }
+            guard DemoAccounts.withPassword.contains(parts[0]) else { continue }
             try User.setPassword(passwordHash, of: user, keeping: nil, in: tx)
-            accounts.append(user)
+            signingIn.append(user)
         }
-        self.accounts = accounts
+        self.signingIn = signingIn
         network = viewers["netwerk"] ?? .system
         coordinators = viewers
     }
@@ -37,7 +37,7 @@ struct DemoCast: Sendable {
     func shelter(_ city: String) -> Viewer { acting(.shelter, "shelter", city) }
 
     private func acting(_ role: Role, _ prefix: String, _ city: String) -> Viewer {
-        let name = "\(prefix).\(DemoCast.account(city))"
+        let name = "\(prefix).\(DemoAccounts.account(city))"
         return coordinators[name]
             ?? Viewer(
                 userID: nil, name: "Coalitie",
@@ -56,7 +56,7 @@ struct DemoCast: Sendable {
     }
 
     /// The accounts that have the demo's password; the others only stand in timelines.
-    private static let signing: Set<String> = [
+    private static let withPassword: Set<String> = [
         "netwerk", "lokaal.nijmegen", "lokaal.haarlem", "gemeente.nijmegen", "gemeente.haarlem",
         "shelter.nijmegen", "beheer",
     ]
@@ -82,7 +82,7 @@ struct DemoCast: Sendable {
 /// The visits before today, so that "since your last visit" has something to tell.
 enum DemoVisits {
     static func write(_ story: DemoStory) {
-        for (index, user) in story.cast.accounts.enumerated() {
+        for (index, user) in story.accounts.signingIn.enumerated() {
             for daysAgo in [24, 4] {
                 story.on(story.today - daysAgo - index % 2, minute: 490 + index, by: .system) {
                     _ = try Session.start(for: user, device: "Firefox", in: $0)
