@@ -60,7 +60,7 @@ struct Visit {
         guard let found else { return }
         signedIn = found
         language = Language(rawValue: found.user.language) ?? .nl
-        if found.session.needsTouch(at: now) { site.touches.note(found.session.id, at: now) }
+        if found.session.needsTouch(at: now) { site.activity.note(found.session.id, at: now) }
     }
 
     /// What somebody has who is not signed in: a token for the form that signs in, and a language.
