@@ -18,7 +18,7 @@ struct DemoAccounts: Sendable {
             let parts = WordList.parts(line, at: "|")
             guard parts.count == 4, let role = Role(rawValue: parts[2]) else { continue }
             let user = try DemoAccounts.user(parts[0], parts[1], in: tx)
-            let grant = Viewer.Grant(role, city: cities[parts[3]]?.id)
+            let grant = DemoAccounts.grant(role, cities[parts[3]])
             try User.grant(grant, to: user.id, from: tx.today.adding(months: -30), in: tx)
             viewers[parts[0]] = Viewer(userID: user.id, name: user.name, grants: [grant])
             guard DemoAccounts.withPassword.contains(parts[0]) else { continue }
@@ -42,8 +42,18 @@ struct DemoAccounts: Sendable {
         let name = "\(prefix).\(DemoAccounts.account(city))"
         return coordinators[name]
             ?? Viewer(
-                userID: nil, name: "Coalitie",
-                grants: [.init(role, city: cities[city]?.id)])
+                userID: nil, name: "Coalitie", grants: [DemoAccounts.grant(role, cities[city])])
+    }
+
+    /// A coordinator works for one programme, a municipality for all.
+    private static func grant(_ role: Role, _ city: City?) -> Viewer.Grant {
+        let programme: Programme? =
+            switch role {
+            case .local: .samenHier
+            case .shelter: .shelterCity
+            default: nil
+            }
+        return Viewer.Grant(role, city: city?.id, programme: programme)
     }
 
     /// How a city is written in an account's name.

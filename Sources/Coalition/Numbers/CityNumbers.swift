@@ -31,11 +31,12 @@ public struct CityNumbers: Sendable {
         return sum
     }
 
-    /// The numbers of every city in a scope; a city of which nothing is counted has none.
+    /// The numbers of every city, as far as these roles give the viewer to see; a city of which nothing
+    /// is counted has none.
     public static func all(
-        in scope: Scope, _ tx: Transaction
+        within sight: CitySight, in tx: Transaction
     ) throws -> [ID<City>: CityNumbers] {
-        var numbers = try states(in: scope, tx)
+        var numbers = try states(within: sight, tx)
         // Each has an index of the few groups that it is about, in the order of their cities.
         let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, condition: SQL)] = [
             (\.silent, "groups_by_silence", "silent_on <= \(tx.today)"),
@@ -45,11 +46,11 @@ public struct CityNumbers: Sendable {
             ),
             (\.withConcern, "groups_with_concern", "concern_count > 0"),
         ]
-        for (path, index, condition) in flags {
+        for (path, index, condition) in flags where sight.groups != .cities([]) {
             try tx.db.each(
                 """
                 SELECT city_id, count(*) FROM groups INDEXED BY \(index)
-                WHERE \(condition) AND \(scope.condition("city_id")) GROUP BY city_id
+                WHERE \(condition) AND \(sight.groups.condition("city_id")) GROUP BY city_id
                 """
             ) { row in
                 let city: ID<City> = try row.next()
@@ -61,15 +62,15 @@ public struct CityNumbers: Sendable {
 
     /// Thousands of rows, a city's one after the other: each city is put away once.
     private static func states(
-        in scope: Scope, _ tx: Transaction
+        within sight: CitySight, _ tx: Transaction
     ) throws -> [ID<City>: CityNumbers] {
         var numbers: [ID<City>: CityNumbers] = [:]
         var (city, sum): (ID<City>?, CityNumbers) = (nil, zero)
         try tx.db.each(
             """
-            SELECT city_id, subject, state, count FROM state_counts
-            WHERE \(scope.condition("city_id")) AND count > 0 AND subject <> 'match'
-            ORDER BY city_id, subject, state
+            SELECT city_id, programmes, subject, state, count FROM state_counts
+            WHERE \(sight.cities.condition("city_id")) AND count > 0 AND subject <> 'match'
+            ORDER BY city_id, programmes, subject, state
             """
         ) { row in
             let next: ID<City> = try row.next()
@@ -78,8 +79,10 @@ public struct CityNumbers: Sendable {
                 sum = zero
             }
             city = next
+            let programmes: String = try row.next()
             let (subject, state): (String, String) = (try row.next(), try row.next())
-            sum.add(subject, state, try row.next())
+            let count: Int = try row.next()
+            if try sight.shows(subject, of: next, programmes) { sum.add(subject, state, count) }
         }
         if let city { numbers[city] = sum }
         return numbers
@@ -87,8 +90,8 @@ public struct CityNumbers: Sendable {
 
     private mutating func add(_ subject: String, _ state: String, _ count: Int) {
         switch subject {
-        case "group": Group.State(rawValue: state).map { groups[$0] = count }
-        case "family": Family.State(rawValue: state).map { families[$0] = count }
+        case "group": Group.State(rawValue: state).map { groups[$0, default: 0] += count }
+        case "family": Family.State(rawValue: state).map { families[$0, default: 0] += count }
         case "stay":
             switch Stay.State(rawValue: state) {
             case .inStay, .departing: staysNow += count
@@ -98,11 +101,4 @@ public struct CityNumbers: Sendable {
         default: break
         }
     }
-}
-
-extension City {
-    /// Whose numbers of a city may be seen beside its name and state.
-    public static let countReaders: Set<Role> = [
-        .municipality, .local, .shelter, .network, .safeguarding, .admin, .auditor,
-    ]
 }

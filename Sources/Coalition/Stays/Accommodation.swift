@@ -60,7 +60,7 @@ public struct Accommodation: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing one and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Accommodation {
-        let scope = tx.viewer.scope(of: AccommodationPolicy.readers)
+        let scope = tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
         guard let wanted = Ref(ref, .accommodation),
             let found = try tx.db.first(
                 """

@@ -16,12 +16,13 @@ extension Task {
             guard let begun = group.silentOn else { continue }
             let days = try Rules.of(group.ruleVersion, in: tx).value("silence.call_days")
             try raise(
-                .silence, for: .local, in: group.city, group: group.id, due: begun + days, tx)
+                .silence, for: .local, of: .samenHier, in: group.city, about: .init(group.id),
+                since: begun, due: begun + days, tx)
         }
         return unseen.count
     }
 
-    /// Silent groups without a task that is open or was made since the silence began.
+    /// Silent groups without a task about the silence that lasts.
     static func unseenSilences(limit: Int, in tx: Transaction) throws -> [Group] {
         // No zone is more than a day ahead of the network's own; what is early is left for tomorrow.
         let candidates = try tx.db.all(
@@ -29,9 +30,8 @@ extension Task {
             SELECT \(Group.columns) FROM groups
             WHERE groups.silent_on IS NOT NULL AND groups.silent_on <= \(tx.today + 1)
             AND NOT EXISTS (
-                SELECT 1 FROM tasks WHERE tasks.group_id = groups.id AND tasks.kind = 'silence'
-                AND (tasks.done_at IS NULL
-                    OR date(tasks.created_at / 1000, 'unixepoch') >= date(groups.silent_on, '-1 day')))
+                SELECT 1 FROM tasks WHERE tasks.subject_id = groups.id AND tasks.subject = 'group'
+                AND tasks.kind = 'silence' AND tasks.cause_gone_on IS NULL)
             LIMIT \(limit)
             """, Group.init)
         return try candidates.filter {

@@ -94,17 +94,20 @@ struct CountryFamilies {
         let met = family.state == .announced ? nil : family.announcedOn + 9
         let waits = family.waits ? family.waitingOn : nil
         let kept = family.endedOn?.adding(months: 24)
+        let (since, by) = (writer.at(family.announcedOn), isAnnounced ? announcer : author)
         writer.add(
             """
             (\(family.id), \(writer.ref(.family)), \(city.id), \(code.nl), \(code.en),
-                \(family.state), \(family.route), \(family.adults + family.minors),
+                \(family.route.programme), \(family.state), \(family.route), \(family.adults + family.minors),
                 \(family.adults), \(family.minors), \(random.chance(percent: 60)),
                 \(family.arrivalOn), \(family.certainty(on: writer.today)),
                 \(waits == nil ? nil : random.int(in: 1...3)), \(family.announcedOn),
                 \(isAnnounced), \(met), \(met), \(waits == nil ? nil : true), \(waits), \(kept),
-                \(writer.at(family.announcedOn)), \(isAnnounced ? announcer : author),
-                \(writer.at(family.waitingOn)))
+                \(since), \(by), \(writer.at(family.waitingOn)))
             """, to: .families)
+        writer.add(
+            "(\(family.id), \(family.route.programme), \(since), \(by), \(since), \(by))",
+            to: .familyProgrammes)
     }
 
     private func addArrivals(_ family: CountryFamily, _ user: ID<User>?) {

@@ -73,7 +73,7 @@ struct CountryHousehold {
         }
         writer.add(
             """
-            (\(id), \(family.id),
+            (\(id), \(family.id), \(family.route.programme),
                 \(try draft.name.map { try writer.seal($0, "family_members.name", id) }),
                 \(original), \(draft.isSingleName), \(draft.kind ?? .relative),
                 \(draft.birthYear),
@@ -87,7 +87,7 @@ struct CountryHousehold {
         let since = writer.at(family.waitingOn)
         writer.add(
             """
-            (\(id), \(family.id), \(goal.theme.rawValue),
+            (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
                 \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
                 \(index == 2 ? Need.Owner.municipality : .group),
                 \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
@@ -98,7 +98,7 @@ struct CountryHousehold {
         let id: ID<SensitiveNote> = writer.id(in: .notes)
         writer.add(
             """
-            (\(id), \(family.id), \(note.kind.rawValue),
+            (\(id), \(family.id), \(family.route.programme), \(note.kind.rawValue),
                 \(try writer.seal(note.text, "sensitive_notes.text", id)),
                 \(writer.at(family.waitingOn)), \(author))
             """, to: .notes)

@@ -37,7 +37,8 @@ struct CountryTasks {
         let done = isDone ? writer.at(dueOn - 2, minute: 900) : nil
         writer.add(
             """
-            (\(id), \(writer.ref(.task)), \(city.id), \(Task.Kind.free),
+            (\(id), \(writer.ref(.task)), \(city.id),
+                \(role == .shelter ? Programme.shelterCity : .samenHier), \(Task.Kind.free),
                 \(try writer.seal(title, "tasks.title", id)), \(role), \(dueOn), \(done),
                 \(done == nil ? nil : author), \(made), \(author), \(done ?? made))
             """, to: .tasks)

@@ -54,7 +54,7 @@ struct GuestPage: SitePage {
         }
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEditIdentity = facts.policy.mayEditIdentity
-        mayPlan = context.viewer.holds(StayPolicy.writers)
+        mayPlan = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
     }
 
     private static func terms(_ identity: GuestIdentity?, _ words: Words) -> [TermView] {

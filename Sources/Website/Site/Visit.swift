@@ -78,7 +78,9 @@ struct Visit {
 
     private func admit(_ route: Route, _ context: Context) throws {
         if route.access != .anyone, signedIn == nil { throw Refusal.signInAgain }
-        if case .roles(let roles) = route.access, !context.viewer.holds(roles) {
+        if case .roles(let roles, let programmes) = route.access,
+            !context.viewer.holds(roles, for: programmes)
+        {
             throw Refusal.forbidden("forbidden.role")
         }
         guard route.method == .post else { return }

@@ -33,8 +33,8 @@ struct SessionTests {
     func byToken() throws {
         let signedIn = try #require(try found())
         #expect(signedIn.user.id == user.id)
-        #expect(signedIn.viewer.holds([.local], in: fixture.nijmegen.id))
-        #expect(!signedIn.viewer.holds([.local], in: fixture.haarlem.id))
+        #expect(signedIn.viewer.holds([.local], for: [.samenHier], in: fixture.nijmegen.id))
+        #expect(!signedIn.viewer.holds([.local], for: [.samenHier], in: fixture.haarlem.id))
         #expect(try found(.random()) == nil)
         #expect(token.text.count == 43)
         let stored: [UInt8]? = try fixture.read(.system) {

@@ -112,7 +112,7 @@ struct FamilyPeopleTests {
             return try Need.find(need.id.value, of: family, in: tx)
         }
         #expect(need.isMet)
-        let counts = try fixture.read(fixture.network) { try Need.count(of: family.id, in: $0) }
+        let counts = try fixture.read(fixture.network) { try Need.count(of: family, in: $0) }
         #expect(counts.all == 1 && counts.met == 1)
         let problems = refused {
             try fixture.write(fixture.hanneke) { try NeedDraft().add(to: family, in: $0) }
@@ -134,7 +134,7 @@ struct FamilyPeopleTests {
                 """)
             #expect(looks == 1)
             try SensitiveNote.remove(notes[0].id.value, of: family, in: tx)
-            #expect(try SensitiveNote.count(of: family.id, in: tx) == 0)
+            #expect(try SensitiveNote.count(of: family, in: tx) == 0)
         }
         for viewer in [fixture.officerOfNijmegen, fixture.network] {
             #expect(throws: Refusal.forbidden("forbidden.sensitive_notes")) {

@@ -72,7 +72,7 @@ struct StayListTests {
         _ = try world.bring(stay, to: [.nominated, .accepted, .preparing, .confirmed, .inStay])
         try world.plan(world.waal, world.guest("Kluut"), "2026-12-14", "2027-03-01")
         let (here, coming) = try world.fixture.read(world.sanne) { tx in
-            let scope = tx.viewer.scope(of: StayPolicy.readers)
+            let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
             return (
                 try Stay.present(in: scope, tx).map { $0.code?.nl },
                 try Stay.coming(in: scope, tx).map { $0.code?.nl }

@@ -60,7 +60,7 @@ struct RouteTests {
                 let status = browser.get(path).status.code
                 let name = "\(person.account) \(path): \(status)"
                 #expect([200, 303, 403, 404].contains(status), "\(name)")
-                if case .roles(let roles) = route.access {
+                if case .roles(let roles, for: _) = route.access {
                     #expect((status == 403) >= !roles.contains(person.role), "\(name)")
                 }
             }
