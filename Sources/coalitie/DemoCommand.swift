@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 
 struct DemoCommand: Operation {
     static let configuration = CommandConfiguration(

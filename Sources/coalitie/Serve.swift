@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 import Dispatch
 import Foundation
 import HTTP

@@ -52,7 +52,7 @@ public struct City: Sendable {
         return city
     }
 
-    static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
+    package static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
         guard
             let city = try tx.db.first("SELECT \(columns) FROM cities WHERE id = \(id)", City.init)
         else { throw Refusal.notFound }

@@ -43,7 +43,7 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A new random reference.
-    init(_ kind: Kind, drawing next: () -> UInt64) {
+    package init(_ kind: Kind, drawing next: () -> UInt64) {
         self.kind = kind
         var bits = next()
         var text = "\(kind.rawValue)-"

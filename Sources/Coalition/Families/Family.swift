@@ -104,7 +104,7 @@ public struct Family: Sendable {
         return family
     }
 
-    static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
+    package static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
         guard
             let family = try tx.db.first(
                 "SELECT \(columns) FROM families WHERE id = \(id)", Family.init)

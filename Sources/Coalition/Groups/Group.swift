@@ -102,7 +102,7 @@ public struct Group: Sendable {
         return group
     }
 
-    static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
+    package static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
         guard
             let group = try tx.db.first(
                 "SELECT \(columns) FROM groups WHERE id = \(id)", Group.init)

@@ -107,7 +107,7 @@ public struct Match: Sendable {
         return match
     }
 
-    static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
+    package static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
         guard
             let match = try tx.db.first(
                 "SELECT \(columns) FROM matches WHERE id = \(id)", Match.init)

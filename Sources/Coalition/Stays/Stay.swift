@@ -92,7 +92,7 @@ public struct Stay: Sendable {
         return stay
     }
 
-    static func find(_ id: ID<Stay>, in tx: Transaction) throws -> Stay {
+    package static func find(_ id: ID<Stay>, in tx: Transaction) throws -> Stay {
         guard
             let stay = try tx.db.first(
                 "SELECT \(columns) FROM \(source) WHERE stays.id = \(id)", Stay.init)
