@@ -93,9 +93,14 @@ public struct User: Sendable {
     }
 
     /// Gives a role; the same right twice is one right.
+    ///
+    /// - Throws: `Refusal.invalid` on `programme` for one that the role does not work in.
     public static func grant(
         _ grant: Viewer.Grant, to user: ID<User>, from day: Day, in tx: Transaction
     ) throws {
+        if let programme = grant.programme, !grant.role.programmes.contains(programme) {
+            throw Refusal.problem("programme", "problem.grant_programme")
+        }
         try tx.db.run(
             """
             INSERT INTO grants (user_id, role, city_id, programme, from_on, granted_by, created_at)

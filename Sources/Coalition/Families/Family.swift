@@ -92,7 +92,7 @@ public struct Family: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing family and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Family {
-        let reach = tx.viewer.reach(of: FamilyPolicy.readers)
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
         guard let wanted = Ref(ref, .family),
             let family = try tx.db.first(
                 """

@@ -39,7 +39,8 @@ public struct FamilyList: Sendable {
     /// The scope comes first and is never optional: the list and its count know nothing outside it.
     /// A page goes by the index of its order, a count by that of the filter.
     private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let reach = tx.viewer.reach(of: FamilyPolicy.readers).narrowed(to: city)
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
+            .narrowed(to: city)
         var all = [
             reach.condition("families.city_id", programmes: "+families.programmes"),
             "+families.state <> 'erased'",

@@ -95,7 +95,7 @@ public struct Match: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing match and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Match {
-        let reach = tx.viewer.reach(of: MatchPolicy.readers)
+        let reach = tx.viewer.reach(of: MatchPolicy.readers, for: MatchPolicy.programmes)
         guard let wanted = Ref(ref, .match),
             let match = try tx.db.first(
                 """

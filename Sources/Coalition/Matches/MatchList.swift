@@ -51,7 +51,8 @@ public struct MatchList: Sendable {
     }
 
     private func conditions(in tx: Transaction) -> [SQL] {
-        let reach = tx.viewer.reach(of: MatchPolicy.readers).narrowed(to: city)
+        let reach = tx.viewer.reach(of: MatchPolicy.readers, for: MatchPolicy.programmes)
+            .narrowed(to: city)
         var all = [reach.condition("matches.city_id", programme: "+matches.kind")]
         if let state { all.append("matches.state = \(state)") }
         return all

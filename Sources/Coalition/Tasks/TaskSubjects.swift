@@ -8,7 +8,7 @@ public struct TaskSubjects: Sendable {
     /// Reads them for a page of tasks in two queries.
     public init(of tasks: [Task], in tx: Transaction) throws {
         let groupScope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
-        let familyReach = tx.viewer.reach(of: FamilyPolicy.readers)
+        let familyReach = tx.viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
         let ids = Set(tasks.compactMap(\.group)).sorted { $0.value < $1.value }
         let found =
             ids.isEmpty
