@@ -50,9 +50,7 @@ struct Serve: Operation {
     private func checkConfiguration() throws {
         let problems = problems()
         guard let first = problems.first else { return print("Nothing stands against a start.") }
-        for problem in problems {
-            FileHandle.standardError.write(Data("\(problem.sentence)\n".utf8))
-        }
+        for problem in problems { tell(problem.sentence) }
         throw ExitCode(first.status.rawValue)
     }
 

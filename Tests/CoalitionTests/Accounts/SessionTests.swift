@@ -87,9 +87,9 @@ struct SessionTests {
         let other = try fixture.write(.system) {
             try Session.start(for: user, device: "Chromium", in: $0)
         }
-        try fixture.write(.system) { try User.setBlocked(true, user, in: $0) }
+        _ = try fixture.write(.system) { try User.setBlocked(true, user, in: $0) }
         #expect(try found() == nil && found(other) == nil)
-        try fixture.write(.system) { try User.setBlocked(false, user, in: $0) }
+        _ = try fixture.write(.system) { try User.setBlocked(false, user, in: $0) }
         #expect(try found() == nil && found(other) == nil)
     }
 
