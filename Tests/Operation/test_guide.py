@@ -18,12 +18,6 @@ def told(*words):
                           text=True, timeout=60).stdout
 
 
-@pytest.mark.parametrize("command", sorted(set(
-    re.findall(r"(?:^    |`|/)coalitie ((?:user|keys) [a-z]+|[a-z-]+)", TEXT, re.M))))
-def test_every_command_exists(command):
-    assert f"USAGE: coalitie {command}" in told(*command.split())
-
-
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"COALITIE_[A-Z_]+", TEXT)) - {"COALITIE_NAME"}))
 def test_every_setting_exists(name):
     assert name in told("serve")
