@@ -27,7 +27,8 @@ struct DemoCommand: Operation {
         wish.times = Setting.text(times, "TIMES")
         wish.today = Setting.text(today, "TODAY")
         let plan = try wish.plan()
-        try options.access(clock: plan.clock).remakeDemo(plan.size)
+        let clock = plan.today == nil ? try options.clock() : plan.clock
+        try options.access(clock: clock).remakeDemo(plan.size)
         print("The demo is in \(options.files.database).")
     }
 }

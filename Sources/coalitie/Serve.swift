@@ -22,7 +22,9 @@ struct Serve: Operation {
     func perform() throws {
         guard !checkConfig else { return try checkConfiguration() }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        let plan = try serve.wish.plan()
+        let plan = try wish.plan()
+        let log = Logger(label: "coalitie")
+        let clock = try options.clock { log.error("\($0)") }
         let configuration = serve.site(try options.homeFolder())
         let door = Door()
         let files = try Site.files(configuration)
@@ -30,21 +32,30 @@ struct Serve: Operation {
             plan.listening, files: files, admit: door.admit, respond: door.respond)
         let port = try started(server)
         defer { server.stop() }
-        let gauges = try plan.metricsPort.map { try measured(server, door, $0) }
+        let gauges = try plan.metricsPort.map { try measured(server, door, clock, $0) }
         defer { gauges?.stop() }
-        let open = try options.access(readers: 6, isReplicated: serve.isReplicated).alone()
+        let access = try options.access(
+            readers: 6, isReplicated: serve.isReplicated, clock: clock)
+        let open = try access.alone()
         defer { open.close() }
         try open.fill(demo: serve.isDemo)
         try open.requirePrivacy(of: plan)
         door.open(try opened(configuration, open.records, files))
-        let round = DailyRound(open.records) { error in
-            Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
+        let round = DailyRound(open.records, everySeconds: options.clockPath == nil ? 3600 : 1) {
+            log.error("The daily round failed: \(type(of: $0))")
         }
         round.start()
         announce(port)
         Stopping.wait()
         server.stop()
         round.stop()
+    }
+
+    /// What was asked for of the service, with what it has from the files' options.
+    var wish: ServiceWish {
+        var wish = serve.wish
+        wish.clockFile = options.clockPath
+        return wish
     }
 
     private func checkConfiguration() throws {
@@ -54,8 +65,10 @@ struct Serve: Operation {
         throw ExitCode(first.status.rawValue)
     }
 
-    private func measured(_ server: Server, _ door: Door, _ wanted: UInt16) throws -> Server {
-        let gauges = Gauges(server, door, options.files).serving(on: wanted)
+    private func measured(
+        _ server: Server, _ door: Door, _ clock: Clock, _ wanted: UInt16
+    ) throws -> Server {
+        let gauges = Gauges(server, door, options.files, clock: clock).serving(on: wanted)
         let port = try started(gauges)
         Logger(label: "coalitie").info("metrics on http://127.0.0.1:\(port)/metrics")
         return gauges

@@ -20,10 +20,11 @@ LARGE = {"demo --size country"}
 def fill(files, tmp_path):
     """Puts something that is there in the place of a word such as FILE or of a machine's path."""
     backup = tmp_path / "back.sqlite"
+    (tmp_path / "now.txt").write_text("2027-03-01T09:00:00Z\n")
     there = {
         "NAME": "Mees de Boer", "COMMAND": "serve", "EMAIL": email("lokaal.haarlem"),
         "8080": "0", "FILE": backup, "--database FILE": files.database,
-        "--key-file FILE": files.key,
+        "--key-file FILE": files.key, "--clock-file FILE": tmp_path / "now.txt",
         "/var/lib/coalitie/coalitie.sqlite": files.database,
         "/var/lib/coalitie-keys/coalitie.key": files.key,
         "/var/lib/coalitie/back.sqlite": backup,

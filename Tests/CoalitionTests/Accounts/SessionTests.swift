@@ -64,6 +64,14 @@ struct SessionTests {
         #expect(try found() == nil)
     }
 
+    @Test("of a later time is over too, when the clock was put back by more than it may stand still")
+    func putBack() throws {
+        wait(-Session.idleSeconds + 1)
+        #expect(try found() != nil)
+        wait(-1)
+        #expect(try found() == nil)
+    }
+
     @Test("is written to at most once a minute")
     func touch() throws {
         let session = try #require(try found()).session
