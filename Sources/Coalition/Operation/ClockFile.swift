@@ -44,7 +44,8 @@ public final class ClockFile: Sendable {
         }
         guard let now = Instant(iso: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
             throw StartFailure(
-                .configuration, "The clock file \(path) is not a line such as 2027-03-01T09:00:00Z.")
+                .configuration, "The clock file \(path) is not a line such as 2027-03-01T09:00:00Z."
+            )
         }
         return now
     }
