@@ -31,9 +31,3 @@ def test_every_figure_exists(serve, files, tmp_path):
     there = {re.sub(r"\{.*", "", name) for name in figures(server)}
     for name in set(re.findall(r"`((?:coalitie|http)_[a-z_]+)`", TEXT)):
         assert any(found.startswith(name) for found in there), name
-
-
-def test_every_page_can_be_reached():
-    named = set(re.findall(r"<doc:(\w+)>", TEXT))
-    assert named <= {page.stem for page in PAGES}
-    assert {page.stem for page in PAGES} - named == {"Operating"}
