@@ -52,6 +52,7 @@ public struct SensitiveNote: Sendable {
         _ kind: Kind?, _ text: String, to family: Family, in tx: Transaction
     ) throws -> ID<SensitiveNote> {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        let text = TypedText.lines(text)
         let kind = try checked(kind, text)
         let id: ID<SensitiveNote> = try tx.newID("sensitive_notes")
         try tx.db.run(
