@@ -78,7 +78,7 @@ public struct User: Sendable {
         guard EmailAddress.isPlausible(address) else {
             throw Refusal.problem("email", "problem.email")
         }
-        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        let name = try checkedName(name)
         let ref = try newRef(in: tx)
         do {
             try tx.db.run(
@@ -156,13 +156,19 @@ public struct User: Sendable {
         _ user: User, to name: String, version: Int, in tx: Transaction
     ) throws {
         try tx.requireVersion(version, stands: user.version)
-        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        let name = try checkedName(name)
         try tx.db.run(
             """
             UPDATE users SET name = \(name), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(user.id)
             """)
         try tx.audit(.change, .user, user.ref, fields: ["name"])
+    }
+
+    private static func checkedName(_ typed: String) throws -> String {
+        let name = TypedText.line(typed)
+        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        return name
     }
 
     private static func newRef(in tx: Transaction) throws -> Ref {

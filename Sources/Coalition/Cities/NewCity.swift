@@ -14,10 +14,10 @@ public struct NewCity: Sendable {
         _ nameNL: String, english nameEN: String? = nil, country: String = "NL",
         province: String? = nil, zone: Zone = .amsterdam, latitude: Double, longitude: Double
     ) {
-        self.nameNL = nameNL
-        self.nameEN = nameEN ?? nameNL
+        self.nameNL = TypedText.line(nameNL)
+        self.nameEN = TypedText.line(nameEN ?? nameNL)
         self.country = country
-        self.province = province
+        self.province = province.map(TypedText.line)
         self.zone = zone
         self.latitude = latitude
         self.longitude = longitude

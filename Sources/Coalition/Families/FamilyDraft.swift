@@ -15,7 +15,7 @@ public struct FamilyDraft: Sendable {
     public var isInterpreterNeeded: Bool?
     public var adults: Int?
     public var minors: Int?
-    public var neighbourhood: String?
+    @TypedLine public var neighbourhood: String? = nil
     /// 1 light to 3 intensive.
     public var needsLevel: Int?
     /// The day the family was told, in its own language, what a group is and what is kept about it.

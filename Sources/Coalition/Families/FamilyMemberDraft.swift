@@ -2,8 +2,8 @@ import SQLite
 
 /// A person of a family as a coordinator types one.
 public struct FamilyMemberDraft: Sendable {
-    public var name: String?
-    public var originalName: String?
+    @TypedLine public var name: String? = nil
+    @TypedLine public var originalName: String? = nil
     public var isSingleName = false
     public var kind: FamilyMember.Kind?
     public var birthYear: Int?

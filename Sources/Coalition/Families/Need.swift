@@ -89,7 +89,7 @@ public struct Need: Sendable {
 /// A need as a coordinator types one.
 public struct NeedDraft: Sendable {
     public var theme: Theme?
-    public var title = ""
+    @TypedLine public var title = ""
     public var priority = 2
     public var owner = Need.Owner.group
     public var dueOn: Day?

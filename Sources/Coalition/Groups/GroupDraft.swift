@@ -2,9 +2,9 @@ import SQLite
 
 /// A group as a coordinator types it, before it is one.
 public struct GroupDraft: Sendable {
-    public var name = ""
+    @TypedLine public var name = ""
     public var kind = Group.Kind.welcome
-    public var neighbourhood: String?
+    @TypedLine public var neighbourhood: String? = nil
     public var maxHousehold: Int?
     public var supportLevel: Int?
     public var availableFrom: Day?

@@ -3,9 +3,9 @@ import SQLite
 
 /// A member as a coordinator types one.
 public struct MemberDraft: Sendable {
-    public var name = ""
-    public var email: String?
-    public var phone: String?
+    @TypedLine public var name = ""
+    @TypedLine public var email: String? = nil
+    @TypedLine public var phone: String? = nil
     public var birthYear: Int?
     public var isAdult = false
     public var isContact = false

@@ -1,4 +1,3 @@
-import Foundation
 import SQLite
 
 /// A contact as a coordinator types it; only the day and whether it was made are required.
@@ -18,7 +17,7 @@ public struct LogDraft: Sendable {
     public var themes: [Theme] = []
     public var mood: Int?
     public var members: [ID<Member>] = []
-    public var note = ""
+    @TypedLines public var note = ""
     public var hasConcern = false
 
     public init() {}
@@ -55,18 +54,8 @@ public struct LogDraft: Sendable {
             && members.isEmpty && !hasConcern && (duration + note).allSatisfy(\.isWhitespace)
     }
 
-    /// The note as it is kept: composed, without control characters; nil when there is nothing left.
-    var keptNote: String? {
-        let unixLines = note.replacingOccurrences(of: "\r\n", with: "\n")
-            .replacingOccurrences(of: "\r", with: "\n")
-        var kept = String.UnicodeScalarView()
-        for scalar in unixLines.precomposedStringWithCanonicalMapping.unicodeScalars
-        where scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t" {
-            kept.append(scalar)
-        }
-        let text = String(kept).trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? nil : text
-    }
+    /// The note as it is kept; nil without one.
+    var keptNote: String? { note.isEmpty ? nil : note }
 
     /// The duration as it is kept; nil when it is unknown or cannot be read.
     var keptMinutes: Int? {
@@ -83,9 +72,7 @@ public struct LogDraft: Sendable {
             problems.append(Problem("members", "problem.choice"))
         }
         // Scalars, as one character may be built from any number of them.
-        if note.utf8.count > 16 * LogDraft.noteLimit
-            || (keptNote?.unicodeScalars.count ?? 0) > LogDraft.noteLimit
-        {
+        if note.unicodeScalars.count > LogDraft.noteLimit {
             let limit = ["limit": Problem.Value.number(LogDraft.noteLimit)]
             problems.append(Problem("note", "problem.note_long", limit))
         }

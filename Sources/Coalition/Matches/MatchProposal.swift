@@ -5,7 +5,7 @@ public struct MatchProposal: Sendable {
     public let family: Family
     public let group: Group
     /// Why a constraint may be passed over, for each that is; at most 500 characters.
-    public var reasons: [Pairing.Rule: String] = [:]
+    @TypedLines public var reasons: [Pairing.Rule: String] = [:]
 
     public init(_ family: Family, _ group: Group) {
         self.family = family

@@ -3,7 +3,7 @@ import SQLite
 /// An account made by command, with a right and a link to set its password by.
 public struct Enrolment: Sendable {
     public var email: String
-    public var name: String
+    @TypedLine public var name: String
     /// `nl` or `en`.
     public var language = "nl"
     public var role: Role?

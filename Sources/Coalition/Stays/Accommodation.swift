@@ -113,21 +113,12 @@ enum OpeningReason {
 
     /// - Throws: `Refusal.invalid` on `reason` when it is too short to be one, or too long.
     static func checked(_ typed: String?) throws -> String {
-        let words = (typed ?? "").trimmed
+        let words = TypedText.lines(typed ?? "")
         guard lengths.contains(words.count) else {
             throw Refusal.problem(
                 "reason", "problem.reason",
                 ["minimum": .number(lengths.lowerBound), "maximum": .number(lengths.upperBound)])
         }
         return words
-    }
-}
-
-extension String {
-    /// Without blanks at either end.
-    var trimmed: String {
-        var rest = self[...].drop(while: \.isWhitespace)
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }

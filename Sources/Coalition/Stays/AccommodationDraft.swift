@@ -2,10 +2,10 @@ import SQLite
 
 /// An accommodation as a coordinator types it.
 public struct AccommodationDraft: Sendable {
-    public var name = ""
+    @TypedLine public var name = ""
     public var kind = Accommodation.Kind.apartment
     /// Nil leaves the address that is there; the form never shows it.
-    public var address: String?
+    @TypedLines public var address: String? = nil
     public var beds = 1
     public var isAccessible: Bool?
     public var availableFrom: Day?

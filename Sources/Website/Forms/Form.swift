@@ -27,14 +27,14 @@ final class Form {
         return text
     }
 
-    /// One line of text, or nil when nothing was typed; NFC, without blanks around it.
+    /// One line of text, or nil when nothing was typed that can be seen (``TypedText``).
     func optionalText(_ name: String, max: Int = 200) -> String? {
-        cleaned(name, max: max) { $0.properties.generalCategory == .control }
+        cleaned(name, max: max, TypedText.line) { $0.properties.generalCategory == .control }
     }
 
     /// Text of several lines, or nil when nothing was typed.
     func area(_ name: String, max: Int) -> String? {
-        cleaned(name, max: max) {
+        cleaned(name, max: max, TypedText.lines) {
             $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\r" && $0 != "\t"
         }
     }
@@ -114,14 +114,16 @@ final class Form {
     }
 
     private func cleaned(
-        _ name: String, max: Int, _ isForbidden: (Unicode.Scalar) -> Bool
+        _ name: String, max: Int, _ kept: (String) -> String,
+        _ isForbidden: (Unicode.Scalar) -> Bool
     ) -> String? {
         guard let typed = values.text(name) else { return nil }
-        let text = typed.precomposedStringWithCanonicalMapping
-        if text.unicodeScalars.contains(where: isForbidden) {
+        if typed.unicodeScalars.contains(where: isForbidden) {
             note(name, "problem.characters")
             return nil
         }
+        let text = kept(typed)
+        if text.isEmpty { return nil }
         guard text.count <= max else {
             note(name, "problem.too_long", ["max": .number(max), "length": .number(text.count)])
             return nil

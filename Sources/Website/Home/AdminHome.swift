@@ -39,7 +39,7 @@ struct AdminHome: SitePage {
                     : user.passwordHash == nil
                         ? TagView(words("admin.invited"), .infoHalf)
                         : TagView(words("admin.active"), .ok)
-                let visit = user.signedInAt.map { words.shortDay(Zone.amsterdam.day(of: $0)) }
+                let visit = user.signedInAt.map { words.relative($0, context.now, .amsterdam) }
                 return RowView(
                     name: user.name, path: "", hint: user.email,
                     cells: [

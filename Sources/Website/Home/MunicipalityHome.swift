@@ -142,11 +142,14 @@ struct WaitingRow: PageModel {
         let name = words("family.called", ["name": .text(words.name(family.code))])
         link = LinkView(name, "/families/\(family.ref)")
         let people = words("family.people", ["count": .number(family.householdSize)])
-        let days = family.waitingSince.map { today - $0 }
-        hint =
-            ([people]
-            + [days.map { words("municipality.waits", ["count": .number($0)]) }]
-            .compactMap { $0 }).joined(separator: ", ")
+        let waits = family.waitingSince.map { since in
+            since >= today
+                ? words("municipality.waits.none")
+                : words(
+                    "municipality.waits",
+                    ["span": .text(words.span(Span(from: since, to: today)))])
+        }
+        hint = [people, waits].compactMap { $0 }.joined(separator: ", ")
     }
 
     static let fields: Fields<WaitingRow> = [

@@ -43,12 +43,9 @@ struct ShelterHome: SitePage {
         var sentences = [words.counted("shelter.lede.present", facts.present.count)]
         if let next = facts.arrivals.first {
             sentences.append(
-                words(
-                    "shelter.lede.next",
-                    [
-                        "name": .text(next.title(words)),
-                        "when": .text(words.relative(next.period.from, facts.today)),
-                    ]))
+                words.happens(
+                    "shelter.lede.next", next.period.from, facts.today,
+                    ["name": .text(next.title(words))]))
         }
         if !facts.departures.isEmpty {
             sentences.append(
@@ -122,7 +119,7 @@ struct StayLine: PageModel {
         number = String(day.day)
         month = words("month.short.\(day.month)")
         let home = stay.accommodationName ?? words("stay.no_home")
-        let when = words(key, ["when": .text(words.relative(day, facts.today))])
+        let when = words.happens(key, day, facts.today)
         text = "\(when), \(home)"
         tags =
             [stay.stateTag(words, mayTell: true)]

@@ -64,7 +64,7 @@ struct EntryView: PageModel {
         let isShort = (entry.note?.count ?? 0) <= EntryView.shortNote
         note = isShort ? entry.note : nil
         longNote = isShort ? nil : entry.note
-        day = words.dayOfYear(entry.happenedOn)
+        day = words.day(entry.happenedOn)
         editPath = mayEdit ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
 

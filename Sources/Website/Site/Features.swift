@@ -26,14 +26,12 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all]
+    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all, TimeKeys.all]
         .flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
         codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
-        (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
-        (1...7).map { "weekday.\($0)" },
         NetworkTable.Column.allCases.map(\.key),
     ].flatMap { $0 }
 

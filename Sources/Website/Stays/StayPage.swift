@@ -115,20 +115,12 @@ extension StayPage {
     private static func lede(_ facts: StayPageFacts, _ words: Words) -> String {
         let (period, today) = (facts.stay.period, facts.today)
         if Stay.State.present.contains(facts.stay.state) {
-            return words(
-                "stay.lede.present",
-                [
-                    "day": .text(words.day(period.until)),
-                    "when": .text(words.relative(period.until, today)),
-                ])
+            return words.happens(
+                "stay.lede.present", period.until, today, ["day": .text(words.day(period.until))])
         }
         if Stay.State.coming.contains(facts.stay.state) {
-            return words(
-                "stay.lede.coming",
-                [
-                    "day": .text(words.day(period.from)),
-                    "when": .text(words.relative(period.from, today)),
-                ])
+            return words.happens(
+                "stay.lede.coming", period.from, today, ["day": .text(words.day(period.from))])
         }
         return words(
             "stay.lede.over",

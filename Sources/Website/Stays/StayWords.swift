@@ -50,12 +50,8 @@ extension StayClash {
 }
 
 extension Period {
-    /// "7 sep 2026 tot 6 dec 2026".
-    func short(_ words: Words) -> String {
-        words(
-            "stay.period",
-            ["from": .text(words.shortDay(from)), "until": .text(words.shortDay(until))])
-    }
+    /// "7 sep tot 6 dec 2026".
+    func short(_ words: Words) -> String { words.period(from, until) }
 }
 
 extension Accommodation {

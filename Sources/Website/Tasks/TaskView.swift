@@ -36,11 +36,12 @@ struct TaskView: PageModel {
         if task.doneAt != nil { return TagView(words("task.done"), .ok) }
         switch task.dueOn - today {
         case let days where days < 0:
-            return TagView(words("task.late", ["count": .number(-days)]), .badDiamond)
+            let span = words.span(Span(from: task.dueOn, to: today))
+            return TagView(words("task.late", ["span": .text(span)]), .badDiamond)
         case 0: return TagView(words("task.today"), .warnHalf)
         default:
             return TagView(
-                words("task.before", ["day": .text(words.dayOfYear(task.dueOn))]), .muteOpen)
+                words("task.before", ["day": .text(words.dayOfYear(task.dueOn, today))]), .muteOpen)
         }
     }
 
@@ -51,7 +52,7 @@ struct TaskView: PageModel {
         switch task.kind {
         case .silence:
             return group.flatMap(\.lastContactOn).map {
-                words("task.hint.silence", ["day": .text(words.dayOfYear($0))])
+                words("task.hint.silence", ["day": .text(words.dayOfYear($0, today))])
             } ?? words("task.hint.no_contact")
         case .strength:
             return group.map {
