@@ -45,23 +45,3 @@ public struct NewCity: Sendable {
         return id
     }
 }
-
-extension CityProgramme {
-    /// Puts a programme of a city in a state.
-    public static func set(
-        _ programme: Programme, _ state: State, since: Day?, of city: ID<City>, in tx: Transaction
-    ) throws {
-        try tx.db.run(
-            """
-            INSERT INTO city_programmes
-                (city_id, programme, state, since_on, created_at, updated_at)
-            VALUES (\(city), \(programme), \(state), \(since), \(tx.now), \(tx.now))
-            ON CONFLICT (city_id, programme) DO UPDATE SET
-                state = excluded.state, since_on = excluded.since_on,
-                version = version + 1, updated_at = excluded.updated_at
-            """)
-        let id: Int64? = try tx.db.value(
-            "SELECT id FROM city_programmes WHERE city_id = \(city) AND programme = \(programme)")
-        try tx.recordState(.cityProgramme, id ?? 0, from: nil, to: state.rawValue)
-    }
-}

@@ -14,6 +14,13 @@ public struct Transaction {
 
     var vault: LifeVault { LifeVault(keys) }
 
+    /// The same change as the program makes it by itself, because of what somebody did or a day passed.
+    var bySystem: Transaction {
+        Transaction(
+            db: db, viewer: .system, now: now, trace: trace, address: address, keys: keys,
+            random: random)
+    }
+
     /// Today in the network's own zone.
     public var today: Day { Zone.amsterdam.day(of: now) }
 

@@ -5,6 +5,9 @@ public struct Family: Sendable {
     public enum State: String, Code {
         case announced, intake, waiting, reserved, matched, supported, completed, moved, withdrawn,
             erased
+
+        /// The family has left: what is known of it stands as it is, and its term of retention runs.
+        public static let over: Set<State> = [.completed, .moved, .withdrawn, .erased]
     }
 
     /// The way by which a family comes (spec: programmes, routes).

@@ -60,6 +60,7 @@ public struct SensitiveNote: Sendable {
     ) throws -> ID<SensitiveNote> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
         let text = TypedText.lines(text)
+        try family.requirePresent()
         let kind = try checked(kind, text)
         let id: ID<SensitiveNote> = try tx.newID("sensitive_notes")
         try tx.db.run(

@@ -50,6 +50,12 @@ public struct Group: Sendable {
     /// Active with fewer members than the minimum: a flag, never a state.
     public var isBelowStrength: Bool { state == .active && memberCount < minimum }
 
+    /// Around a family, or about to be, with fewer members than the minimum: nothing falls back, but
+    /// somebody has to be found.
+    public var lacksMembers: Bool {
+        [.matched, .active].contains(state) && memberCount < minimum
+    }
+
     public func isSilent(on day: Day) -> Bool { silentOn.map { $0 <= day } ?? false }
 
     static let columns: SQL = """

@@ -31,6 +31,7 @@ public struct GroupDraft: Sendable {
         guard tx.viewer.holds(GroupPolicy.writers, for: GroupPolicy.programmes, in: city.id) else {
             throw Refusal.forbidden("forbidden.group_edit")
         }
+        try CityProgramme.requireTakesPart(.samenHier, in: city, tx)
         let today = city.today(tx)
         try check(today)
         let rules = try Rules.inForce(on: today, in: tx)
@@ -71,14 +72,18 @@ public struct GroupDraft: Sendable {
             WHERE id = \(group.id)
             """)
         try tx.audit(.change, .group, group.ref, city: group.city, fields: ["group"])
+        // Another kind may ask for more members, and a family may be too large for it now.
+        try Group.refresh(group.id, in: tx)
+        for match in try Match.live(ofGroup: group.id, in: tx) { try match.followFit(in: tx) }
     }
 
     private func check(_ today: Day) throws {
         var problems: [Problem] = []
         if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
-        if let intakeOn, intakeOn > today {
-            problems.append(Problem("intake_on", "problem.day_future", ["today": .day(today)]))
-        }
+        problems += [
+            DayRange.past(today).problem(intakeOn, "intake_on"),
+            DayRange.around(today).problem(availableFrom, "available_from"),
+        ].compactMap { $0 }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
     }
 }

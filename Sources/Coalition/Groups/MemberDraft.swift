@@ -143,9 +143,8 @@ public struct MemberDraft: Sendable {
             problems.append(Problem("email", "problem.email"))
         }
         problems += birthYearProblems(today, minimumAge: try rules.value("member.minimum_age"))
-        for (field, day) in [("joined_on", joinedOn), ("code_of_conduct_on", codeOfConductOn)] {
-            guard let day, day > today else { continue }
-            problems.append(Problem(field, "problem.day_future", ["today": .day(today)]))
+        problems += [("joined_on", joinedOn), ("code_of_conduct_on", codeOfConductOn)].compactMap {
+            DayRange.past(today).problem($0.1, $0.0)
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
     }

@@ -4,8 +4,6 @@ import SQLite
 public struct LogDraft: Sendable {
     /// Characters in a note.
     public static let noteLimit = 2000
-    /// Years before this one are slips of the keyboard.
-    static let earliestYear = 2000
 
     public var happenedOn: Day?
     /// Nil until it is said whether contact was made or only tried.
@@ -63,8 +61,8 @@ public struct LogDraft: Sendable {
     }
 
     /// What is wrong with it, field by field.
-    func problems(_ today: Day, membersOfGroup: Set<ID<Member>>) -> [Problem] {
-        var problems = dayProblems(today)
+    func problems(_ days: DayRange, membersOfGroup: Set<ID<Member>>) -> [Problem] {
+        var problems = dayProblems(days)
         if isContact == nil { problems.append(Problem("contact", "problem.contact")) }
         if let typed = durationProblem { problems.append(typed) }
         if let mood, !(1...5).contains(mood) { problems.append(Problem("mood", "problem.choice")) }
@@ -79,15 +77,9 @@ public struct LogDraft: Sendable {
         return problems
     }
 
-    private func dayProblems(_ today: Day) -> [Problem] {
+    private func dayProblems(_ days: DayRange) -> [Problem] {
         guard let day = happenedOn else { return [Problem("happened_on", "problem.day_required")] }
-        if day > today {
-            return [Problem("happened_on", "problem.day_future", ["today": .day(today)])]
-        }
-        if day.year < LogDraft.earliestYear {
-            return [Problem("happened_on", "problem.day_long_ago")]
-        }
-        return []
+        return [days.problem(day, "happened_on")].compactMap { $0 }
     }
 
     private var durationProblem: Problem? {

@@ -3,7 +3,8 @@ import SQLite
 extension Match {
     /// What must hold before a step.
     public enum Guard: String, Code {
-        case pairing, introduction, decisions, start, strength, review, month, end, reason
+        case pairing, introduction, decisions, start, strength, review, month, year, concerns, end,
+            reason
     }
 
     /// The table of <doc:Lifecycles>. Two decisions of yes make a match agreed and one of no
@@ -23,7 +24,7 @@ extension Match {
         .init(.active, .endedEarly, [.end, .reason], by: [.local]),
         .init(.suspended, .active, [.strength], by: [.local, .network]),
         .init(.suspended, .endedEarly, [.end, .reason], by: [.local]),
-        .init(.closing, .completed, [.end], by: [.local]),
+        .init(.closing, .completed, [.year, .concerns, .end], by: [.local]),
         .init(.closing, .endedEarly, [.end, .reason], by: [.local]),
     ])
 
@@ -35,9 +36,13 @@ extension Match {
         let today = try City.find(city, in: tx).today(tx)
         let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
         return try transition.guards.map { rule in
-            if rule == .pairing { return try pairingFinding(group, in: tx) }
-            return MatchFacts(match: self, group: group, today: today, closingMonth: months)
-                .finding(rule)
+            switch rule {
+            case .pairing: try pairingFinding(group, in: tx)
+            case .concerns: GuardFinding(rule, try openConcerns(in: tx) == 0)
+            default:
+                MatchFacts(match: self, group: group, today: today, closingMonth: months)
+                    .finding(rule)
+            }
         }
     }
 
@@ -52,13 +57,15 @@ extension Match {
     public func move(
         to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
     ) throws {
-        guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
+        let stored = try Match.find(id, in: tx)
+        guard let step = Match.lifecycle.transition(stored.state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
         guard MatchPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.match_edit")
         }
-        let match = with(day, reason, for: next)
+        let match = stored.with(day, reason, for: next)
+        if let day { try match.requireDay(day, for: next, in: tx) }
         let open = try match.findings(for: step, in: tx).filter { !$0.isMet }
         guard open.isEmpty else { throw Refusal.invalid(open.map(\.problem)) }
         try match.enter(next, in: tx)
@@ -115,9 +122,13 @@ struct MatchFacts {
                 ])
         case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
         case .month: closing
+        case .year:
+            GuardFinding(
+                rule, match.plannedUntil.map { $0 <= today } ?? false,
+                ["day": match.plannedUntil.map { .day($0) } ?? .text("…")])
         case .end: GuardFinding(rule, hasEnded)
         case .reason: GuardFinding(rule, match.reason != nil)
-        case .pairing: GuardFinding(rule, false)
+        case .pairing, .concerns: GuardFinding(rule, false)
         }
     }
 
@@ -146,7 +157,7 @@ extension GuardFinding<Match.Guard> {
             case .review: "review_on"
             case .end: "ended_on"
             case .reason: "reason"
-            case .pairing, .decisions, .strength, .month: "state"
+            case .pairing, .decisions, .strength, .month, .year, .concerns: "state"
             }
         return Problem(field, "guard.match.\(rule.rawValue)", values)
     }

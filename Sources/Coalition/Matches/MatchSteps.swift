@@ -14,6 +14,8 @@ extension Match {
         let entered = try Match.find(id, in: tx)
         if bringsFamily { try entered.bringFamily(in: tx) }
         try entered.bringGroup(in: tx)
+        if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
+        try entered.followFit(in: tx)
     }
 
     /// A new proposal reserves its family and occupies its group.

@@ -2,8 +2,9 @@ import Dispatch
 import SQLite
 import Synchronization
 
-/// What has to be done each day without anybody asking: a call to a group that has become silent,
-/// and the counts of those whose certificates have run out.
+/// What has to be done each day without anybody asking: a call to a group that has become silent, the
+/// end of a pause, a match to be looked at again, a concern that nobody settled, and what no longer
+/// holds because a certificate ran out.
 ///
 /// It goes round in each hour, because midnight comes at another hour in each zone; what was done
 /// already is not done again.
@@ -15,8 +16,19 @@ public final class DailyRound: Sendable {
     private let hour = Mutex<Int64?>(nil)
     private let failed: @Sendable (any Error) -> Void
 
-    /// Groups in one write, so that none takes long.
+    /// Records in one write, so that none takes long.
     private static let batch = 100
+
+    /// Each does at most so many and says how many; what it did it does not find again.
+    private static let rules: [@Sendable (Int, Transaction) throws -> Int] = [
+        { try Task.raiseSilences(limit: $0, in: $1) },
+        { try Task.raisePauses(limit: $0, in: $1) },
+        { try Task.raiseReviews(limit: $0, in: $1) },
+        { try Task.raiseExtensions(limit: $0, in: $1) },
+        { try Task.returnConcerns(limit: $0, in: $1) },
+        { try Group.refreshUnready(limit: $0, in: $1) },
+        { try Family.refreshUnwilling(limit: $0, in: $1) },
+    ]
 
     /// - Parameters:
     ///   - everySeconds: How often it looks whether another hour has come: seldom by a clock that
@@ -64,9 +76,9 @@ public final class DailyRound: Sendable {
     ///
     /// - Throws: `SQLiteError`; what was written before it stays.
     public func go() throws {
-        while try records.write(
-            as: .system, { try Task.raiseSilences(limit: DailyRound.batch, in: $0) }) > 0
-        {}
+        for rule in DailyRound.rules {
+            while try records.write(as: .system, { try rule(DailyRound.batch, $0) }) > 0 {}
+        }
         var after: ID<Group>? = ID(0)
         while let last = after {
             after = try records.write(as: .system) {

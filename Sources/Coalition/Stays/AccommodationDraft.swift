@@ -32,7 +32,8 @@ public struct AccommodationDraft: Sendable {
         else {
             throw Refusal.forbidden("forbidden.accommodation_edit")
         }
-        try check()
+        try CityProgramme.requireTakesPart(.shelterCity, in: city, tx)
+        try check(city.today(tx))
         let ref = try tx.newRef(.accommodation) { ref in
             try tx.db.value("SELECT 1 FROM accommodations WHERE ref = \(ref)") as Int? != nil
         }
@@ -61,7 +62,7 @@ public struct AccommodationDraft: Sendable {
     ) throws {
         try AccommodationPolicy(tx.viewer, accommodation).requireEdit()
         try tx.requireVersion(version, stands: accommodation.version)
-        try check()
+        try check(try City.find(accommodation.city, in: tx).today(tx))
         try requireRoomForStays(accommodation.id, tx)
         let id = accommodation.id
         try uniquely {
@@ -94,7 +95,7 @@ public struct AccommodationDraft: Sendable {
         }
     }
 
-    private func check() throws {
+    private func check(_ today: Day) throws {
         var problems: [Problem] = []
         if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
         if !(1...30).contains(beds) {
@@ -104,6 +105,11 @@ public struct AccommodationDraft: Sendable {
         if let address, !(1...500).contains(address.count) {
             problems.append(Problem.tooLong("address", address, 500))
         }
+        let days = DayRange.around(today, years: StayBounds.yearsAhead)
+        problems += [
+            days.problem(availableFrom, "available_from_on"),
+            days.problem(availableUntil, "available_until_on"),
+        ].compactMap { $0 }
         if let availableFrom, let availableUntil, availableUntil <= availableFrom {
             problems.append(Problem("available_until_on", "problem.until_before_from"))
         }

@@ -3,7 +3,21 @@ import SQLite
 /// Something to be done by somebody of a city, before a day.
 public struct Task: Sendable {
     /// What a task of a rule is about; a free one has a typed title.
-    public enum Kind: String, Code { case free, intake, strength, silence, concern, programme }
+    public enum Kind: String, Code {
+        case free, intake, strength, silence, concern, programme
+        /// A group is no longer ready, and what it lacks must be mended.
+        case readiness
+        /// A family no longer waits, as what its waiting rested on was taken back.
+        case waiting
+        /// A pause comes to its end.
+        case pause
+        /// A match that rests is looked at again.
+        case review
+        /// Somebody asked for a stay to last longer.
+        case extending
+        /// What family and group are to each other no longer fits.
+        case fit
+    }
 
     /// What ended a task of a rule.
     public enum Outcome: String, Code {
@@ -45,6 +59,13 @@ public struct Task: Sendable {
     public var group: ID<Group>? { subject?.group }
     /// The family it is about; nil when it is about something else.
     public var family: ID<Family>? { subject?.family }
+    /// The match it is about; nil when it is about something else.
+    public var match: ID<Match>? { subject?.match }
+    /// The stay it is about; nil when it is about something else.
+    public var stay: ID<Stay>? { subject?.stay }
+
+    /// Whether a rule made it, and so ends it when its cause is gone.
+    public var isOfRule: Bool { kind != .free }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }

@@ -62,7 +62,8 @@ public struct TaskDraft: Sendable {
         case nil: problems.append(Problem("due_on", "problem.day_required"))
         case .some(let day) where day < today:
             problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
-        case .some: break
+        case .some(let day):
+            problems += [DayRange.ahead(of: today).problem(day, "due_on")].compactMap { $0 }
         }
         if let group, group.city != city.id { problems.append(Problem("group", "problem.choice")) }
         if let family, family.city != city.id {

@@ -89,16 +89,26 @@ extension Task {
         return task
     }
 
-    /// The open tasks about a group that the viewer may see, the most urgent first.
-    public static func open(about group: Group, in tx: Transaction) throws -> [Task] {
+    /// The open tasks about a record that the viewer may see, the most urgent first; at most 50.
+    public static func open(about record: RecordID, in tx: Transaction) throws -> [Task] {
         let open = try tx.db.all(
             """
             SELECT \(columns) FROM tasks
-            WHERE subject_id = \(group.id) AND subject = \(Subject.group) AND done_at IS NULL
+            WHERE subject_id = \(record.id) AND subject = \(record.kind) AND done_at IS NULL LIMIT 50
             """
         ) { try Task(&$0, tx.keys) }
         return open.filter { TaskPolicy(tx.viewer, $0).maySee }.sorted {
             ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value)
         }
+    }
+
+    /// The task that the same rule made before this one, if the viewer may see it; nil for the first.
+    public func formerTask(in tx: Transaction) throws -> Task? {
+        guard let former else { return nil }
+        let task = try tx.db.first("SELECT \(Task.columns) FROM tasks WHERE id = \(former)") {
+            row in
+            try Task(&row, tx.keys)
+        }
+        return task.flatMap { TaskPolicy(tx.viewer, $0).maySee ? $0 : nil }
     }
 }

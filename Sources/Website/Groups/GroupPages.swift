@@ -34,7 +34,8 @@ enum GroupPages: Feature {
             let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
             return GroupIndex(
                 list: list, page: page, count: try list.count(in: tx), cities: cities,
-                families: families, months: months, today: tx.today)
+                families: families, months: months, notice: try ClearanceNotice(in: tx),
+                today: tx.today)
         }
         return try context.show(shown.page(context, values, address))
     }
@@ -86,8 +87,8 @@ enum GroupPages: Feature {
         }
     }
 
-    /// The group's page, with what went wrong when a step was refused.
-    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+    /// The group's page, with what went wrong when something was refused.
+    static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
         let facts = try context.read { tx in
             try GroupPageFacts(try Group.find(try context.parameter("ref"), in: tx), tx)
         }

@@ -180,7 +180,7 @@ struct ContactRow: PageModel {
         }
         noContact = gap?.hasContact == false ? words("today.no_contact") : nil
         spark = sparkline.picture(facts.months[group.id])
-        tags = group.flagTags(today, words)
+        tags = group.flagTags(today, facts.contact.notice, words)
         isLoggedToday = group.lastContactOn == today
     }
 

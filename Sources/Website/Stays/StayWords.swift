@@ -79,6 +79,7 @@ enum StayKeys {
         MessageKeys.codes(Stay.State.self, "stay.state")
         + MessageKeys.codes(Stay.Guard.self, "guard.stay")
         + MessageKeys.codes(Stay.ExtensionReason.self, "stay.extend.reason")
+        + MessageKeys.codes(ExtensionRequest.Outcome.self, "stay.request")
         + MessageKeys.codes(Accommodation.Kind.self, "accommodation.kind")
         + MessageKeys.codes(Cohort.Season.self, "cohort")
         + GuestIdentity.Field.allCases.map { "guest.identity.\($0.rawValue)" }
