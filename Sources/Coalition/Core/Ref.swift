@@ -16,6 +16,7 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
         case task = "T"
         case user = "U"
         case guest = "H"
+        case host = "B"
 
         var length: Int { self == .task ? 6 : 4 }
     }

@@ -25,11 +25,6 @@ public struct Rules: Sendable {
         return Rules(version: version, values: Dictionary(uniqueKeysWithValues: rows))
     }
 
-    /// The least number of active members of a kind of group.
-    public func minimum(of kind: Group.Kind) throws -> Int {
-        try value("group.minimum.\(kind.rawValue)")
-    }
-
     /// The value of one rule.
     ///
     /// - Throws: `Damaged.code` with the rule's key when this version does not have it.

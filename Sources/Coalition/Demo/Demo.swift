@@ -23,11 +23,11 @@ public enum Demo {
         let records = try Records(
             database, keys: keys, clock: Clock { now }, random: Randomness(seed: seed))
         let hash = try Password.hash(password, cost: cost)
-        let cast = try records.write(as: .system) { tx in
+        let accounts = try records.write(as: .system) { tx in
             let cities = try DemoCity.createAll(in: tx)
-            return try DemoCast(cities, passwordHash: hash, in: tx)
+            return try DemoAccounts(cities, passwordHash: hash, in: tx)
         }
-        let story = DemoStory(now: now, cast: cast)
+        let story = DemoStory(now: now, accounts: accounts)
         DemoVisits.write(story)
         DemoSamenHier.write(story)
         DemoShelterCity.write(story)
@@ -39,7 +39,7 @@ public enum Demo {
     /// Whether a database holds the demo's accounts, whose password everybody knows.
     public static func isPresent(in records: Records) throws -> Bool {
         try records.read(as: .system) { tx in
-            try User.find(email: DemoCast.administrator, in: tx) != nil
+            try User.find(email: DemoAccounts.administrator, in: tx) != nil
         }
     }
 }

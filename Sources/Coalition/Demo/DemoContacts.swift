@@ -22,9 +22,9 @@ struct DemoContacts {
 
     func write(_ story: DemoStory) {
         guard let start else { return }
-        let coordinator = story.cast.local(group.plan.city)
+        let coordinator = story.accounts.local(group.plan.city)
         var random = random
-        var notes = DemoNoteDeck(&random)
+        var notes = DemoGroupNotes(&random)
         for (day, isMade) in days(from: start, story.today, &random) {
             var draft =
                 isMade
@@ -78,7 +78,7 @@ struct DemoContacts {
     }
 
     private func made(
-        _ day: Day, since start: Day, _ notes: inout DemoNoteDeck, _ random: inout DemoRandom
+        _ day: Day, since start: Day, _ notes: inout DemoGroupNotes, _ random: inout DemoRandom
     ) -> LogDraft {
         let note = notes.draw(on: day, monthsIn: start.months(until: day), &random)
         var draft = LogDraft.spoken(on: day)

@@ -43,7 +43,7 @@ final class DemoCouple {
             group.languages.isDisjoint(with: draft.languages) || random.chance(percent: 30)
         draft.needsLevel = random.int(in: 1...3)
         draft.isAnnouncedByMunicipality = random.chance(percent: 75)
-        draft.beliefs = beliefs(plan, draft.announcedOn, start, today, &random)
+        draft.estimates = estimates(plan, draft.announcedOn, start, today, &random)
         draft.draw(&people, &random)
         return DemoFamily(draft)
     }
@@ -64,19 +64,19 @@ final class DemoCouple {
     }
 
     /// Who comes from a camp arrives as the match begins; others had come to the town before.
-    private static func beliefs(
+    private static func estimates(
         _ plan: DemoGroupPlan, _ announcedOn: Day, _ start: Day, _ today: Day,
         _ random: inout DemoRandom
-    ) -> [DemoFamily.Belief] {
+    ) -> [DemoFamily.Estimate] {
         let isAwaited = plan.kind == .sponsor || plan.kind == .church
         let arrival = isAwaited ? start - 1 : announcedOn + random.int(in: 1...10)
         let slip = isAwaited && random.chance(percent: 40)
-        let first = DemoFamily.Belief(
+        let first = DemoFamily.Estimate(
             since: announcedOn, arrival: slip ? arrival - 21 : arrival, certainty: .expected)
-        let last = DemoFamily.Belief(
+        let last = DemoFamily.Estimate(
             since: min(arrival, today), arrival: arrival,
             certainty: arrival <= today ? .realised : .confirmed)
-        let later = DemoFamily.Belief(
+        let later = DemoFamily.Estimate(
             since: min(announcedOn + 12, today), arrival: arrival, certainty: .expected)
         return slip ? [first, later, last] : [first, last]
     }
@@ -84,7 +84,7 @@ final class DemoCouple {
     /// Writes the family's story and that of the match.
     func write(_ story: DemoStory) {
         family.write(story)
-        let local = story.cast.local(group.plan.city)
+        let local = story.accounts.local(group.plan.city)
         story.on(proposedOn, minute: 720, by: local) { [self] tx in
             let proposal = MatchProposal(
                 try family.family(in: tx), try group.group(in: tx))

@@ -4,7 +4,7 @@ final class DemoFamily {
     enum Stage: String, Sendable { case announced, intake, waiting, withdrawn }
 
     /// What was believed about the arrival from a day on.
-    struct Belief: Sendable {
+    struct Estimate: Sendable {
         let since: Day
         let arrival: Day
         let certainty: Family.Certainty
@@ -20,7 +20,7 @@ final class DemoFamily {
     let waitingOn: Day
     let isAnnouncedByMunicipality: Bool
     /// In the order of time; the first is told with the announcement.
-    let beliefs: [Belief]
+    let estimates: [Estimate]
     let languages: [String]
     let isInterpreterNeeded: Bool
     let needsLevel: Int
@@ -38,7 +38,7 @@ final class DemoFamily {
         announcedOn = draft.announcedOn
         waitingOn = draft.waitingOn
         isAnnouncedByMunicipality = draft.isAnnouncedByMunicipality
-        beliefs = draft.beliefs
+        estimates = draft.estimates
         languages = draft.languages
         isInterpreterNeeded = draft.isInterpreterNeeded
         needsLevel = draft.needsLevel
@@ -57,17 +57,17 @@ final class DemoFamily {
 
     /// Writes what happens before there is a match.
     func write(_ story: DemoStory) {
-        guard let city = story.cast.cities[city] else { return }
-        let local = story.cast.local(self.city)
-        let announcer = isAnnouncedByMunicipality ? story.cast.municipality(self.city) : local
+        guard let city = story.accounts.cities[city] else { return }
+        let local = story.accounts.local(self.city)
+        let announcer = isAnnouncedByMunicipality ? story.accounts.municipality(self.city) : local
         story.on(announcedOn, minute: 570, by: announcer) { [self] tx in
             id = try announcement.create(in: city, announcedOn: announcedOn, tx).id
         }
-        for belief in beliefs.dropFirst() {
-            story.on(belief.since, minute: 575, by: announcer) { [self] tx in
+        for estimate in estimates.dropFirst() {
+            story.on(estimate.since, minute: 575, by: announcer) { [self] tx in
                 try change(tx) {
-                    $0.arrivalOn = belief.arrival
-                    $0.arrivalCertainty = belief.certainty
+                    $0.arrivalOn = estimate.arrival
+                    $0.arrivalCertainty = estimate.certainty
                 }
             }
         }
@@ -84,8 +84,8 @@ final class DemoFamily {
         var draft = FamilyDraft()
         draft.route = route
         draft.householdSize = householdSize
-        draft.arrivalOn = beliefs.first?.arrival
-        draft.arrivalCertainty = beliefs.first?.certainty
+        draft.arrivalOn = estimates.first?.arrival
+        draft.arrivalCertainty = estimates.first?.certainty
         draft.languages = languages
         return draft
     }
@@ -149,7 +149,7 @@ struct DemoFamilyDraft {
     let announcedOn: Day
     let waitingOn: Day
     var isAnnouncedByMunicipality = true
-    var beliefs: [DemoFamily.Belief] = []
+    var estimates: [DemoFamily.Estimate] = []
     var languages: [String] = []
     var isInterpreterNeeded = false
     var needsLevel = 2

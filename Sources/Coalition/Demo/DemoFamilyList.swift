@@ -50,7 +50,7 @@ struct DemoFamilyPlan: Sendable {
         draft.route = route
         (draft.adults, draft.minors) = (adults, minors)
         draft.isAnnouncedByMunicipality = stage == .announced || random.chance(percent: 60)
-        draft.beliefs = beliefs(today)
+        draft.estimates = estimates(today)
         draft.languages = languages
         draft.isInterpreterNeeded = true
         draft.needsLevel = needsLevel
@@ -58,10 +58,10 @@ struct DemoFamilyPlan: Sendable {
         return DemoFamily(draft)
     }
 
-    private func beliefs(_ today: Day) -> [DemoFamily.Belief] {
+    private func estimates(_ today: Day) -> [DemoFamily.Estimate] {
         let (announcedOn, arrivalOn) = (today - announced, today + arrival)
         var all = (0..<slips).map { index in
-            DemoFamily.Belief(
+            DemoFamily.Estimate(
                 since: announcedOn + index * 12, arrival: arrivalOn - 14 * (slips - index),
                 certainty: .expected)
         }

@@ -33,8 +33,8 @@ final class DemoGroup {
 
     /// Writes the group's own story: it registers, gets members and training, and is ready.
     func write(_ story: DemoStory) {
-        guard let city = story.cast.cities[plan.city] else { return }
-        let coordinator = story.cast.local(plan.city)
+        guard let city = story.accounts.cities[plan.city] else { return }
+        let coordinator = story.accounts.local(plan.city)
         story.on(registeredOn, minute: 545, by: coordinator) { [self] tx in
             var draft = GroupDraft()
             draft.name = plan.name

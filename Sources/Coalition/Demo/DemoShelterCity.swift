@@ -13,7 +13,7 @@ enum DemoShelterCity {
     /// Guests who were entered and have no city yet.
     private static func writeFreeGuests(_ story: DemoStory) {
         for daysAgo in [9, 6, 2] {
-            story.on(story.today - daysAgo, minute: 615, by: story.cast.network) {
+            story.on(story.today - daysAgo, minute: 615, by: story.accounts.network) {
                 try newGuest(in: $0)
             }
         }
@@ -36,7 +36,7 @@ struct DemoHomes {
         let addresses = random.shuffled(DemoHousing.addresses)
         for (index, plan) in DemoStayPlan.all.enumerated()
         where byCity[plan.city, default: []].count <= plan.home {
-            guard let city = story.cast.cities[plan.city], let name = names.popLast() else {
+            guard let city = story.accounts.cities[plan.city], let name = names.popLast() else {
                 continue
             }
             var draft = AccommodationDraft()
@@ -47,7 +47,7 @@ struct DemoHomes {
             draft.isAccessible = random.chance(percent: 60) ? random.chance(percent: 50) : nil
             let (home, wanted) = (DemoReference(), draft)
             story.on(
-                story.today - 500, minute: 500 + index, by: story.cast.shelter(plan.city)
+                story.today - 500, minute: 500 + index, by: story.accounts.shelter(plan.city)
             ) { home.text = try wanted.create(in: city, $0).ref }
             byCity[plan.city, default: []].append(home)
         }

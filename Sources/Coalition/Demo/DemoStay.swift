@@ -19,7 +19,7 @@ final class DemoStay {
     ///
     /// - Parameter tells: Whether the network wrote down who the guest is; it always did of one who is here.
     func write(_ story: DemoStory, tells: Bool) {
-        let shelter = story.cast.shelter(plan.city)
+        let shelter = story.accounts.shelter(plan.city)
         story.on(min(from - 150, today - 5), minute: 620, by: shelter) { [self] tx in
             var draft = StayDraft()
             draft.accommodation = home.text
@@ -29,7 +29,7 @@ final class DemoStay {
         guard plan.course != .slot else { return }
         nominate(story, tells: tells || (from..<until).contains(today))
         for step in steps where step.on <= today {
-            let viewer = step.isOfNetwork ? story.cast.network : shelter
+            let viewer = step.isOfNetwork ? story.accounts.network : shelter
             story.on(step.on, minute: 640 + step.order, by: viewer) { [self] in
                 try stay(in: $0).move(to: step.state, in: $0)
             }
@@ -67,7 +67,7 @@ final class DemoStay {
     private var nominatedOn: Day { min(from - 100, today - 4) }
 
     private func nominate(_ story: DemoStory, tells: Bool) {
-        story.on(nominatedOn, minute: 630, by: story.cast.network) { [self] tx in
+        story.on(nominatedOn, minute: 630, by: story.accounts.network) { [self] tx in
             let guest = try DemoShelterCity.newGuest(in: tx)
             if tells {
                 try GuestIdentity.write(

@@ -9,15 +9,15 @@ final class DemoStory {
 
     let now: Instant
     let today: Day
-    let cast: DemoCast
+    let accounts: DemoAccounts
     private var events: [Event] = []
 
     /// Writes of this many events, so that none takes long.
     private static let batch = 250
 
-    init(now: Instant, cast: DemoCast) {
+    init(now: Instant, accounts: DemoAccounts) {
         self.now = now
-        self.cast = cast
+        self.accounts = accounts
         today = Zone.amsterdam.day(of: now)
     }
 

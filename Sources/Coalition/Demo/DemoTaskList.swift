@@ -2,7 +2,7 @@
 enum DemoTaskList {
     static func write(_ story: DemoStory) {
         var random = DemoRandom(seed: 43)
-        for (name, city) in story.cast.cities.sorted(by: { $0.key < $1.key })
+        for (name, city) in story.accounts.cities.sorted(by: { $0.key < $1.key })
         where DemoGroupPlan.all.contains(where: { $0.city == name }) {
             let isOwn = name == "Nijmegen" || name == "Haarlem"
             write(.coordinator, .local, name, city, isOwn ? offsets : [-2, 6, 15], story, &random)
@@ -19,7 +19,7 @@ enum DemoTaskList {
         _ owner: DemoPlans.Task.Owner, _ role: Role, _ name: String, _ city: City,
         _ offsets: [Int], _ story: DemoStory, _ random: inout DemoRandom
     ) {
-        let local = story.cast.local(name)
+        let local = story.accounts.local(name)
         let titles = random.pick(offsets.count + 2, of: DemoPlans.tasks(of: owner)).map(\.title)
         for (title, offset) in zip(titles, offsets) {
             let made = story.today + min(-1, offset - random.int(in: 5...14))
@@ -28,7 +28,7 @@ enum DemoTaskList {
         }
         for title in titles.suffix(2) {
             let made = story.today - random.int(in: 10...30)
-            let doer = role == .local ? local : story.cast.municipality(name)
+            let doer = role == .local ? local : story.accounts.municipality(name)
             add(title, role, city, due: made + 7, on: made, by: local, story) { ref, story in
                 story.on(made + 5, minute: 900, by: doer) { tx in
                     try Task.find(ref(), in: tx).complete(in: tx)
@@ -38,13 +38,13 @@ enum DemoTaskList {
     }
 
     private static func writeNetwork(_ story: DemoStory) {
-        guard let city = story.cast.cities["Leidschendam-Voorburg"] else { return }
+        guard let city = story.accounts.cities["Leidschendam-Voorburg"] else { return }
         for (title, offset) in [
             ("Partnerbijeenkomst voorbereiden", 11), ("Gesprek over de pilot plannen", -2),
         ] {
             add(
                 title, .network, city, due: story.today + offset, on: story.today - 12,
-                by: story.cast.network, story
+                by: story.accounts.network, story
             ) { _, _ in }
         }
     }

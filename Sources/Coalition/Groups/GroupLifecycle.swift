@@ -61,7 +61,7 @@ extension Group {
         guard let step = Group.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard tx.viewer.holds(step.roles, for: GroupPolicy.programmes, in: city) else {
             throw Refusal.forbidden("forbidden.group_edit")
         }
         let open = try findings(for: step, in: tx).filter { !$0.isMet }

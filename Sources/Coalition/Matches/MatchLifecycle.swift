@@ -31,7 +31,7 @@ extension Match {
     public func findings(
         for transition: Lifecycle<State, Guard>.Transition, in tx: Transaction
     ) throws -> [GuardFinding<Guard>] {
-        let group = try Group.find(group, in: tx)
+        let group = try group.map { try Group.find($0, in: tx) }
         let today = try City.find(city, in: tx).today(tx)
         let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
         return try transition.guards.map { rule in
@@ -55,7 +55,7 @@ extension Match {
         guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard MatchPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.match_edit")
         }
         let match = with(day, reason, for: next)
@@ -80,8 +80,9 @@ extension Match {
 
     /// A draft's constraints are looked at again; what was passed over stays so.
     private func pairingFinding(
-        _ group: Group, in tx: Transaction
+        _ group: Group?, in tx: Transaction
     ) throws -> GuardFinding<Guard> {
+        guard let group else { return GuardFinding(.pairing, true) }
         let pairing = try Pairing.of(try Family.find(family, in: tx), group, in: tx)
         let given = try MatchOverride.all(of: self, in: tx)
         let reasons = Dictionary(
@@ -94,7 +95,8 @@ extension Match {
 /// What the guards of a match look at.
 struct MatchFacts {
     let match: Match
-    let group: Group
+    /// Nil for a match with a host, whose strength nobody counts.
+    let group: Group?
     let today: Day
     let closingMonth: Int
 
@@ -106,8 +108,11 @@ struct MatchFacts {
         case .start: GuardFinding(rule, match.startsOn.map { $0 <= today } ?? false)
         case .strength:
             GuardFinding(
-                rule, group.isComplete,
-                ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+                rule, group?.isComplete ?? true,
+                [
+                    "count": .number(group?.memberCount ?? 0),
+                    "minimum": .number(group?.minimum ?? 0),
+                ])
         case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
         case .month: closing
         case .end: GuardFinding(rule, hasEnded)

@@ -51,7 +51,7 @@ extension RecordsAccess {
         let database = try Database(at: files.database, configuration)
         defer { database.close() }
         let known: Int? = try? database.read { db in
-            try db.value("SELECT 1 FROM users WHERE email = \(DemoCast.administrator)")
+            try db.value("SELECT 1 FROM users WHERE email = \(DemoAccounts.administrator)")
         }
         let accounts: Int? = try? database.read { db in try db.value("SELECT count(*) FROM users") }
         guard known == 1 || accounts == 0 else {

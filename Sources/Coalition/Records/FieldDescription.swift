@@ -106,25 +106,6 @@ extension FieldDescription {
         default: return nil
         }
     }
-
-    /// Whether the viewer sees the field of a record that he or she sees.
-    ///
-    /// - Parameter city: Nil for a new record in any of the viewer's cities.
-    public func maySee(_ viewer: Viewer, in city: ID<City>?) -> Bool {
-        FieldDescription.holds(readers, viewer, city)
-    }
-
-    /// Whether the viewer sees and changes the field of a record that he or she changes.
-    ///
-    /// - Parameter city: Nil for a new record in any of the viewer's cities.
-    public func mayChange(_ viewer: Viewer, in city: ID<City>?) -> Bool {
-        maySee(viewer, in: city) && FieldDescription.holds(writers, viewer, city)
-    }
-
-    private static func holds(_ roles: Set<Role>?, _ viewer: Viewer, _ city: ID<City>?) -> Bool {
-        guard let roles else { return true }
-        return city.map { viewer.holds(roles, in: $0) } ?? viewer.holds(roles)
-    }
 }
 
 extension Problem {

@@ -72,13 +72,15 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
     ///
     /// - Parameters:
     ///   - stored: The record as it stands; nil for a new one.
+    ///   - rights: Nil for those of the viewer and of all programmes of this kind of record.
     ///   - others: What rules say that need more than the draft.
     /// - Throws: `Refusal.invalid` with a problem for each field that has one.
     func checked(
         _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
-        and others: (Draft) throws -> [Problem?] = { _ in [] }
+        with rights: FieldRights? = nil, and others: (Draft) throws -> [Problem?] = { _ in [] }
     ) throws -> CheckedDraft<Draft> {
-        let draft = permitted(draft, over: stored, tx.viewer, in: city.id)
+        let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
+        let draft = permitted(draft, over: stored, rights)
         let (values, today) = (values(draft), city.today(tx))
         var problems: [Problem] = []
         for (field, value) in zip(fields, values) {
@@ -92,10 +94,10 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
     }
 
     private func permitted(
-        _ draft: Draft, over stored: StoredRecord<Draft>?, _ viewer: Viewer, in city: ID<City>
+        _ draft: Draft, over stored: StoredRecord<Draft>?, _ rights: FieldRights
     ) -> Draft {
         var draft = draft
-        for field in fields where !field.about.mayChange(viewer, in: city) {
+        for field in fields where !rights.mayChange(field.about) {
             _ = field.set(&draft, field.get(stored?.draft ?? Draft()))
         }
         return draft

@@ -46,7 +46,7 @@ extension Stay {
 
     /// The steps that this viewer may take from here, in the order of the table.
     public func steps(for viewer: Viewer) -> [Lifecycle<State, Guard>.Transition] {
-        Stay.lifecycle.steps(from: state).filter { viewer.holds($0.roles, in: city) }
+        Stay.lifecycle.steps(from: state).filter { StayPolicy(viewer, self).holds($0.roles) }
     }
 
     /// Takes a step that a person asks for.
@@ -57,7 +57,7 @@ extension Stay {
         guard let step = Stay.lifecycle.transition(state, next) else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard StayPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.stay_step")
         }
         let open = try findings(for: step, in: tx).filter { !$0.isMet }

@@ -10,7 +10,7 @@ struct AccommodationFacts: Sendable {
     let stays: StayTable
     let occupancy: Occupancy
     let policy: AccommodationPolicy
-    let looks: LookTable?
+    let disclosures: DisclosureTable?
 
     init(_ home: Accommodation, _ tx: Transaction) throws {
         self.home = home
@@ -22,9 +22,9 @@ struct AccommodationFacts: Sendable {
         stays = try StayTable(line?.stays ?? [], tx)
         occupancy = line.map { $0.occupancy(plan.period) } ?? Occupancy()
         policy = AccommodationPolicy(tx.viewer, home)
-        looks =
+        disclosures =
             policy.maySeeAddress
-            ? try LookTable(try home.looks(in: tx), in: city.zone, tx) : nil
+            ? try DisclosureTable(try home.disclosures(in: tx), in: city.zone, tx) : nil
     }
 }
 
@@ -71,7 +71,7 @@ struct AccommodationPage: SitePage {
                 isOpen: isOpen, isThere: home.hasAddress,
                 hint: words(
                     home.hasAddress ? "accommodation.address.hint" : "accommodation.address.none"),
-                looks: facts.looks?.table(words)) : nil
+                disclosures: facts.disclosures?.table(words)) : nil
         stays = facts.stays.table(context, "stay.table")
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEdit = facts.policy.mayEdit
@@ -81,8 +81,10 @@ struct AccommodationPage: SitePage {
     private static func terms(
         _ facts: AccommodationFacts, _ words: Words, _ viewer: Viewer
     ) -> [TermView] {
-        var terms = AccommodationDraft.record.about.terms(
-            facts.stored, words, for: viewer, in: facts.city.id, besides: ["name", "kind"])
+        let about = AccommodationDraft.record.about
+        var terms = about.terms(
+            facts.stored, words, about.rights(of: viewer, in: facts.city.id),
+            besides: ["name", "kind"])
         if let share = facts.occupancy.share {
             terms.append(
                 TermView(

@@ -6,15 +6,17 @@ import Templates
 /// Accommodations of Shelter City: the list, one of them, its form, and its address on request.
 enum AccommodationPages: Feature {
     static var routes: [Route] {
-        let (readers, writers) = (AccommodationPolicy.readers, AccommodationPolicy.writers)
+        let programmes = StayPolicy.programmes
+        let readers = Access.roles(AccommodationPolicy.readers, for: programmes)
+        let writers = Access.roles(AccommodationPolicy.writers, for: programmes)
         return [
-            .get("/accommodations", .roles(readers), index),
-            .get("/accommodations/new", .roles(writers), new),
-            .post("/accommodations", .roles(writers), create),
-            .get("/accommodations/:ref", .roles(readers), show),
-            .get("/accommodations/:ref/edit", .roles(writers), edit),
-            .post("/accommodations/:ref", .roles(writers), update),
-            .post("/accommodations/:ref/address", .roles(readers), openAddress),
+            .get("/accommodations", readers, index),
+            .get("/accommodations/new", writers, new),
+            .post("/accommodations", writers, create),
+            .get("/accommodations/:ref", readers, show),
+            .get("/accommodations/:ref/edit", writers, edit),
+            .post("/accommodations/:ref", writers, update),
+            .post("/accommodations/:ref/address", readers, openAddress),
         ]
     }
     static var pages: [any SitePage.Type] { [AccommodationPage.self] }
@@ -32,10 +34,11 @@ enum AccommodationPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try AccommodationForm.new(context) }) { form, tx in
-            let draft = AccommodationDraft.record.read(form, for: tx.viewer, in: nil)
+            let draft = AccommodationDraft.record.read(form, tx.viewer, in: nil)
             try form.check()
             let city = try City.chosen(
-                form.values.text("city"), for: AccommodationPolicy.writers, in: tx)
+                form.values.text("city"), for: AccommodationPolicy.writers,
+                of: StayPolicy.programmes, in: tx)
             let home = try draft.create(in: city, tx)
             return (
                 "/accommodations/\(home.ref)",
@@ -51,7 +54,7 @@ enum AccommodationPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try AccommodationForm.edit(context) }) { form, tx in
             let home = try Accommodation.find(try context.parameter("ref"), in: tx)
-            let draft = AccommodationDraft.record.read(form, for: tx.viewer, in: home.city)
+            let draft = AccommodationDraft.record.read(form, tx.viewer, in: home.city)
             let version = form.number("version", 1...1_000_000_000) ?? 0
             try form.check()
             try draft.update(home, version: version, in: tx)
@@ -95,9 +98,12 @@ enum AccommodationForm {
         let words = context.words
         let record = AccommodationDraft.record
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: AccommodationPolicy.writers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: AccommodationPolicy.writers, for: StayPolicy.programmes), in: $0
+            )
         }
-        var fields = record.about.specs(words, for: context.viewer, in: nil)
+        var fields = record.about.specs(
+            words, record.about.rights(of: context.viewer, in: nil))
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
         return FormView(
             title: words("accommodation.new.title"), action: "/accommodations", fields: fields,
@@ -118,7 +124,8 @@ enum AccommodationForm {
         return FormView(
             title: words("accommodation.edit.title", ["name": .text(home.name)]),
             action: "/accommodations/\(home.ref)",
-            fields: about.specs(words, for: context.viewer, in: home.city, stored: stored),
+            fields: about.specs(
+                words, about.rights(of: context.viewer, in: home.city), stored: stored),
             submit: words("action.save"), cancel: "/accommodations/\(home.ref)",
             values: about.values(stored), version: home.version,
             crumbs: [

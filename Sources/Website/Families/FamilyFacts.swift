@@ -38,9 +38,9 @@ struct FamilyFacts: Sendable {
         tasks = try family.openTasks(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
-        needCount = try Need.count(of: family.id, in: tx)
+        needCount = try Need.count(of: family, in: tx)
         noteCount =
-            policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family.id, in: tx) : nil
+            policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
         let matches = try Match.all(ofFamily: family.id, in: tx)
         self.matches = try MatchList.lines(matches, in: tx)
         steps = try Family.lifecycle.steps(from: family.state).map {

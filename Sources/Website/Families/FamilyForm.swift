@@ -6,7 +6,8 @@ enum FamilyForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: FamilyPolicy.announcers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: FamilyPolicy.announcers, for: FamilyPolicy.programmes), in: $0)
         }
         var fields = announcement(words)
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }

@@ -6,14 +6,13 @@ extension RecordDescription {
     /// The fields that the viewer may change.
     ///
     /// - Parameters:
-    ///   - city: Where the record is; nil for a new one in any of the viewer's cities.
     ///   - stored: What stands in the record; nil for a new one.
     ///   - names: Those that this form has; all of them when nil.
     func specs(
-        _ words: Words, for viewer: Viewer, in city: ID<City>?, stored: [FieldValue]? = nil,
+        _ words: Words, _ rights: FieldRights, stored: [FieldValue]? = nil,
         only names: Set<String>? = nil
     ) -> [FieldSpec] {
-        asked(of: viewer, in: city, names).map { index in
+        asked(rights, names).map { index in
             let field = fields[index]
             var spec = FieldSpec(field.name, control(field, words))
             spec.label = question(field, words)
@@ -25,13 +24,13 @@ extension RecordDescription {
         }
     }
 
-    /// What was typed in the fields of ``specs(_:for:in:stored:only:)``, in the order of the
+    /// What was typed in the fields of ``specs(_:_:stored:only:)``, in the order of the
     /// description; nothing where there is a problem or no such field.
     func read(
-        _ form: Form, for viewer: Viewer, in city: ID<City>?, only names: Set<String>? = nil
+        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil
     ) -> [FieldValue] {
         var values = fields.map { _ in FieldValue.none }
-        for index in asked(of: viewer, in: city, names) {
+        for index in asked(rights, names) {
             values[index] = form.value(of: fields[index])
         }
         return values
@@ -54,11 +53,9 @@ extension RecordDescription {
         return values
     }
 
-    private func asked(
-        of viewer: Viewer, in city: ID<City>?, _ names: Set<String>?
-    ) -> [Int] {
+    private func asked(_ rights: FieldRights, _ names: Set<String>?) -> [Int] {
         fields.indices.filter {
-            fields[$0].mayChange(viewer, in: city) && names?.contains(fields[$0].name) ?? true
+            rights.mayChange(fields[$0]) && names?.contains(fields[$0].name) ?? true
         }
     }
 
@@ -95,9 +92,14 @@ extension RecordDescription {
 extension RecordKind {
     /// The draft that was typed in the fields of the form that the viewer may change.
     func read(
-        _ form: Form, for viewer: Viewer, in city: ID<City>?, only names: Set<String>? = nil
+        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil
     ) -> Draft {
-        draft(about.read(form, for: viewer, in: city, only: names))
+        draft(about.read(form, rights, only: names))
+    }
+
+    /// The same by the rights of a viewer for all programmes of this kind of record.
+    func read(_ form: Form, _ viewer: Viewer, in city: ID<City>?) -> Draft {
+        read(form, about.rights(of: viewer, in: city))
     }
 
     /// What stands in the fields of a form for something new.

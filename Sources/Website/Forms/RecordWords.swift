@@ -9,11 +9,11 @@ extension RecordDescription {
     ///
     /// - Parameter told: The fields that the page tells elsewhere.
     func terms(
-        _ stored: [FieldValue], _ words: Words, for viewer: Viewer, in city: ID<City>,
+        _ stored: [FieldValue], _ words: Words, _ rights: FieldRights,
         besides told: Set<String> = []
     ) -> [TermView] {
         zip(fields, stored).compactMap { field, value in
-            guard !told.contains(field.name), field.maySee(viewer, in: city) else { return nil }
+            guard !told.contains(field.name), rights.maySee(field) else { return nil }
             return text(field, value, words).map { TermView(words(term(field, words)), $0) }
         }
     }

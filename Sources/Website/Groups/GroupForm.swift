@@ -6,9 +6,11 @@ enum GroupForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: GroupPolicy.writers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: GroupPolicy.writers, for: GroupPolicy.programmes), in: $0)
         }
-        var fields = GroupDraft.record.about.specs(words, for: context.viewer, in: nil)
+        let about = GroupDraft.record.about
+        var fields = about.specs(words, about.rights(of: context.viewer, in: nil))
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
         return FormView(
             title: words("group.new.title"), lede: words("group.new.lede"), action: "/groups",
@@ -28,7 +30,8 @@ enum GroupForm {
         return FormView(
             title: words("group.edit.title", ["name": .text(group.name)]),
             action: "/groups/\(group.ref)",
-            fields: about.specs(words, for: context.viewer, in: group.city, stored: stored),
+            fields: about.specs(
+                words, about.rights(of: context.viewer, in: group.city), stored: stored),
             submit: words("action.save"), cancel: "/groups/\(group.ref)",
             values: about.values(stored),
             version: group.version, draft: "group:\(group.ref)",

@@ -124,7 +124,7 @@ extension GroupPage {
         mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
         isComplete = group.isComplete
         search =
-            group.state == .ready && context.viewer.holds(MatchPolicy.proposers, in: group.city)
+            group.state == .ready && facts.policy.holds(MatchPolicy.proposers)
             ? "/matches/new?group=\(group.ref)" : nil
     }
 
@@ -168,8 +168,10 @@ extension GroupPage {
                 terms.append(TermView(words("field.languages"), words.languages(codes)))
             }
         }
-        terms += GroupDraft.record.about.terms(
-            facts.stored, words, for: viewer, in: group.city, besides: ["name", "kind"])
+        let about = GroupDraft.record.about
+        terms += about.terms(
+            facts.stored, words, about.rights(of: viewer, in: group.city),
+            besides: ["name", "kind"])
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
         return terms
     }

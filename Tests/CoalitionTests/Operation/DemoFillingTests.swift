@@ -75,12 +75,12 @@ struct DemoFillingTests {
         try add("beheer@coalitie.example")
         let open = try access.alone()
         defer { open.close() }
-        let here = try ServiceWish().plan()
+        let here = try ServiceOptions().plan()
         #expect(throws: Never.self) { try open.requirePrivacy(of: here) }
-        var wish = ServiceWish()
-        wish.origin = "https://coalitie.example"
-        wish.proxies = ["127.0.0.1"]
-        let proxied = try wish.plan()
+        var options = ServiceOptions()
+        options.origin = "https://coalitie.example"
+        options.proxies = ["127.0.0.1"]
+        let proxied = try options.plan()
         #expect(throws: StartFailure.self) { try open.requirePrivacy(of: proxied) }
     }
 }

@@ -35,27 +35,27 @@ extension Demo {
 /// so that more log entries change nothing else. The bulk of the rows has a history, and none in the
 /// two logs of what users did.
 struct Country {
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
     private let towns: [CountryTown]
 
     static func write(_ size: Demo.Size, passwordHash: String, in records: Records) throws {
         var country: Country?
         try records.write(as: .system) { tx in
             let towns = try CountryTown.all(upTo: size.cities, in: tx)
-            let ledger = try CountryLedger(passwordHash: passwordHash, in: tx)
+            let writer = try CountryWriter(passwordHash: passwordHash, in: tx)
             country = Country(
-                ledger: ledger, towns: try CountryShares(size, in: tx).dealt(to: towns))
+                writer: writer, towns: try CountryShares(size, in: tx).dealt(to: towns))
         }
         try country?.write(in: records)
     }
 
     private func write(in records: Records) throws {
         try records.write(as: .system) { tx in
-            CountryUsers(ledger).writeNetwork()
-            try ledger.write(in: tx)
+            CountryUsers(writer).writeNetwork()
+            try writer.write(in: tx)
         }
         for (index, town) in towns.enumerated() {
-            try records.write(as: .system) { try town.write(ledger, seed: UInt64(index), in: $0) }
+            try records.write(as: .system) { try town.write(writer, seed: UInt64(index), in: $0) }
         }
         while try records.write(as: .system, { try Task.raiseSilences(in: $0) }) > 0 {}
     }

@@ -3,7 +3,7 @@ import SQLite
 /// The families of a town of the country, with a group and without.
 struct CountryFamilies {
     private let city: City
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
     private let author: ID<User>?
     private let announcer: ID<User>?
     private var codes: IndexingIterator<[CodeName]>
@@ -11,10 +11,10 @@ struct CountryFamilies {
     private var announced: [ID<Family>] = []
 
     init(
-        _ city: City, _ ledger: CountryLedger, _ author: ID<User>?, _ announcer: ID<User>?,
+        _ city: City, _ writer: CountryWriter, _ author: ID<User>?, _ announcer: ID<User>?,
         in tx: Transaction
     ) throws {
-        (self.city, self.ledger, self.author, self.announcer) = (city, ledger, author, announcer)
+        (self.city, self.writer, self.author, self.announcer) = (city, writer, author, announcer)
         var random = DemoRandom(seed: UInt64(city.id.value))
         let taken = Set<String>(
             try tx.db.values("SELECT code_nl FROM families WHERE city_id = \(city.id)"))
@@ -35,7 +35,7 @@ struct CountryFamilies {
         let isNear = group.plan.kind == .student
         return try add(
             CountryFamily(
-                id: ledger.id(in: .families), state: group.stateOfFamily,
+                id: writer.id(in: .families), state: group.stateOfFamily,
                 route: isNear ? .student : random.pick(CountryFamilies.routes) ?? .ukraine,
                 adults: isNear ? 1 : random.int(in: 1...2),
                 minors: isNear ? 0 : random.int(in: 0...5),
@@ -43,22 +43,22 @@ struct CountryFamilies {
                 endedOn: group.endedOn,
                 history: [
                     (.reserved, group.proposedOn), (.matched, group.proposedOn + 9),
-                    (.supported, group.startsOn ?? ledger.today),
-                    (.completed, group.endedOn ?? ledger.today),
+                    (.supported, group.startsOn ?? writer.today),
+                    (.completed, group.endedOn ?? writer.today),
                 ]), &random)
     }
 
     mutating func addWaiting(_ random: inout DemoRandom) throws {
         let state = random.pick(CountryFamilies.states) ?? .waiting
-        let announcedOn = ledger.today - random.int(in: state == .announced ? 0...9 : 20...300)
+        let announcedOn = writer.today - random.int(in: state == .announced ? 0...9 : 20...300)
         let ends = state == .withdrawn || state == .moved
         let family = try add(
             CountryFamily(
-                id: ledger.id(in: .families), state: state,
+                id: writer.id(in: .families), state: state,
                 route: random.pick(CountryFamilies.routes) ?? .ukraine,
                 adults: random.int(in: 1...2), minors: random.int(in: 0...5),
                 announcedOn: announcedOn,
-                waitingOn: min(ledger.today, announcedOn + 16),
+                waitingOn: min(writer.today, announcedOn + 16),
                 endedOn: ends ? announcedOn + 19 : nil,
                 history: ends ? [(state, announcedOn + 19)] : []), &random)
         if state == .announced { announced.append(family.id) }
@@ -77,11 +77,11 @@ struct CountryFamilies {
         addRow(family, code, isAnnounced, &random)
         addArrivals(family, isAnnounced ? announcer : author)
         for language in random.pick(CountryFamilies.languages) ?? ["ar"] {
-            ledger.add("(\(family.id), \(language))", to: .familyLanguages)
+            writer.add("(\(family.id), \(language))", to: .familyLanguages)
         }
-        ledger.addHistory(.family, family.id.value, family.steps, by: author)
+        writer.addHistory(.family, family.id.value, family.steps, by: author)
         if family.state != .announced {
-            try CountryHousehold(family, ledger, author).write(&random)
+            try CountryHousehold(family, writer, author).write(&random)
         }
         return family
     }
@@ -93,26 +93,29 @@ struct CountryFamilies {
         let met = family.state == .announced ? nil : family.announcedOn + 9
         let waits = family.waits ? family.waitingOn : nil
         let kept = family.endedOn?.adding(months: 24)
-        ledger.add(
+        let (since, by) = (writer.at(family.announcedOn), isAnnounced ? announcer : author)
+        writer.add(
             """
-            (\(family.id), \(ledger.ref(.family)), \(city.id), \(code.nl), \(code.en),
-                \(family.state), \(family.route), \(family.adults + family.minors),
+            (\(family.id), \(writer.ref(.family)), \(city.id), \(code.nl), \(code.en),
+                \(family.route.programme), \(family.state), \(family.route), \(family.adults + family.minors),
                 \(family.adults), \(family.minors), \(random.chance(percent: 60)),
-                \(family.arrivalOn), \(family.certainty(on: ledger.today)),
+                \(family.arrivalOn), \(family.certainty(on: writer.today)),
                 \(waits == nil ? nil : random.int(in: 1...3)), \(family.announcedOn),
                 \(isAnnounced), \(met), \(met), \(waits == nil ? nil : true), \(waits), \(kept),
-                \(ledger.at(family.announcedOn)), \(isAnnounced ? announcer : author),
-                \(ledger.at(family.waitingOn)))
+                \(since), \(by), \(writer.at(family.waitingOn)))
             """, to: .families)
+        writer.add(
+            "(\(family.id), \(family.route.programme), \(since), \(by), \(since), \(by))",
+            to: .familyProgrammes)
     }
 
     private func addArrivals(_ family: CountryFamily, _ user: ID<User>?) {
-        let certainty = family.certainty(on: ledger.today)
+        let certainty = family.certainty(on: writer.today)
         var beliefs = [(family.arrivalOn - 6, Family.Certainty.expected, family.announcedOn)]
-        beliefs.append((family.arrivalOn, certainty, min(family.arrivalOn, ledger.today)))
+        beliefs.append((family.arrivalOn, certainty, min(family.arrivalOn, writer.today)))
         for (day, certainty, since) in beliefs {
-            ledger.add(
-                "(\(family.id), \(day), \(certainty), \(ledger.at(since)), \(user))",
+            writer.add(
+                "(\(family.id), \(day), \(certainty), \(writer.at(since)), \(user))",
                 to: .arrivals)
         }
     }

@@ -38,11 +38,11 @@ struct CountryFamily {
 /// Who lives in a family of the country, and what they need.
 struct CountryHousehold {
     private let family: CountryFamily
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
     private let author: ID<User>?
 
-    init(_ family: CountryFamily, _ ledger: CountryLedger, _ author: ID<User>?) {
-        (self.family, self.ledger, self.author) = (family, ledger, author)
+    init(_ family: CountryFamily, _ writer: CountryWriter, _ author: ID<User>?) {
+        (self.family, self.writer, self.author) = (family, writer, author)
     }
 
     func write(_ random: inout DemoRandom) throws {
@@ -65,15 +65,15 @@ struct CountryHousehold {
     }
 
     private func add(_ draft: FamilyMemberDraft) throws {
-        let id: ID<FamilyMember> = ledger.id(in: .familyMembers)
-        let since = ledger.at(family.announcedOn + 9)
+        let id: ID<FamilyMember> = writer.id(in: .familyMembers)
+        let since = writer.at(family.announcedOn + 9)
         let original = try draft.originalName.map {
-            try ledger.seal($0, "family_members.original_name", id)
+            try writer.seal($0, "family_members.original_name", id)
         }
-        ledger.add(
+        writer.add(
             """
-            (\(id), \(family.id),
-                \(try draft.name.map { try ledger.seal($0, "family_members.name", id) }),
+            (\(id), \(family.id), \(family.route.programme),
+                \(try draft.name.map { try writer.seal($0, "family_members.name", id) }),
                 \(original), \(draft.isSingleName), \(draft.kind ?? .relative),
                 \(draft.birthYear),
                 \(draft.birthYear == nil ? .unknown : draft.birthPrecision ?? .year), \(since),
@@ -82,24 +82,24 @@ struct CountryHousehold {
     }
 
     private func add(_ goal: DemoNote, _ index: Int, isMet: Bool) throws {
-        let id: ID<Need> = ledger.id(in: .needs)
-        let since = ledger.at(family.waitingOn)
-        ledger.add(
+        let id: ID<Need> = writer.id(in: .needs)
+        let since = writer.at(family.waitingOn)
+        writer.add(
             """
-            (\(id), \(family.id), \(goal.theme.rawValue),
-                \(try ledger.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
+            (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
+                \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
                 \(index == 2 ? Need.Owner.municipality : .group),
                 \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
             """, to: .needs)
     }
 
     private func add(_ note: DemoNotes.Sensitive) throws {
-        let id: ID<SensitiveNote> = ledger.id(in: .notes)
-        ledger.add(
+        let id: ID<SensitiveNote> = writer.id(in: .notes)
+        writer.add(
             """
-            (\(id), \(family.id), \(note.kind.rawValue),
-                \(try ledger.seal(note.text, "sensitive_notes.text", id)),
-                \(ledger.at(family.waitingOn)), \(author))
+            (\(id), \(family.id), \(family.route.programme), \(note.kind.rawValue),
+                \(try writer.seal(note.text, "sensitive_notes.text", id)),
+                \(writer.at(family.waitingOn)), \(author))
             """, to: .notes)
     }
 }

@@ -68,22 +68,22 @@ struct CountryGroup {
     /// The first and the last day of the match; nil while it has not begun, and while it goes on.
     let startsOn: Day?
     let endedOn: Day?
-    let ledger: CountryLedger
+    let writer: CountryWriter
     private let name: String
 
     init(
-        _ plan: CountryGroupPlan, _ city: City, _ index: Int, _ ledger: CountryLedger,
+        _ plan: CountryGroupPlan, _ city: City, _ index: Int, _ writer: CountryWriter,
         _ author: ID<User>?, _ random: inout DemoRandom
     ) {
-        (self.plan, self.city, self.ledger, self.author) = (plan, city, ledger, author)
-        id = ledger.id(in: .groups)
+        (self.plan, self.city, self.writer, self.author) = (plan, city, writer, author)
+        id = writer.id(in: .groups)
         let places = CountryGroup.neighbourhoods
         let round = index / places.count
         name = places[index % places.count] + (round == 0 ? "" : " \(round + 1)")
-        let since = ledger.today.adding(months: -plan.months)
+        let since = writer.today.adding(months: -plan.months)
         startsOn = plan.stage.hasFamily && plan.stage != .matched ? since : nil
         endedOn = plan.stage == .completed ? since.adding(months: 12) : nil
-        readyOn = startsOn.map { $0 - 30 } ?? ledger.today - random.int(in: 18...40)
+        readyOn = startsOn.map { $0 - 30 } ?? writer.today - random.int(in: 18...40)
         registeredOn =
             plan.stage.wasReady
             ? readyOn - random.int(in: 85...120) : since - random.int(in: 1...20)
@@ -96,17 +96,17 @@ struct CountryGroup {
     func write(_ random: inout DemoRandom) throws -> [ID<Member>] {
         let hasTalked = plan.stage != .interest
         let canWait = plan.stage.wasReady
-        ledger.add(
+        writer.add(
             """
-            (\(id), \(ledger.ref(.group)), \(city.id), \(name), \(SortKey.title(name)),
-                \(plan.kind), \(state), \(ledger.rules.version), \(name),
+            (\(id), \(writer.ref(.group)), \(city.id), \(name), \(SortKey.title(name)),
+                \(plan.kind), \(state), \(writer.rules.version), \(name),
                 \(canWait ? random.int(in: 5...9) : nil), \(canWait ? 3 : nil),
                 \(canWait ? readyOn : nil), \(registeredOn),
                 \(hasTalked ? registeredOn + 9 : nil),
-                \(try ledger.rules.minimum(of: plan.kind)), \(ledger.at(registeredOn)), \(author),
-                \(ledger.at(readyOn)))
+                \(try writer.rules.minimum(of: plan.kind)), \(writer.at(registeredOn)), \(author),
+                \(writer.at(readyOn)))
             """, to: .groups)
-        ledger.addHistory(.group, id.value, history, by: author)
+        writer.addHistory(.group, id.value, history, by: author)
         var members = CountryMembers(self, seed: random.next())
         return try members.write()
     }

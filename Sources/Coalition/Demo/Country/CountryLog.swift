@@ -6,14 +6,14 @@ struct CountryLog {
     private let group: CountryGroup
     private let match: ID<Match>
     private let members: [ID<Member>]
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
 
     /// Attempts after the last contact of a group that cannot reach its family.
     private static let attempts = [33, 27, 21, 15, 9]
 
     init(_ group: CountryGroup, _ match: ID<Match>, _ members: [ID<Member>]) {
         (self.group, self.match, self.members) = (group, match, members)
-        ledger = group.ledger
+        writer = group.writer
     }
 
     func write(_ random: inout DemoRandom) throws {
@@ -31,39 +31,39 @@ struct CountryLog {
         }
         guard isTried, group.plan.entries > CountryLog.attempts.count else { return }
         for daysAgo in CountryLog.attempts {
-            try add(ledger.today - daysAgo, isMade: false, worries: false, &random)
+            try add(writer.today - daysAgo, isMade: false, worries: false, &random)
         }
     }
 
     private func lastContact(_ random: inout DemoRandom) -> Day {
         if let endedOn = group.endedOn { return endedOn }
         switch group.plan.rhythm {
-        case .silent: return ledger.today - 43
-        case .attempts: return ledger.today - 38
-        case .concern: return ledger.today - 3
-        case .lively: return ledger.today - random.int(in: 0...1)
-        default: return ledger.today - random.int(in: 1...12)
+        case .silent: return writer.today - 43
+        case .attempts: return writer.today - 38
+        case .concern: return writer.today - 3
+        case .lively: return writer.today - random.int(in: 0...1)
+        default: return writer.today - random.int(in: 1...12)
         }
     }
 
     private func add(
         _ day: Day, isMade: Bool, worries: Bool, _ random: inout DemoRandom
     ) throws {
-        let id: ID<LogEntry> = ledger.id(in: .entries)
-        let written = ledger.at(day, minute: random.int(in: 840...1075))
+        let id: ID<LogEntry> = writer.id(in: .entries)
+        let written = writer.at(day, minute: random.int(in: 840...1075))
         let note = random.pick(DemoNotes.contacts)
         let text = isMade ? note?.text : random.pick(DemoNotes.attempts)
         let isTold = worries || random.chance(percent: 72)
-        let kept = try isTold ? text.map { try ledger.keys.seal($0, LogEntry.place(id)) } : nil
-        ledger.add(
+        let kept = try isTold ? text.map { try writer.keys.seal($0, LogEntry.place(id)) } : nil
+        writer.add(
             """
             (\(id), \(group.id), \(match), \(group.author), \(day), \(isMade),
                 \(medium(isMade, &random)), \(minutes(isMade, &random)),
                 \(mood(isMade, worries, &random)), \(worries), \(kept), \(written), \(written))
             """, to: .entries)
         guard isMade else { return }
-        if let theme = note?.theme { ledger.add("(\(id), \(theme.rawValue))", to: .themes) }
-        for member in present(&random) { ledger.add("(\(id), \(member))", to: .present) }
+        if let theme = note?.theme { writer.add("(\(id), \(theme.rawValue))", to: .themes) }
+        for member in present(&random) { writer.add("(\(id), \(member))", to: .present) }
     }
 
     private func medium(_ isMade: Bool, _ random: inout DemoRandom) -> String? {

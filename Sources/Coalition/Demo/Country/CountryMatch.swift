@@ -21,24 +21,24 @@ extension CountryGroup {
 
     /// Couples the group and a family.
     func writeMatch(with family: CountryFamily) -> ID<Match> {
-        let id: ID<Match> = ledger.id(in: .matches)
+        let id: ID<Match> = writer.id(in: .matches)
         let decision: Match.Decision? = startsOn == nil ? nil : .yes
         let decidedOn = startsOn == nil ? nil : proposedOn + 9
-        ledger.add(
+        writer.add(
             """
-            (\(id), \(ledger.ref(.match)), \(city.id), 'samen_hier', \(self.id), \(family.id),
-                \(stateOfMatch), \(ledger.rules.version), \(proposedOn),
-                \(min(ledger.today, proposedOn + 6)), \(startsOn),
+            (\(id), \(writer.ref(.match)), \(city.id), 'samen_hier', \(self.id), \(family.id),
+                \(stateOfMatch), \(writer.rules.version), \(proposedOn),
+                \(min(writer.today, proposedOn + 6)), \(startsOn),
                 \(startsOn?.adding(months: 12)), \(endedOn), \(decision),
-                \(decidedOn), \(decision), \(decidedOn), \(ledger.at(proposedOn)), \(author),
-                \(ledger.at(startsOn ?? proposedOn)))
+                \(decidedOn), \(decision), \(decidedOn), \(writer.at(proposedOn)), \(author),
+                \(writer.at(startsOn ?? proposedOn)))
             """, to: .matches)
-        ledger.addHistory(.match, id.value, historyOfMatch, by: author)
+        writer.addHistory(.match, id.value, historyOfMatch, by: author)
         return id
     }
 
     private var historyOfMatch: [(state: String, on: Day)] {
-        let last = endedOn ?? ledger.today
+        let last = endedOn ?? writer.today
         let all: [(Match.State, Day)] = [
             (.proposed, proposedOn), (.introduced, proposedOn + 6), (.agreed, proposedOn + 9),
             (.active, startsOn ?? last), (.closing, last - 6), (.completed, last),

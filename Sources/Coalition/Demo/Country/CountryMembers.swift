@@ -3,13 +3,13 @@ import SQLite
 /// The volunteers of a group of the country.
 struct CountryMembers {
     private let group: CountryGroup
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
     private var people: DemoPeople
     private var random: DemoRandom
 
     init(_ group: CountryGroup, seed: UInt64) {
         self.group = group
-        ledger = group.ledger
+        writer = group.writer
         people = DemoPeople(seed: seed)
         random = DemoRandom(seed: seed)
     }
@@ -21,15 +21,15 @@ struct CountryMembers {
         let leaver = plan.rhythm == .below ? plan.members - 1 : nil
         var present: [ID<Member>] = []
         for index in 0..<plan.members {
-            let joinedOn = min(ledger.today, group.registeredOn + index * 3)
+            let joinedOn = min(writer.today, group.registeredOn + index * 3)
             let volunteer = try addVolunteer(people.volunteer(joining: joinedOn))
-            let id: ID<Member> = ledger.id(in: .memberships)
-            let leftOn = index == leaver ? ledger.today - 17 : nil
-            ledger.add(
+            let id: ID<Member> = writer.id(in: .memberships)
+            let leftOn = index == leaver ? writer.today - 17 : nil
+            writer.add(
                 """
                 (\(id), \(group.id), \(volunteer), \(index == 0), \(joinedOn), \(joinedOn),
                     \(leftOn), \(leftOn == nil ? nil : Member.LeftReason.moved),
-                    \(ledger.at(joinedOn)), \(ledger.at(joinedOn)))
+                    \(writer.at(joinedOn)), \(writer.at(joinedOn)))
                 """, to: .memberships)
             if leftOn == nil { present.append(id) }
         }
@@ -37,19 +37,19 @@ struct CountryMembers {
     }
 
     private mutating func addVolunteer(_ draft: MemberDraft) throws -> ID<Volunteer> {
-        let id: ID<Volunteer> = ledger.id(in: .volunteers)
-        let joined = ledger.at(draft.joinedOn ?? ledger.today)
-        let vog = try ledger.seal(vog().text, "volunteers.vog", id)
-        ledger.add(
+        let id: ID<Volunteer> = writer.id(in: .volunteers)
+        let joined = writer.at(draft.joinedOn ?? writer.today)
+        let vog = try writer.seal(vog().text, "volunteers.vog", id)
+        writer.add(
             """
-            (\(id), \(group.city.id), \(try ledger.seal(draft.name, "volunteers.name", id)),
-                \(try draft.email.map { try ledger.seal($0, "volunteers.email", id) }),
-                \(try draft.email.map { try ledger.keys.token($0, "volunteers.email") }),
-                \(try draft.phone.map { try ledger.seal($0, "volunteers.phone", id) }),
+            (\(id), \(group.city.id), \(try writer.seal(draft.name, "volunteers.name", id)),
+                \(try draft.email.map { try writer.seal($0, "volunteers.email", id) }),
+                \(try draft.email.map { try writer.keys.token($0, "volunteers.email") }),
+                \(try draft.phone.map { try writer.seal($0, "volunteers.phone", id) }),
                 \(draft.birthYear), \(draft.isAdult), \(vog), \(joined), \(joined))
             """, to: .volunteers)
-        for language in draft.languages { ledger.add("(\(id), \(language))", to: .languages) }
-        for skill in draft.skills { ledger.add("(\(id), \(skill))", to: .skills) }
+        for language in draft.languages { writer.add("(\(id), \(language))", to: .languages) }
+        for skill in draft.skills { writer.add("(\(id), \(skill))", to: .skills) }
         addTrainings(id)
         return id
     }
@@ -62,7 +62,7 @@ struct CountryMembers {
         let isOld = random.chance(percent: 3)
         let seenOn =
             isOld
-            ? (ledger.today + random.int(in: -12...55)).adding(months: -36)
+            ? (writer.today + random.int(in: -12...55)).adding(months: -36)
             : group.readyOn - random.int(in: 12...25)
         return Vog(.seen, seenOn: seenOn, validUntil: seenOn.adding(months: 36))
     }
@@ -71,12 +71,12 @@ struct CountryMembers {
         let days: [Day]
         switch group.plan.stage {
         case .interest, .forming, .stopped: return
-        case .preparing: days = [min(ledger.today, group.registeredOn + 18)]
+        case .preparing: days = [min(writer.today, group.registeredOn + 18)]
         default: days = [group.readyOn - 16, group.readyOn - 9]
         }
         for (index, day) in days.enumerated() {
-            ledger.add(
-                "(\(index + 1), \(id), \(day), \(day.adding(months: 36)), \(ledger.at(day)))",
+            writer.add(
+                "(\(index + 1), \(id), \(day), \(day.adding(months: 36)), \(writer.at(day)))",
                 to: .trainings)
         }
     }

@@ -22,7 +22,8 @@ struct CountryTable: Hashable {
     /// What a row points at stands before it.
     static let all: [CountryTable] = [
         users, grants, groups, volunteers, languages, skills, trainings, memberships, families,
-        familyLanguages, arrivals, familyMembers, needs, notes, matches, entries, themes, present,
+        familyProgrammes, familyLanguages, arrivals, familyMembers, needs, notes, matches, entries,
+        themes, present,
         tasks, accommodations, guests, identities, stays, states,
     ]
 
@@ -77,11 +78,14 @@ struct CountryTable: Hashable {
         9,
         "families",
         """
-        id, ref, city_id, code_nl, code_en, state, route, household_size, adults, minors,
+        id, ref, city_id, code_nl, code_en, programmes, state, route, household_size, adults, minors,
         is_interpreter_needed, arrival_on, arrival_certainty, needs_level, announced_on,
         is_announced_by_municipality, info_given_on, consent_on, wants_group, waiting_since_on,
         retention_until_on, created_at, created_by, updated_at
         """)
+    static let familyProgrammes = CountryTable(
+        25,
+        "family_programmes", "family_id, programme, added_at, added_by, confirmed_at, confirmed_by")
     static let familyLanguages = CountryTable(10, "family_languages", "family_id, language")
     static let arrivals = CountryTable(
         11,
@@ -90,18 +94,20 @@ struct CountryTable: Hashable {
         12,
         "family_members",
         """
-        id, family_id, name_sealed, original_name_sealed, is_single_name, role, birth_year,
+        id, family_id, programme, name_sealed, original_name_sealed, is_single_name, role, birth_year,
         birth_precision, created_at, updated_at
         """)
     static let needs = CountryTable(
         13,
         "needs",
         """
-        id, family_id, theme, title_sealed, priority, owner, due_on, is_met, created_at, updated_at
+        id, family_id, programme, theme, title_sealed, priority, owner, due_on, is_met, created_at,
+        updated_at
         """)
     static let notes = CountryTable(
         14,
-        "sensitive_notes", "id, family_id, kind, text_sealed, created_at, created_by")
+        "sensitive_notes",
+        "id, family_id, programme, kind, text_sealed, created_at, created_by")
     static let matches = CountryTable(
         15,
         "matches",
@@ -123,7 +129,7 @@ struct CountryTable: Hashable {
         19,
         "tasks",
         """
-        id, ref, city_id, kind, title_sealed, role, due_on, done_at, done_by, created_at,
+        id, ref, city_id, programme, kind, title_sealed, role, due_on, done_at, done_by, created_at,
         created_by, updated_at
         """)
     static let accommodations = CountryTable(

@@ -39,28 +39,28 @@ struct CountryTown {
     }
 
     /// Writes all that the town has, in one transaction.
-    func write(_ ledger: CountryLedger, seed: UInt64, in tx: Transaction) throws {
-        try ledger.catchUp(in: tx)
+    func write(_ writer: CountryWriter, seed: UInt64, in tx: Transaction) throws {
+        try writer.catchUp(in: tx)
         var random = DemoRandom(seed: 1000 + seed)
-        let users = CountryUsers(ledger)
+        let users = CountryUsers(writer)
         let author = try users.write(.local, "lokaal", 12, of: city, in: tx)
         let announcer = try users.write(.municipality, "gemeente", 7, of: city, in: tx)
-        var families = try CountryFamilies(city, ledger, author, announcer, in: tx)
+        var families = try CountryFamilies(city, writer, author, announcer, in: tx)
         var groups: [(group: CountryGroup, match: ID<Match>?)] = []
         for (index, plan) in plans.enumerated() {
             // Dice of its own, so that the length of a log changes nothing else.
             var dice = DemoRandom(seed: random.next())
-            let group = CountryGroup(plan, city, index, ledger, author, &dice)
+            let group = CountryGroup(plan, city, index, writer, author, &dice)
             groups.append((group, try write(group, &families, &dice)))
-            try ledger.writeMany(in: tx)
+            try writer.writeMany(in: tx)
         }
         for _ in 0..<waitingFamilies { try families.addWaiting(&random) }
-        try CountryTasks(city, ledger, author).write(&random)
+        try CountryTasks(city, writer, author).write(&random)
         if hasShelterCity {
             let host = try users.write(.shelter, "shelter", 3, of: city, in: tx)
-            try CountryStays(city, ledger, host).write(stays, &random)
+            try CountryStays(city, writer, host).write(stays, &random)
         }
-        try ledger.write(in: tx)
+        try writer.write(in: tx)
         try families.askForIntakes(in: tx)
         for (group, match) in groups { try settle(group, match, tx) }
     }
@@ -87,9 +87,9 @@ struct CountryTown {
 
 /// The people who work in the country's towns and for the network.
 struct CountryUsers {
-    private let ledger: CountryLedger
+    private let writer: CountryWriter
 
-    init(_ ledger: CountryLedger) { self.ledger = ledger }
+    init(_ writer: CountryWriter) { self.writer = writer }
 
     /// Adds the users of a role in a city, those that the demo has left out.
     ///
@@ -98,7 +98,7 @@ struct CountryUsers {
         _ role: Role, _ prefix: String, _ count: Int, of city: City, in tx: Transaction
     ) throws -> ID<User>? {
         var random = DemoRandom(seed: UInt64(city.id.value))
-        let town = DemoCast.account(city.nameNL)
+        let town = DemoAccounts.account(city.nameNL)
         let known = try User.find(email: "\(prefix).\(town)@\(Demo.domain)", in: tx)
         let ids = (1...count).filter { $0 > 1 || known == nil }.map { number in
             add("\(prefix)\(number == 1 ? "" : String(number)).\(town)", role, city.id, &random)
@@ -114,21 +114,21 @@ struct CountryUsers {
     private func add(
         _ account: String, _ role: Role, _ city: ID<City>?, _ random: inout DemoRandom
     ) -> ID<User> {
-        let id: ID<User> = ledger.id(in: .users)
+        let id: ID<User> = writer.id(in: .users)
         let name = [random.pick(DemoNames.first), random.pick(DemoNames.family)]
             .compactMap { $0 }.joined(separator: " ")
-        let since = ledger.today.adding(months: -random.int(in: 2...40))
+        let since = writer.today.adding(months: -random.int(in: 2...40))
         let visits = [random.int(in: 8...40), random.int(in: 0...7)].map {
-            ledger.at(ledger.today - $0, minute: 500 + random.int(in: 0...400))
+            writer.at(writer.today - $0, minute: 500 + random.int(in: 0...400))
         }
         let language = random.chance(percent: 8) ? "en" : "nl"
-        ledger.add(
+        writer.add(
             """
-            (\(id), \(ledger.ref(.user)), \(account + "@" + Demo.domain), \(name),
-                \(ledger.passwordHash), \(ledger.at(since)), \(language), \(visits[1]),
-                \(visits[0]), \(ledger.at(since)), \(visits[1]))
+            (\(id), \(writer.ref(.user)), \(account + "@" + Demo.domain), \(name),
+                \(writer.passwordHash), \(writer.at(since)), \(language), \(visits[1]),
+                \(visits[0]), \(writer.at(since)), \(visits[1]))
             """, to: .users)
-        ledger.add("(\(id), \(role), \(city), \(since), \(ledger.at(since)))", to: .grants)
+        writer.add("(\(id), \(role), \(city), \(since), \(writer.at(since)))", to: .grants)
         return id
     }
 }
