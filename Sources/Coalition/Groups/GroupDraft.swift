@@ -42,9 +42,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
         let today = city.today(tx)
         let group = try Self.record.checked(self, over: nil, in: city, tx)
         let rules = try Rules.inForce(on: today, in: tx)
-        let ref = try tx.newRef(.group) { ref in
-            try tx.db.value("SELECT 1 FROM groups WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Group.newRef(in: tx)
         try tx.db.run(
             """
             INSERT INTO groups (ref, city_id, sort_key, state, rule_version, registered_on,

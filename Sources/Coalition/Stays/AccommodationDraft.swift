@@ -43,9 +43,7 @@ public struct AccommodationDraft: RecordDraft, HasExtras {
             throw Refusal.forbidden("forbidden.accommodation_edit")
         }
         let home = try Self.record.checked(self, over: nil, in: city, tx)
-        let ref = try tx.newRef(.accommodation) { ref in
-            try tx.db.value("SELECT 1 FROM accommodations WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Accommodation.newRef(in: tx)
         let id: ID<Accommodation> = try tx.newID("accommodations")
         try uniquely {
             try tx.db.run(

@@ -40,9 +40,7 @@ public struct StayDraft: Sendable {
         let rules = try Rules.inForce(on: city.today(tx), in: tx)
         let period = try checked(home, rules, city.today(tx))
         let person = try person(tx)
-        let ref = try tx.newRef(.stay) { ref in
-            try tx.db.value("SELECT 1 FROM stays WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Stay.newRef(in: tx)
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: nil)
         try conflict.watch("from_on", in: tx) {

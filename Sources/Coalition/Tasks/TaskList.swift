@@ -70,25 +70,6 @@ public struct TaskList: Sendable {
 }
 
 extension Task {
-    /// The task with this reference, if the viewer may see it.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing task and for one of another city or role alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Task {
-        guard let wanted = Ref(ref, .task) else { throw Refusal.notFound }
-        let task = try find(wanted, in: tx)
-        let isOwn = task.createdBy != nil && task.createdBy == tx.viewer.userID
-        guard TaskPolicy(tx.viewer, task).maySee || isOwn else { throw Refusal.notFound }
-        return task
-    }
-
-    static func find(_ ref: Ref, in tx: Transaction) throws -> Task {
-        let task = try tx.db.first("SELECT \(columns) FROM tasks WHERE ref = \(ref)") { row in
-            try Task(&row, tx.keys)
-        }
-        guard let task else { throw Refusal.notFound }
-        return task
-    }
-
     /// The open tasks about a group that the viewer may see, the most urgent first.
     public static func open(about group: Group, in tx: Transaction) throws -> [Task] {
         let open = try tx.db.all(
