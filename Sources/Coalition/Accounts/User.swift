@@ -93,9 +93,14 @@ public struct User: Sendable {
     }
 
     /// Gives a role; the same right twice is one right.
+    ///
+    /// - Throws: `Refusal.invalid` on `programme` for one that the role does not work in.
     public static func grant(
         _ grant: Viewer.Grant, to user: ID<User>, from day: Day, in tx: Transaction
     ) throws {
+        if let programme = grant.programme, !grant.role.programmes.contains(programme) {
+            throw Refusal.problem("programme", "problem.grant_programme")
+        }
         try tx.db.run(
             """
             INSERT INTO grants (user_id, role, city_id, programme, from_on, granted_by, created_at)
@@ -108,7 +113,12 @@ public struct User: Sendable {
     }
 
     /// Ends or restores access; every session of a blocked account ends in the same moment.
-    public static func setBlocked(_ blocked: Bool, _ user: User, in tx: Transaction) throws {
+    ///
+    /// - Returns: Whether an administrator is left who can sign in. Nobody can make accounts on the
+    ///   site without one, so whoever blocks has to be told.
+    public static func setBlocked(
+        _ blocked: Bool, _ user: User, in tx: Transaction
+    ) throws -> Bool {
         try tx.db.run(
             """
             UPDATE users SET is_blocked = \(blocked), version = version + 1, updated_at = \(tx.now)
@@ -116,6 +126,20 @@ public struct User: Sendable {
             """)
         if blocked { try Session.endAll(of: user.id, in: tx) }
         try tx.audit(.change, .user, user.ref, fields: ["is_blocked"])
+        return try hasAdministrator(in: tx)
+    }
+
+    /// Whether an account that can sign in has the right to make accounts today.
+    static func hasAdministrator(in tx: Transaction) throws -> Bool {
+        let found: Int? = try tx.db.value(
+            """
+            SELECT 1 FROM users JOIN grants ON grants.user_id = users.id
+            WHERE users.is_blocked = 0 AND users.password_hash IS NOT NULL
+            AND grants.role = \(Role.admin) AND grants.from_on <= \(tx.today)
+            AND (grants.until_on IS NULL OR grants.until_on > \(tx.today))
+            LIMIT 1
+            """)
+        return found != nil
     }
 
     /// Keeps the language that a person chose.

@@ -93,7 +93,7 @@ public struct Family: PlainRecord, CityRecord {
     package static let table: SQL = "families"
 
     package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
-        viewer.reach(of: FamilyPolicy.readers).narrowed(to: city)
+        viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes).narrowed(to: city)
             .condition("families.city_id", programmes: "+families.programmes")
     }
 }

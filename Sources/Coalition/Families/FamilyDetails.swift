@@ -32,7 +32,7 @@ extension Family {
     }
 
     /// Asks the local coordinator for the intake that a municipality counts on.
-    func askForIntake(_ today: Day, in tx: Transaction) throws {
+    package func askForIntake(_ today: Day, in tx: Transaction) throws {
         let days = try Rules.inForce(on: today, in: tx).value("intake.days")
         try Task.raise(
             .intake, for: .local, of: route.programme, in: city, about: .init(id), since: today,

@@ -10,7 +10,7 @@ extension Group {
 
     /// Brings all that is kept about the log in line, in the transaction that changed the log: the
     /// last contact of match and group, and the tasks about silence and concern.
-    func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
+    package func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
         if let match { try Group.keepLastContact(of: match, in: tx) }
         try Group.refresh(id, in: tx)
         let group = try Group.find(id, in: tx)

@@ -99,7 +99,7 @@ public struct Match: PlainRecord, CityRecord {
     package var programmes: Set<Programme> { [kind.programme] }
 
     package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
-        viewer.reach(of: MatchPolicy.readers).narrowed(to: city)
+        viewer.reach(of: MatchPolicy.readers, for: MatchPolicy.programmes).narrowed(to: city)
             .condition("matches.city_id", programme: "+matches.kind")
     }
 

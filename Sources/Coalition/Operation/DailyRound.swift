@@ -5,25 +5,33 @@ import Synchronization
 /// What has to be done each day without anybody asking: a call to a group that has become silent,
 /// and the counts of those whose certificates have run out.
 ///
-/// It goes round hourly, because midnight comes at another hour in each zone; what was done already
-/// is not done again.
+/// It goes round in each hour, because midnight comes at another hour in each zone; what was done
+/// already is not done again.
 public final class DailyRound: Sendable {
     private let records: Records
     private let queue = DispatchQueue(label: "coalitie.daily-round", qos: .utility)
     private let isStopped = Mutex(false)
+    private let everySeconds: Int
+    private let hour = Mutex<Int64?>(nil)
     private let failed: @Sendable (any Error) -> Void
 
     /// Groups in one write, so that none takes long.
     private static let batch = 100
-    private static let everySeconds = 3600
 
-    /// - Parameter failed: Told of an error; the next round tries again.
-    public init(_ records: Records, failed: @escaping @Sendable (any Error) -> Void) {
+    /// - Parameters:
+    ///   - everySeconds: How often it looks whether another hour has come: seldom by a clock that
+    ///     goes by itself, often by one that is moved.
+    ///   - failed: Told of an error; the next round tries again.
+    public init(
+        _ records: Records, everySeconds: Int = 3600,
+        failed: @escaping @Sendable (any Error) -> Void
+    ) {
         self.records = records
+        self.everySeconds = everySeconds
         self.failed = failed
     }
 
-    /// Goes round now and every hour from now on, beside the requests.
+    /// Goes round now and in every hour from now on, beside the requests.
     public func start() {
         queue.async { [weak self] in self?.turn() }
     }
@@ -36,9 +44,19 @@ public final class DailyRound: Sendable {
 
     private func turn() {
         guard !isStopped.withLock({ $0 }) else { return }
-        do { try go() } catch { failed(error) }
-        queue.asyncAfter(deadline: .now() + .seconds(DailyRound.everySeconds)) { [weak self] in
+        if isAnotherHour() {
+            do { try go() } catch { failed(error) }
+        }
+        queue.asyncAfter(deadline: .now() + .seconds(everySeconds)) { [weak self] in
             self?.turn()
+        }
+    }
+
+    private func isAnotherHour() -> Bool {
+        let current = records.clock.now.milliseconds / 3_600_000
+        return hour.withLock { hour in
+            defer { hour = current }
+            return hour != current
         }
     }
 

@@ -86,7 +86,8 @@ public struct Task: CityRecord {
     /// The tasks of each role are seen by their readers, and a task by whoever made it.
     package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
         var parts = TaskPolicy.doers.sorted().map { role -> SQL in
-            let reach = viewer.reach(of: TaskPolicy.readers(ofTasksFor: role)).narrowed(to: city)
+            let reach = viewer.reach(of: TaskPolicy.readers(ofTasksFor: role), for: .any)
+                .narrowed(to: city)
             let within = reach.condition("tasks.city_id", programme: "tasks.programme")
             return "(tasks.role = \(role) AND \(within))"
         }

@@ -10,8 +10,8 @@ public struct TaskDraft: Sendable {
     /// Who is to do it.
     public var role = Role.local
     public var dueOn: Day?
-    /// Of which programme a task is that is about nothing in particular.
-    public var programme = Programme.samenHier
+    /// Of which programme a task is that is about nothing in particular; nil for that of its role.
+    public var programme: Programme?
     /// The group it is about; nil without one.
     public var group: Group?
     /// The family it is about; nil without one.
@@ -42,7 +42,9 @@ public struct TaskDraft: Sendable {
     /// A task has the programme of what it is about.
     private func keptProgramme(_ tx: Transaction) throws -> Programme {
         if group != nil { return .samenHier }
-        guard let family else { return programme }
+        guard let family else {
+            return programme ?? (role == .shelter ? .shelterCity : .samenHier)
+        }
         let held = tx.viewer.programmes(of: TaskPolicy.doers, in: family.city)
             .intersection(family.programmes)
         return held.contains(family.route.programme)

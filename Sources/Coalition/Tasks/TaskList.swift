@@ -51,7 +51,7 @@ public struct TaskList: RecordList {
 
     private func reach(of role: Role, _ viewer: Viewer) -> Reach {
         let readers = self.role == nil ? [role] : TaskPolicy.readers(ofTasksFor: role)
-        return viewer.reach(of: readers).narrowed(to: city)
+        return viewer.reach(of: readers, for: .any).narrowed(to: city)
     }
 }
 

@@ -53,7 +53,7 @@ extension Task {
     }
 
     /// Below strength asks for a fifth member within the term of the rules; at strength it is done.
-    static func watchStrength(of id: ID<Group>, _ today: Day, in tx: Transaction) throws {
+    package static func watchStrength(of id: ID<Group>, _ today: Day, in tx: Transaction) throws {
         let group = try Group.find(id, in: tx)
         guard group.isBelowStrength else {
             return try settle(.strength, about: .init(id), in: tx)

@@ -16,6 +16,7 @@ struct LocalFacts: Sendable {
     let dueCount: Int
     let subjects: TaskSubjects
     let arrivals: [Arrival]
+    let sight: CitySight
     let numbers: CityNumbers
 
     init(_ tx: Transaction) throws {
@@ -35,8 +36,8 @@ struct LocalFacts: Sendable {
         subjects = try TaskSubjects(of: tasks, in: tx)
         arrivals = try Arrival.expected(
             within: LocalFacts.arrivalDays, of: contact.today, for: [.local], in: tx)
-        numbers = try CityNumbers.all(within: CitySight(tx.viewer, as: [.local]), in: tx).values
-            .reduce(.zero, +)
+        sight = CitySight(tx.viewer, as: [.local])
+        numbers = try CityNumbers.all(within: sight, in: tx).values.reduce(.zero, +)
     }
 
     var silent: Int { contact.groups.filter { $0.isSilent(on: contact.today) }.count }
@@ -58,6 +59,7 @@ struct LocalHome: SitePage {
     let groups: [ContactRow]
     let groupCount: Int
     let preparing: Sentence?
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try LocalFacts($0) }
@@ -78,6 +80,7 @@ struct LocalHome: SitePage {
         let sparkline = Sparkline(today: facts.contact.today, words)
         groups = facts.contact.groups.map { ContactRow($0, facts, sparkline, words) }
         groupCount = facts.contact.groups.count
+        sight = facts.sight
         preparing =
             facts.inPreparation == 0
             ? nil
@@ -132,6 +135,8 @@ struct LocalHome: SitePage {
         .flag("hasGroups") { !$0.groups.isEmpty },
         .number("groupCount") { $0.groupCount },
         .object("preparing", Sentence.fields) { $0.preparing },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 

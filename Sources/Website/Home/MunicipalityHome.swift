@@ -48,6 +48,7 @@ struct MunicipalityHome: SitePage {
     let waiting: [WaitingRow]
     let waitingCount: Int
     let arrivals: [ArrivalView]
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try MunicipalityFacts($0) }
@@ -68,6 +69,7 @@ struct MunicipalityHome: SitePage {
             WaitingRow($0, facts.today, words)
         }
         arrivals = facts.arrivals.map { ArrivalView($0, context) }
+        sight = facts.sight
     }
 
     private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
@@ -99,6 +101,8 @@ struct MunicipalityHome: SitePage {
         .number("waitingCount") { $0.waitingCount },
         .list("arrivals", ArrivalView.fields) { $0.arrivals },
         .flag("hasArrivals") { !$0.arrivals.isEmpty },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 

@@ -13,6 +13,7 @@ struct ShelterHome: SitePage {
     let departures: [StayLine]
     let slots: [StayLine]
     let tasks: LinkView?
+    let seesStays: Bool
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try ShelterFacts($0) }
@@ -23,6 +24,7 @@ struct ShelterHome: SitePage {
         let words = context.words
         let names = facts.cities.map { $0.name(context.language.rawValue) }
         day = words.longDay(facts.today)
+        seesStays = context.viewer.holds([.shelter], for: StayPolicy.programmes)
         title = words("shelter.title", ["city": .text(words.list(names))])
         lede = ShelterHome.lede(facts, words)
         func lines(_ key: String, _ stays: [Stay], _ day: (Stay) -> Day) -> [StayLine] {
@@ -68,6 +70,7 @@ struct ShelterHome: SitePage {
         .list("slots", StayLine.fields) { $0.slots },
         .flag("isNoSlot") { $0.slots.isEmpty },
         .object("tasks", LinkView.fields) { $0.tasks },
+        .flag("seesStays") { $0.seesStays },
     ]
 }
 

@@ -1,4 +1,5 @@
 import Coalition
+import CoalitionDemo
 import Fixtures
 import Foundation
 import HTTP
@@ -16,7 +17,7 @@ final class DemoSite: Sendable {
     let records: Records
     private let folder: URL
 
-    private init() throws {
+    init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-demo-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "demo.sqlite").path
