@@ -79,7 +79,7 @@ public struct User: Sendable {
             throw Refusal.problem("email", "problem.email")
         }
         let name = try checkedName(name)
-        let ref = try newRef(in: tx)
+        let ref = try tx.newRef(.user, in: "users")
         do {
             try tx.db.run(
                 """
@@ -169,12 +169,6 @@ public struct User: Sendable {
         let name = TypedText.line(typed)
         guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
         return name
-    }
-
-    private static func newRef(in tx: Transaction) throws -> Ref {
-        try tx.newRef(.user) { ref in
-            try tx.db.value("SELECT 1 FROM users WHERE ref = \(ref)") as Int? != nil
-        }
     }
 }
 

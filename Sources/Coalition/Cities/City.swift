@@ -1,7 +1,7 @@
 import SQLite
 
 /// A town of the network, in the Netherlands or abroad.
-public struct City: Sendable {
+public struct City: PlainRecord {
     public let id: ID<City>
     public let ref: String
     public let nameNL: String
@@ -14,12 +14,12 @@ public struct City: Sendable {
     public let latitude: Double
     public let longitude: Double
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         cities.id, cities.ref, cities.name_nl, cities.name_en, cities.country, cities.province,
         cities.time_zone, cities.latitude, cities.longitude
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         nameNL = try row.next()
@@ -43,20 +43,13 @@ public struct City: Sendable {
         try tx.db.all("SELECT \(columns) FROM cities ORDER BY sort_key, id", City.init)
     }
 
-    /// - Throws: `Refusal.notFound` without such a city.
-    public static func find(_ ref: String, in tx: Transaction) throws -> City {
-        guard let wanted = Ref(ref, .city),
-            let city = try tx.db.first(
-                "SELECT \(columns) FROM cities WHERE ref = \(wanted)", City.init)
-        else { throw Refusal.notFound }
-        return city
-    }
+    package static let subject = Subject.city
+    package static let refKind = Ref.Kind.city
+    package static let table: SQL = "cities"
 
-    package static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
-        guard
-            let city = try tx.db.first("SELECT \(columns) FROM cities WHERE id = \(id)", City.init)
-        else { throw Refusal.notFound }
-        return city
+    /// Names and states of all cities are open to everybody who is signed in.
+    package static func sight(of _: Viewer, in city: ID<City>?) -> SQL {
+        city.map { "cities.id = \($0)" } ?? "1"
     }
 
     /// The city of a record that the viewer has already found in his or her scope.

@@ -28,9 +28,7 @@ public struct NewCity: Sendable {
     /// - Throws: `Refusal.invalid` on `name` when the country already has a city of this name.
     @discardableResult
     public func create(in tx: Transaction) throws -> ID<City> {
-        let ref = try tx.newRef(.city) { ref in
-            try tx.db.value("SELECT 1 FROM cities WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try City.newRef(in: tx)
         do {
             try tx.db.run(
                 """

@@ -43,11 +43,12 @@ public struct Transaction {
         return ID(next)
     }
 
-    /// A reference that no record of this table has. One writer at a time, so asking first is safe.
-    func newRef(_ kind: Ref.Kind, _ isTaken: (Ref) throws -> Bool) throws -> Ref {
+    /// A reference that no row of this table has. One writer at a time, so asking first is safe.
+    func newRef(_ kind: Ref.Kind, in table: SQL) throws -> Ref {
         while true {
             let ref = Ref(kind, drawing: random.next)
-            if try !isTaken(ref) { return ref }
+            let taken: Int? = try db.value("SELECT 1 FROM \(table) WHERE ref = \(ref)")
+            if taken == nil { return ref }
         }
     }
 

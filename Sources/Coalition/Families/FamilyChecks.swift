@@ -72,9 +72,7 @@ extension FamilyDraft {
 
 extension FamilyDraft.Checked {
     func insert(in city: City, _ announcedOn: Day, _ tx: Transaction) throws -> ID<Family> {
-        let ref = try tx.newRef(.family) { ref in
-            try tx.db.value("SELECT 1 FROM families WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Family.newRef(in: tx)
         let code = try FamilyCode.draw(in: city.id, tx)
         let programme = route.programme
         let isLocal = tx.viewer.holds([.local], for: [programme], in: city.id)

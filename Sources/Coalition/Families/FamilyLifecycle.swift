@@ -1,6 +1,6 @@
 import SQLite
 
-extension Family {
+extension Family: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case information, consent, needs, level, languages
@@ -44,35 +44,15 @@ extension Family {
         try transition.guards.map { try finding($0, in: tx) }
     }
 
-    /// Takes a step that a person asks for. Withdrawing, at the family's request, also ends its
-    /// match: at any time, without a reason.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
-    public func move(to next: State, in tx: Transaction) throws {
-        let family = try Family.find(id, in: tx)
-        guard let step = Family.lifecycle.transition(family.state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard FamilyPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.family_edit")
-        }
-        let open = try family.findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.family.\($0.rule.rawValue)", $0.values) })
-        }
-        if next == .withdrawn {
-            for match in try Match.live(ofFamily: id, in: tx) { try match.release(in: tx) }
-        }
-        try family.enter(next, in: tx)
+    package static var stepForbidden: String { "forbidden.family_edit" }
+
+    /// Withdrawing, at the family's request, also ends its match: at any time, without a reason.
+    package func prepare(for next: State, in tx: Transaction) throws {
+        guard next == .withdrawn else { return }
+        for match in try Match.live(ofFamily: id, in: tx) { try match.release(in: tx) }
     }
 
-    /// Enters a state that follows from something else, such as a match.
-    func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
-        guard Family.lifecycle.transition(state, next) != nil else {
-            throw Refusal.problem("state", "problem.transition")
-        }
+    package func write(_ next: State, in tx: Transaction) throws {
         let today = try City.find(city, in: tx).today(tx)
         // Who returns to the list keeps the day on which the waiting began.
         let since = next == .waiting ? waitingSince ?? today : waitingSince
@@ -83,9 +63,9 @@ extension Family {
                 retention_until_on = \(kept), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(
-            .family, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
-        try tx.audit(.transition, .family, ref, city: city, fields: [next.rawValue])
+    }
+
+    package func entered(_ next: State, in tx: Transaction) throws {
         try Family.follow(id, in: tx)
     }
 

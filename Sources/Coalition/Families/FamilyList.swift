@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which families a list shows, and in which order.
-public struct FamilyList: Sendable {
+public struct FamilyList: RecordList {
     /// By code name, or by arrival with unknown dates last.
     public enum Sort: String, Code { case code, arrival }
 
@@ -15,36 +15,17 @@ public struct FamilyList: Sendable {
 
     public init() {}
 
-    /// One page of the families that the viewer may see.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Family> {
-        try listing(in: tx).page(cursor, in: tx, ref: \.ref, Family.init)
+    package typealias Element = Family
+
+    package var order: [SQL] {
+        switch sort {
+        case .code: ["families.code_nl", "families.id"]
+        case .arrival: ["ifnull(families.arrival_on, '9999')", "families.id"]
+        }
     }
 
-    /// How many families the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("families", where: conditions(in: tx, isCount: true), in: tx)
-    }
-
-    func listing(in tx: Transaction) -> Listing {
-        let order: [SQL] =
-            switch sort {
-            case .code: ["families.code_nl", "families.id"]
-            case .arrival: ["ifnull(families.arrival_on, '9999')", "families.id"]
-            }
-        return Listing(
-            select: "SELECT \(Family.columns) FROM families", table: "families",
-            conditions: conditions(in: tx), order: order, isDescending: isDescending)
-    }
-
-    /// The scope comes first and is never optional: the list and its count know nothing outside it.
-    /// A page goes by the index of its order, a count by that of the filter.
-    private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let reach = tx.viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
-            .narrowed(to: city)
-        var all = [
-            reach.condition("families.city_id", programmes: "+families.programmes"),
-            "+families.state <> 'erased'",
-        ]
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        var all: [SQL] = ["+families.state <> 'erased'"]
         if let state {
             all.append(sort == .code ? "families.state = \(state)" : "+families.state = \(state)")
         }

@@ -1,6 +1,6 @@
 import SQLite
 
-extension Group {
+extension Group: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case intake, contact, members, adults, conduct, trained, vog, household
@@ -67,25 +67,7 @@ extension Group {
         return footing.map(facts.finding).filter { !$0.isMet }
     }
 
-    /// Takes a step that a person asks for.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
-    public func move(to next: State, in tx: Transaction) throws {
-        let group = try Group.find(id, in: tx)
-        guard let step = Group.lifecycle.transition(group.state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard tx.viewer.holds(step.roles, for: GroupPolicy.programmes, in: city) else {
-            throw Refusal.forbidden("forbidden.group_edit")
-        }
-        let open = try group.findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.group.\($0.rule.rawValue)", $0.values) })
-        }
-        try group.enter(next, in: tx)
-    }
+    package static var stepForbidden: String { "forbidden.group_edit" }
 
     /// Writes down until when a pause is to last, before it begins.
     ///
@@ -100,11 +82,7 @@ extension Group {
             """)
     }
 
-    /// Enters a state that follows from something else, such as a match.
-    func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
-        guard Group.lifecycle.transition(state, next) != nil else {
-            throw Refusal.problem("state", "problem.transition")
-        }
+    package func write(_ next: State, in tx: Transaction) throws {
         try tx.db.run(
             """
             UPDATE groups SET state = \(next),
@@ -112,9 +90,9 @@ extension Group {
                 updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(
-            .group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
-        try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
+    }
+
+    package func entered(_ next: State, in tx: Transaction) throws {
         try Group.refresh(id, in: tx)
     }
 }

@@ -1,6 +1,6 @@
 import SQLite
 
-extension Match {
+extension Match: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case pairing, introduction, decisions, start, strength, review, month, year, concerns, end,
@@ -46,29 +46,22 @@ extension Match {
         }
     }
 
+    package static var stepForbidden: String { "forbidden.match_edit" }
+    package var stepReason: String? { reason?.rawValue }
+
     /// Takes a step that a person asks for. Family and group follow.
     ///
     /// - Parameters:
     ///   - day: The day that belongs to the step: of the introduction, the start, the review of a
     ///     suspension, or the end. Nil keeps what is written down.
     ///   - reason: Why it is declined or ended; free of fault.
-    /// - Throws: `Refusal.invalid` naming each guard that does not hold, on the field that it is
-    ///   about, or when the table has no such step; `Refusal.forbidden` for a role that may not.
+    /// - Throws: As for every record, with a guard on the field that it is about.
     public func move(
-        to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
+        to next: State, on day: Day?, reason: Reason? = nil, in tx: Transaction
     ) throws {
-        let stored = try Match.find(id, in: tx)
-        guard let step = Match.lifecycle.transition(stored.state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard MatchPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.match_edit")
-        }
-        let match = stored.with(day, reason, for: next)
+        let match = try Match.find(id, in: tx).with(day, reason, for: next)
         if let day { try match.requireDay(day, for: next, in: tx) }
-        let open = try match.findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else { throw Refusal.invalid(open.map(\.problem)) }
-        try match.enter(next, in: tx)
+        try match.take(next, in: tx)
     }
 
     private func with(_ day: Day?, _ reason: Reason?, for next: State) -> Match {
@@ -147,11 +140,11 @@ struct MatchFacts {
     }
 }
 
-extension GuardFinding<Match.Guard> {
-    /// The refusal that this guard leads to, on the field that can mend it.
-    var problem: Problem {
+extension Match {
+    /// The refusal that a guard leads to, on the field that can mend it.
+    package static func problem(_ finding: GuardFinding<Guard>) -> Problem {
         let field =
-            switch rule {
+            switch finding.rule {
             case .introduction: "introduced_on"
             case .start: "starts_on"
             case .review: "review_on"
@@ -159,6 +152,6 @@ extension GuardFinding<Match.Guard> {
             case .reason: "reason"
             case .pairing, .decisions, .strength, .month, .year, .concerns: "state"
             }
-        return Problem(field, "guard.match.\(rule.rawValue)", values)
+        return Problem(field, "guard.match.\(finding.rule.rawValue)", finding.values)
     }
 }

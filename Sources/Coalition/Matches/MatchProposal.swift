@@ -56,9 +56,7 @@ public struct MatchProposal: Sendable {
     private func insert(
         _ state: Match.State, on day: Day?, _ pairing: Pairing, _ tx: Transaction
     ) throws -> ID<Match> {
-        let ref = try tx.newRef(.match) { ref in
-            try tx.db.value("SELECT 1 FROM matches WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Match.newRef(in: tx)
         let today = try City.find(family.city, in: tx).today(tx)
         let rules = try Rules.inForce(on: today, in: tx).version
         do {

@@ -42,9 +42,7 @@ public struct StayDraft: Sendable {
         let period = try checked(home, rules, city.today(tx))
         try StayBounds.requireNew(period, city.today(tx))
         let person = try person(tx)
-        let ref = try tx.newRef(.stay) { ref in
-            try tx.db.value("SELECT 1 FROM stays WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Stay.newRef(in: tx)
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: nil)
         try conflict.watch("from_on", in: tx) {

@@ -1,6 +1,6 @@
 import SQLite
 
-extension Stay {
+extension Stay: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case guest, accommodation, available, arrived, decided
@@ -43,32 +43,9 @@ extension Stay {
         }
     }
 
-    /// The steps that this viewer may take from here, in the order of the table.
-    public func steps(for viewer: Viewer) -> [Lifecycle<State, Guard>.Transition] {
-        Stay.lifecycle.steps(from: state).filter { StayPolicy(viewer, self).holds($0.roles) }
-    }
+    package static var stepForbidden: String { "forbidden.stay_step" }
 
-    /// Takes a step that a person asks for.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
-    public func move(to next: State, in tx: Transaction) throws {
-        let stay = try Stay.find(id, in: tx)
-        guard let step = Stay.lifecycle.transition(stay.state, next) else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard StayPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.stay_step")
-        }
-        let open = try stay.findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.stay.\($0.rule.rawValue)", $0.values) })
-        }
-        try stay.enter(next, in: tx)
-    }
-
-    private func enter(_ next: State, in tx: Transaction) throws {
+    package func write(_ next: State, in tx: Transaction) throws {
         let period = try periodOnEntering(next, in: tx)
         if period != self.period { try keepPeriod(in: tx) }
         let isLong = period.nights > (try maximumNights(in: tx))
@@ -80,8 +57,6 @@ extension Stay {
                 extension_reason = NULL, version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.stay, id.value, from: state.rawValue, to: next.rawValue)
-        try tx.audit(.transition, .stay, ref, city: city, fields: [next.rawValue])
     }
 
     /// Who leaves sooner than was planned frees the nights from that day on, whatever came next; one

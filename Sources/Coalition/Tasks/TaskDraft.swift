@@ -30,12 +30,12 @@ public struct TaskDraft: Sendable {
             throw Refusal.forbidden("forbidden.task")
         }
         try check(city, tx)
-        let ref = try Task.insert(
+        let id = try Task.insert(
             Task.New(
                 kind: .free, title: title, role: role, programme: programme, city: city.id,
                 subject: group.map { .init($0.id) } ?? family.map { .init($0.id) },
                 dueOn: dueOn ?? city.today(tx)), tx)
-        return try Task.find(ref, in: tx)
+        return try Task.find(id, in: tx)
     }
 
     /// A task has the programme of what it is about.

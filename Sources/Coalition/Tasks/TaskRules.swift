@@ -85,10 +85,8 @@ extension Task {
     }
 
     @discardableResult
-    static func insert(_ new: New, _ tx: Transaction) throws -> Ref {
-        let ref = try tx.newRef(.task) { ref in
-            try tx.db.value("SELECT 1 FROM tasks WHERE ref = \(ref)") as Int? != nil
-        }
+    static func insert(_ new: New, _ tx: Transaction) throws -> ID<Task> {
+        let ref = try Task.newRef(in: tx)
         let id: ID<Task> = try tx.newID("tasks")
         try tx.db.run(
             """
@@ -102,6 +100,6 @@ extension Task {
         try tx.audit(
             .create, .task, ref.description, city: new.city, of: new.programme,
             fields: [new.kind.rawValue])
-        return ref
+        return id
     }
 }

@@ -64,10 +64,12 @@ extension Words {
     }
 
     /// One code as a choice, with the hint `PREFIX.CODE.hint` when there is one.
-    func choice<C: Code>(_ code: C, _ prefix: String) -> Choice {
-        let key = "\(prefix).\(code.rawValue)"
-        return Choice(
-            code.rawValue, self(key), hint: has(key + ".hint") ? self(key + ".hint") : nil)
+    func choice<C: Code>(_ code: C, _ prefix: String) -> Choice { choice(code.rawValue, prefix) }
+
+    /// The same for a code by its text.
+    func choice(_ code: String, _ prefix: String) -> Choice {
+        let key = "\(prefix).\(code)"
+        return Choice(code, self(key), hint: has(key + ".hint") ? self(key + ".hint") : nil)
     }
 
     private func value(_ value: Problem.Value) -> MessageValue {

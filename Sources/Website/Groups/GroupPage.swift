@@ -4,6 +4,8 @@ import Templates
 /// What the page of a group is made of, read in one snapshot.
 struct GroupPageFacts: Sendable {
     let group: Group
+    /// What stands in its fields.
+    let stored: [FieldValue]
     let city: City
     let today: Day
     /// Nil for viewers who may not see names.
@@ -26,6 +28,7 @@ struct GroupPageFacts: Sendable {
 
     init(_ group: Group, _ tx: Transaction) throws {
         self.group = group
+        stored = try GroupDraft.stored(group.id, in: tx).values
         city = try City.named(group.city, in: tx)
         today = city.today(tx)
         policy = GroupPolicy(tx.viewer, group)
@@ -122,7 +125,7 @@ extension GroupPage {
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
-        terms = GroupPage.terms(facts, words)
+        terms = GroupPage.terms(facts, words, context.viewer)
         phases = PhaseView.row(
             [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
             current: group.state, words, "group.state")
@@ -171,7 +174,9 @@ extension GroupPage {
         ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
     }
 
-    private static func terms(_ facts: GroupPageFacts, _ words: Words) -> [TermView] {
+    private static func terms(
+        _ facts: GroupPageFacts, _ words: Words, _ viewer: Viewer
+    ) -> [TermView] {
         let group = facts.group
         var terms: [TermView] = []
         if let members = facts.members {
@@ -189,13 +194,10 @@ extension GroupPage {
                 terms.append(TermView(words("field.languages"), words.languages(codes)))
             }
         }
-        if let neighbourhood = group.neighbourhood {
-            terms.append(TermView(words("field.neighbourhood"), neighbourhood))
-        }
-        if let most = group.maxHousehold {
-            terms.append(
-                TermView(words("group.capacity"), words("family.people", ["count": .number(most)])))
-        }
+        let about = GroupDraft.record.about
+        terms += about.terms(
+            facts.stored, words, about.rights(of: viewer, in: group.city),
+            besides: ["name", "kind"])
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
         if group.state == .paused, let until = group.pausedUntil {
             terms.append(TermView(words("group.paused_until"), words.day(until)))

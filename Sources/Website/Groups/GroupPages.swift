@@ -50,7 +50,7 @@ enum GroupPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.new(context) }) { form, tx in
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: nil)
             try form.check()
             let city = try City.chosen(
                 form.values.text("city"), for: GroupPolicy.writers, of: GroupPolicy.programmes,
@@ -67,7 +67,7 @@ enum GroupPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.edit(context) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: group.city)
             let version = form.number("version", 1...1_000_000_000) ?? 0
             try form.check()
             try draft.update(group, version: version, in: tx)

@@ -35,7 +35,7 @@ enum MatchPages: Feature {
             var list = MatchList()
             list.state = values.code("state")
             list.city = City.asked(values.text("city"), of: cities)
-            let page = try list.page(values.cursor, in: tx)
+            let page = try list.lines(values.cursor, in: tx)
             return MatchIndex(
                 page: page, count: try list.count(in: tx), cities: cities, today: tx.today)
         }

@@ -28,7 +28,9 @@ struct CoupleListPlanTests {
                     var list = FamilyList()
                     (list.sort, list.state) = (sort, state)
                     let asked = list
-                    let lines = try fixture.read(viewer) { try plan(asked.listing(in: $0), $0) }
+                    let lines = try fixture.read(viewer) {
+                        try plan(try #require(asked.listing(in: $0)), $0)
+                    }
                     #expect(!lines.contains { $0.contains("TEMP B-TREE") }, "\(lines)")
                     #expect(!lines.contains { $0 == "SCAN families" }, "\(lines)")
                 }
@@ -43,7 +45,9 @@ struct CoupleListPlanTests {
                 var list = MatchList()
                 list.state = state
                 let asked = list
-                let lines = try fixture.read(viewer) { try plan(asked.listing(in: $0), $0) }
+                let lines = try fixture.read(viewer) {
+                    try plan(try #require(asked.listing(in: $0)), $0)
+                }
                 #expect(!lines.contains { $0.contains("TEMP B-TREE") }, "\(lines)")
             }
         }

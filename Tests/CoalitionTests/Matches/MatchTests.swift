@@ -173,7 +173,7 @@ struct MatchTests {
             }
         }
         let lines = try fixture.read(fixture.officerOfNijmegen) {
-            try MatchList().page(nil, in: $0).rows
+            try MatchList().lines(nil, in: $0).rows
         }
         #expect(lines.map(\.match.ref) == [match.ref])
         #expect(lines.map(\.family.ref) == [scene.family.ref])
