@@ -62,9 +62,9 @@ public struct User: Sendable {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// Trimmed and in lower case, as it is stored.
+    /// As an address is stored; what cannot be one is trimmed and in lower case.
     public static func normalised(_ email: String) -> String {
-        email.trimmingCharacters(in: .whitespaces).lowercased()
+        EmailAddress.kept(email) ?? email.trimmingCharacters(in: .whitespaces).lowercased()
     }
 
     /// Makes an account without a password; the person sets one by a one-time link.
@@ -74,10 +74,8 @@ public struct User: Sendable {
     public static func create(
         email: String, name: String, language: String = "nl", in tx: Transaction
     ) throws -> ID<User> {
+        if let problem = EmailAddress.problem(email) { throw Refusal.invalid([problem]) }
         let address = normalised(email)
-        guard EmailAddress.isPlausible(address) else {
-            throw Refusal.problem("email", "problem.email")
-        }
         let name = try checkedName(name)
         let ref = try tx.newRef(.user, in: "users")
         do {
@@ -169,18 +167,5 @@ public struct User: Sendable {
         let name = TypedText.line(typed)
         guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
         return name
-    }
-}
-
-/// What can be told of an e-mail address without sending to it.
-public enum EmailAddress {
-    /// One @ with something before it and a dotted name behind it, 254 bytes at most, no blanks.
-    public static func isPlausible(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, text.utf8.count <= 254,
-            !text.contains(where: { $0.isWhitespace || $0.isNewline })
-        else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
     }
 }

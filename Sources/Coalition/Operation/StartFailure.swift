@@ -102,6 +102,7 @@ extension StartFailure {
     private static func sentence(_ problem: Problem) -> String {
         switch problem.message {
         case "problem.email": "This is not an e-mail address; the name comes first."
+        case "problem.email_letters": "Before the @ are plain letters, digits and marks only."
         case "problem.email_taken": "There is an account with this e-mail address already."
         case "problem.name": "A name has 1 to 200 characters."
         case "problem.language": "--language is nl or en."

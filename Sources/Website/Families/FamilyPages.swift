@@ -188,7 +188,7 @@ extension FamilyList {
         state = values.code("state")
         route = values.code("route")
         text = values.text("q")
-        sort = values.code("sort") ?? .code
+        sort = values.code("sort")
         isDescending = values.text("order") == "desc"
     }
 }

@@ -93,6 +93,7 @@ struct MunicipalityHome: SitePage {
         .text("title") { $0.title },
         .list("lede", Sentence.fields) { $0.lede },
         .list("phases", PhaseCount.fields) { $0.phases },
+        .flag("hasPhases") { !$0.phases.isEmpty },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .number("taskCount") { $0.taskCount },
@@ -115,8 +116,9 @@ struct PhaseCount: PageModel {
 
     static func all(_ numbers: CityNumbers, _ words: Words) -> [PhaseCount] {
         let most = numbers.groups.values.max() ?? 1
-        return Group.State.allCases.map { state in
-            let count = numbers.groups[state] ?? 0
+        return Group.State.allCases.compactMap { state in
+            // A phase without a group is no news.
+            guard let count = numbers.groups[state], count > 0 else { return nil }
             return PhaseCount(
                 name: words("group.state.\(state.rawValue)"), count: count,
                 path: "/groups?state=\(state.rawValue)",
@@ -129,7 +131,6 @@ struct PhaseCount: PageModel {
         .number("count") { $0.count },
         .text("path") { $0.path },
         .html("bar") { $0.bar },
-        .flag("isNone") { $0.count == 0 },
     ]
 }
 
