@@ -43,6 +43,8 @@ enum CodeCheck {
         Column("accommodations", "kind", Accommodation.Kind.self),
         Column("stays", "state", Stay.State.self),
         Column("stays", "extension_reason", Stay.ExtensionReason.self),
+        Column("stay_extensions", "reason", Stay.ExtensionReason.self),
+        Column("stay_extensions", "outcome", ExtensionRequest.Outcome.self),
         Column("log_entries", "medium", LogEntry.Medium.self),
         Column("log_entry_themes", "theme", Theme.self),
         Column("tasks", "programme", Programme.self), Column("tasks", "kind", Task.Kind.self),

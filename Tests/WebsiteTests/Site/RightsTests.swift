@@ -124,6 +124,9 @@ private final class RightsWorld: Sendable {
             try City.all(in: tx).first { $0.nameNL == "Nijmegen" }
         }
         let nijmegen = try #require(city)
+        try demo.records.write(as: .system) { tx in
+            try CityProgramme.set(.hostedStay, .pilot, since: tx.today, of: nijmegen.id, in: tx)
+        }
         let local = Viewer(
             userID: nil, name: "Coördinator logeren",
             grants: [.init(.local, city: nijmegen.id, programme: .hostedStay)])
