@@ -41,7 +41,8 @@ public struct Group: PlainRecord, CityRecord {
     public let lastContactOn: Day?
     /// From this day on the group counts as silent; nil without an active match.
     public let silentOn: Day?
-    public let concernCount: Int
+    /// 0 also for who may not know of a concern (spec: access, incidents).
+    public internal(set) var concernCount: Int
     public let version: Int
 
     /// Whether it has the members that its rules ask for.

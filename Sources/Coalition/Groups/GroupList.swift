@@ -36,6 +36,9 @@ public struct GroupList: RecordList {
             all.append(isCount ? "groups.state = 'active'" : "+groups.state = 'active'")
             all.append("groups.member_count < groups.minimum_count")
         case .concern:
+            let scope = tx.viewer.scope(
+                of: LogPolicy.concernReaders, for: GroupPolicy.programmes)
+            all.append(scope.condition("+groups.city_id"))
             all.append(isCount ? "groups.concern_count > 0" : "+groups.concern_count > 0")
         case nil: break
         }

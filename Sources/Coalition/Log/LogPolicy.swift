@@ -11,6 +11,9 @@ public struct LogPolicy: Sendable {
         case nothing
     }
 
+    /// Roles that know of which group a concern was reported; a municipality may know how many.
+    static let concernReaders: Set<Role> = [.local, .network, .safeguarding]
+
     /// Roles that write in the log.
     public static let writers: Set<Role> = [.local]
     /// Roles that say that a concern is settled: the city's coordinator, the safeguarding lead and the

@@ -16,6 +16,8 @@ package protocol Record: Sendable {
     /// - Parameter city: Nil for all cities within reach.
     static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL
     static func read(_ row: inout Row, _ keys: KeyRing) throws -> Self
+    /// The record without what a viewer who sees it may not know of it.
+    func shown(to viewer: Viewer) -> Self
 
     var id: ID<Self> { get }
     var ref: String { get }
@@ -23,6 +25,7 @@ package protocol Record: Sendable {
 
 extension Record {
     package static var source: SQL { table }
+    package func shown(to viewer: Viewer) -> Self { self }
 
     /// The record with this reference, if the viewer may know of it.
     ///
@@ -32,7 +35,7 @@ extension Record {
             let found = try first(
                 "\(table).ref = \(wanted) AND \(sight(of: tx.viewer, in: nil))", in: tx)
         else { throw Refusal.notFound }
-        return found
+        return found.shown(to: tx.viewer)
     }
 
     /// A record to which another leads that was found already.

@@ -30,7 +30,9 @@ extension RecordList {
     /// One page of what the viewer may see.
     package func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Element> {
         guard let listing = listing(in: tx) else { return .empty }
-        return try listing.page(cursor, in: tx, ref: \.ref) { try Element.read(&$0, tx.keys) }
+        return try listing.page(cursor, in: tx, ref: \.ref) {
+            try Element.read(&$0, tx.keys).shown(to: tx.viewer)
+        }
     }
 
     /// How many rows the list has on all pages.
