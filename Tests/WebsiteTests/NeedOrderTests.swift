@@ -83,7 +83,7 @@ struct NeedOrderTests {
         admin.get("/")
         #expect(
             admin.page.contains(
-                "coalitie user add naam@voorbeeld.nl --name &quot;Voor Achternaam&quot; --role local "
+                "coalitie user add &quot;Voor Achternaam&quot; naam@voorbeeld.nl --role local "
                     + "--city &quot;Haarlem&quot;</code>"))
     }
 }

@@ -25,7 +25,7 @@ struct AdminHome: SitePage {
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         lede = words("admin.lede", ["count": .number(users.count)])
         let city = cities.first.map { "local --city \"\($0.nameNL)\"" } ?? "network"
-        command = "coalitie user add naam@voorbeeld.nl --name \"Voor Achternaam\" --role \(city)"
+        command = "coalitie user add \"Voor Achternaam\" naam@voorbeeld.nl --role \(city)"
         table = TableView(
             label: words("admin.table"),
             headers: [

@@ -67,12 +67,15 @@ struct FormDateTests {
         func problems(_ work: (Transaction) throws -> Void) -> [String] {
             refused { try fixture.write(fixture.hanneke) { try work($0) } }.map(\.short)
         }
-        var draft = GroupDraft(group)
+        let stored = try fixture.read(fixture.hanneke) {
+            try GroupDraft.stored(group.id, in: $0).draft
+        }
+        var draft = stored
         (draft.intakeOn, draft.availableFrom) = (early, far)
         let changed = draft
         #expect(
             problems { try changed.update(group, version: group.version, in: $0) } == [
-                "intake_on problem.day_early.oldest", "available_from problem.day_late.farthest",
+                "intake_on problem.day_early.oldest", "available_from_on problem.day_late.farthest",
             ])
         var person = MemberDraft()
         (person.name, person.birthYear) = ("Fatma", 1980)

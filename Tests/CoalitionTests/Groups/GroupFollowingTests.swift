@@ -160,7 +160,7 @@ struct GroupFollowingTests {
         _ = try fixture.proposed(try fixture.waiting(), church)
         try fixture.write(fixture.hanneke) { tx in
             let group = try Group.find(church.ref, in: tx)
-            var draft = GroupDraft(group)
+            var draft = try GroupDraft.stored(group.id, in: tx).draft
             draft.kind = .welcome
             try draft.update(group, version: group.version, in: tx)
         }
@@ -172,7 +172,7 @@ struct GroupFollowingTests {
     func otherKindReady() throws {
         let church = try fixture.ready(members: ["Joke", "Samira"]) { $0.kind = .church }
         try fixture.write(fixture.hanneke) { tx in
-            var draft = GroupDraft(church)
+            var draft = try GroupDraft.stored(church.id, in: tx).draft
             draft.kind = .welcome
             try draft.update(church, version: church.version, in: tx)
         }

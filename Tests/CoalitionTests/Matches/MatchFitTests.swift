@@ -46,7 +46,7 @@ struct MatchFitTests {
         #expect(try tasks(match) == [.fit])
         try scene.write { tx in
             let group = try Group.find(scene.group.ref, in: tx)
-            var draft = GroupDraft(group)
+            var draft = try GroupDraft.stored(group.id, in: tx).draft
             draft.maxHousehold = 9
             try draft.update(group, version: group.version, in: tx)
         }
