@@ -82,7 +82,8 @@ struct RightsTests {
 }
 
 extension RightsTests {
-    @Test("fault R04 gives an auditor sums without a list behind them, and none that tells of a few")
+    @Test(
+        "fault R04 gives an auditor sums without a list behind them, and none that tells of a few")
     func sums() throws {
         let browser = try RightsTests.world.get().browser(.auditor, .samenHier)
         browser.get("/")
