@@ -113,17 +113,15 @@ public struct CityProgramme: Sendable {
         since = try row.next()
     }
 
-    /// The programmes of every city.
+    /// The programmes of every city, a city's one after the other.
     public static func all(in tx: Transaction) throws -> [CityProgramme] {
-        try tx.db.all(
-            "SELECT \(columns) FROM city_programmes ORDER BY city_id, programme", CityProgramme.init
-        )
+        try tx.db.all("SELECT \(columns) FROM city_programmes ORDER BY city_id", CityProgramme.init)
     }
 
-    /// The programmes of one city.
+    /// The programmes of one city, in their order.
     public static func of(_ city: ID<City>, in tx: Transaction) throws -> [CityProgramme] {
         try tx.db.all(
-            "SELECT \(columns) FROM city_programmes WHERE city_id = \(city) ORDER BY programme",
-            CityProgramme.init)
+            "SELECT \(columns) FROM city_programmes WHERE city_id = \(city)", CityProgramme.init
+        ).sorted { $0.programme < $1.programme }
     }
 }
