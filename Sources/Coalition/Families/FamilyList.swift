@@ -6,10 +6,14 @@ public struct FamilyList: Sendable {
     public enum Sort: String, Code { case code, arrival }
 
     public var city: ID<City>?
+    /// From which role one looks; nil for every role that the viewer holds.
+    public var role: Role?
     public var state: Family.State?
     public var route: Family.Route?
     /// Part of a code name, in either language, or of a reference; case and accents do not count.
     public var text: String?
+    /// Only families that are about to arrive, see ``expectedDays``.
+    public var isExpected = false
     public var sort: Sort = .code
     public var isDescending = false
 
@@ -39,7 +43,7 @@ public struct FamilyList: Sendable {
     /// The scope comes first and is never optional: the list and its count know nothing outside it.
     /// A page goes by the index of its order, a count by that of the filter.
     private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let reach = tx.viewer.reach(of: FamilyPolicy.readers).narrowed(to: city)
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers.seen(as: role)).narrowed(to: city)
         var all = [
             reach.condition("families.city_id", programmes: "+families.programmes"),
             "+families.state <> 'erased'",
@@ -49,6 +53,9 @@ public struct FamilyList: Sendable {
         }
         if let route {
             all.append(isCount ? "families.route = \(route)" : "+families.route = \(route)")
+        }
+        if isExpected {
+            all += FamilyList.expected(on: tx.today, leads: isCount || sort == .arrival)
         }
         if let text, !text.isEmpty { all.append(containing(SortKey.folded(text))) }
         return all
@@ -60,5 +67,37 @@ public struct FamilyList: Sendable {
         OR instr(lower(families.code_en), \(folded)) > 0
         OR instr(lower(families.ref), \(folded)) > 0)
         """
+    }
+}
+
+extension FamilyList {
+    /// So many days ahead an arrival is expected.
+    public static let expectedDays = 60
+
+    /// All families in a state.
+    public static func inState(_ state: Family.State) -> FamilyList {
+        var list = FamilyList()
+        list.state = state
+        return list
+    }
+
+    /// All families that are about to arrive, the first to arrive first.
+    public static var expected: FamilyList {
+        var list = FamilyList()
+        list.isExpected = true
+        list.sort = .arrival
+        return list
+    }
+
+    /// A date that has passed and is not confirmed as realised stays in the list for a month: nobody
+    /// is overdue, but somebody must say what happened.
+    private static func expected(on today: Day, leads: Bool) -> [SQL] {
+        let states: [Family.State] = [.announced, .intake, .waiting, .reserved, .matched]
+        let day: SQL = "ifnull(families.arrival_on, '9999')"
+        let (first, last) = (today - 30, today + expectedDays)
+        return [
+            leads ? "\(day) BETWEEN \(first) AND \(last)" : "+\(day) BETWEEN \(first) AND \(last)",
+            "+families.state IN \(list: states)", "+families.arrival_certainty <> 'realised'",
+        ]
     }
 }

@@ -7,7 +7,10 @@ public struct GroupList: Sendable {
     public enum Sort: String, Code { case name, contact }
 
     public var city: ID<City>?
-    public var state: Group.State?
+    /// From which role one looks; nil for every role that the viewer holds.
+    public var role: Role?
+    /// Empty for all.
+    public var states: Set<Group.State> = []
     public var flag: Flag?
     /// Part of a name; folded before it is compared.
     public var text: String?
@@ -39,25 +42,63 @@ public struct GroupList: Sendable {
 
     /// A page goes by the index of its order, a count by that of the filter.
     private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
-            .narrowed(to: city)
+        let scope = tx.viewer.scope(
+            of: GroupPolicy.readers.seen(as: role), for: GroupPolicy.programmes
+        ).narrowed(to: city)
         var all = [scope.condition("groups.city_id")]
-        if let state {
-            all.append(sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)")
-        }
-        switch flag {
-        case .silent: all.append("+groups.silent_on <= \(tx.today)")
-        case .strength:
-            all.append(isCount ? "groups.state = 'active'" : "+groups.state = 'active'")
-            all.append("groups.member_count < groups.minimum_count")
-        case .concern:
-            all.append(isCount ? "groups.concern_count > 0" : "+groups.concern_count > 0")
-        case nil: break
-        }
+        if !states.isEmpty { all.append(stateCondition(isCount)) }
+        if let flag { all.append(flag.condition(on: tx.today, leads: isCount)) }
         if let text, !text.isEmpty {
             all.append("instr(groups.sort_key, \(SortKey.folded(text))) > 0")
         }
         return all
+    }
+
+    /// One state keeps a page in the order of its index; of several that order is none.
+    private func stateCondition(_ isCount: Bool) -> SQL {
+        if let state {
+            return sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)"
+        }
+        let column: SQL = isCount ? "groups.state" : "+groups.state"
+        return "\(column) IN \(list: states)"
+    }
+}
+
+extension GroupList {
+    /// The one state that is shown; nil for several or all.
+    public var state: Group.State? {
+        get { states.count == 1 ? states.first : nil }
+        set { states = newValue.map { [$0] } ?? [] }
+    }
+
+    /// All groups in these states.
+    public static func inStates(_ states: Set<Group.State>) -> GroupList {
+        var list = GroupList()
+        list.states = states
+        return list
+    }
+
+    /// All groups with a signal; the silent ones begin with who was silent for longest.
+    public static func flagged(_ flag: Flag) -> GroupList {
+        var list = GroupList()
+        list.flag = flag
+        if flag == .silent { list.sort = .contact }
+        return list
+    }
+}
+
+extension GroupList.Flag {
+    /// Which groups carry it.
+    ///
+    /// - Parameter leads: Whether an index of the flag is used, rather than one of a list's order.
+    func condition(on today: Day, leads: Bool) -> SQL {
+        let plus: SQL = leads ? "" : "+"
+        return switch self {
+        case .silent: "\(plus)groups.silent_on <= \(today)"
+        case .strength:
+            "\(plus)groups.state = 'active' AND groups.member_count < groups.minimum_count"
+        case .concern: "\(plus)groups.concern_count > 0"
+        }
     }
 }
 

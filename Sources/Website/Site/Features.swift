@@ -39,6 +39,7 @@ enum MessageKeys {
     private static let groups = [
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
         codes(Group.Guard.self, "guard.group"), codes(GroupList.Flag.self, "group.flag"),
+        GroupList.stateSets.map { "filter.\($0.code)" },
         codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
     ].flatMap { $0 }
 

@@ -16,7 +16,8 @@ final class DemoSite: Sendable {
     let records: Records
     private let folder: URL
 
-    private init() throws {
+    /// A site of its own, for a test that changes what is there.
+    init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-demo-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "demo.sqlite").path
