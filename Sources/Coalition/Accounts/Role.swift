@@ -27,8 +27,3 @@ public enum Role: String, Code, Comparable {
         }
     }
 }
-
-extension Set<Role> {
-    /// What is left of these roles for who looks from one of them; all for nil.
-    func seen(as role: Role?) -> Set<Role> { role.map { intersection([$0]) } ?? self }
-}

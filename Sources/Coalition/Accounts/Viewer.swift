@@ -33,6 +33,12 @@ public struct Viewer: Sendable {
         userID: nil, name: "Coalitie",
         grants: Role.allCases.map { Grant($0) })
 
+    /// The same person who looks from one role only; as he or she is for nil.
+    public func seeing(as role: Role?) -> Viewer {
+        guard let role else { return self }
+        return Viewer(userID: userID, name: name, grants: grants.filter { $0.role == role })
+    }
+
     public var roles: Set<Role> { Set(grants.map(\.role)) }
 
     /// Whether one of these roles is held for one of these programmes, in whatever city.
@@ -59,12 +65,12 @@ public struct Viewer: Sendable {
         return .cities(Set(matching.compactMap(\.city)))
     }
 
-    /// Where these roles reach, programme by programme, for records that have one of their own.
-    public func reach(of wanted: Set<Role>) -> Reach {
+    /// Where these roles reach, programme by programme, for records that each have one or more of
+    /// these programmes.
+    public func reach(of wanted: Set<Role>, for programmes: Set<Programme>) -> Reach {
         Reach(
             Dictionary(
-                uniqueKeysWithValues: Programme.allCases.map { ($0, scope(of: wanted, for: [$0])) })
-        )
+                uniqueKeysWithValues: programmes.map { ($0, scope(of: wanted, for: [$0])) }))
     }
 
     /// The role whose landing page comes first; nil without any grant.

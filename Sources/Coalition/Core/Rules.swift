@@ -8,7 +8,7 @@ public struct Rules: Sendable {
     private let values: [String: Int]
 
     /// The rules in force on a day.
-    static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
+    package static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
         let version: Int? = try tx.db.value(
             """
             SELECT version FROM rule_versions WHERE in_force_from_on <= \(day)

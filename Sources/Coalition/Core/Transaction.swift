@@ -9,13 +9,27 @@ public struct Transaction {
     public let trace: String
     /// The client's address, shortened; empty for the program itself.
     public let address: String
-    let keys: KeyRing
+    package let keys: KeyRing
     let random: Randomness
 
     var vault: LifeVault { LifeVault(keys) }
 
+    /// The same change as the program makes it by itself, because of what somebody did or a day passed.
+    var bySystem: Transaction {
+        Transaction(
+            db: db, viewer: .system, now: now, trace: trace, address: address, keys: keys,
+            random: random)
+    }
+
     /// Today in the network's own zone.
     public var today: Day { Zone.amsterdam.day(of: now) }
+
+    /// The same transaction at another moment and for somebody else, as the demo needs for its past.
+    package func replayed(at moment: Instant, as viewer: Viewer, trace: String) -> Transaction {
+        Transaction(
+            db: db, viewer: viewer, now: moment, trace: trace, address: "", keys: keys,
+            random: random)
+    }
 
     /// An id for a table with sealed columns, never used before and never again.
     func newID<Entity>(_ table: String) throws -> ID<Entity> {
@@ -29,11 +43,12 @@ public struct Transaction {
         return ID(next)
     }
 
-    /// A reference that no record of this table has. One writer at a time, so asking first is safe.
-    func newRef(_ kind: Ref.Kind, _ isTaken: (Ref) throws -> Bool) throws -> Ref {
+    /// A reference that no row of this table has. One writer at a time, so asking first is safe.
+    func newRef(_ kind: Ref.Kind, in table: SQL) throws -> Ref {
         while true {
             let ref = Ref(kind, drawing: random.next)
-            if try !isTaken(ref) { return ref }
+            let taken: Int? = try db.value("SELECT 1 FROM \(table) WHERE ref = \(ref)")
+            if taken == nil { return ref }
         }
     }
 

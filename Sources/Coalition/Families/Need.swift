@@ -77,6 +77,7 @@ public struct Need: Sendable {
     /// - Throws: `Refusal.forbidden` for all but the local coordinator.
     public func setMet(_ isMet: Bool, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        try family.requirePresent()
         try tx.db.run(
             """
             UPDATE needs SET is_met = \(isMet), updated_at = \(tx.now)
@@ -89,7 +90,7 @@ public struct Need: Sendable {
 /// A need as a coordinator types one.
 public struct NeedDraft: Sendable {
     public var theme: Theme?
-    public var title = ""
+    @TypedLine public var title = ""
     public var priority = 2
     public var owner = Need.Owner.group
     public var dueOn: Day?
@@ -111,7 +112,8 @@ public struct NeedDraft: Sendable {
     @discardableResult
     public func add(to family: Family, in tx: Transaction) throws -> ID<Need> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
-        let theme = try checkedTheme()
+        try family.requirePresent()
+        let theme = try checkedTheme(try City.find(family.city, in: tx).today(tx))
         let id: ID<Need> = try tx.newID("needs")
         try tx.db.run(
             """
@@ -129,7 +131,8 @@ public struct NeedDraft: Sendable {
     /// - Throws: As ``add(to:in:)``.
     public func update(_ need: Need, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
-        let theme = try checkedTheme()
+        try family.requirePresent()
+        let theme = try checkedTheme(try City.find(family.city, in: tx).today(tx))
         try tx.db.run(
             """
             UPDATE needs SET theme = \(theme),
@@ -141,11 +144,12 @@ public struct NeedDraft: Sendable {
         try note(.change, family, tx)
     }
 
-    private func checkedTheme() throws -> Theme {
+    private func checkedTheme(_ today: Day) throws -> Theme {
         var problems: [Problem] = []
         if theme == nil { problems.append(Problem("theme", "problem.theme")) }
         if !(1...200).contains(title.count) { problems.append(Problem("title", "problem.title")) }
         if !(1...3).contains(priority) { problems.append(Problem("priority", "problem.choice")) }
+        problems += [DayRange.around(today).problem(dueOn, "due_on")].compactMap { $0 }
         guard problems.isEmpty, let theme else { throw Refusal.invalid(problems) }
         return theme
     }

@@ -1,14 +1,14 @@
 import SQLite
 
 /// Which groups a list shows, and in which order.
-public struct GroupList: Sendable {
+public struct GroupList: RecordList {
     /// A signal that a group can carry beside its state.
     public enum Flag: String, Code { case silent, strength, concern }
     public enum Sort: String, Code { case name, contact }
 
     public var city: ID<City>?
     /// From which role one looks; nil for every role that the viewer holds.
-    public var role: Role?
+    package var seenAs: Role?
     /// Empty for all.
     public var states: Set<Group.State> = []
     public var flag: Flag?
@@ -19,35 +19,24 @@ public struct GroupList: Sendable {
 
     public init() {}
 
-    /// One page of the groups that the viewer may see.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Group> {
-        try listing(in: tx).page(cursor, in: tx, ref: \.ref, Group.init)
+    package typealias Element = Group
+
+    package var order: [SQL] {
+        switch sort {
+        case .name: ["groups.sort_key", "groups.id"]
+        case .contact: ["ifnull(groups.last_contact_on, '')", "groups.id"]
+        }
     }
 
-    /// How many groups the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("groups", where: conditions(in: tx, isCount: true), in: tx)
-    }
-
-    private func listing(in tx: Transaction) -> Listing {
-        let order: [SQL] =
-            switch sort {
-            case .name: ["groups.sort_key", "groups.id"]
-            case .contact: ["ifnull(groups.last_contact_on, '')", "groups.id"]
-            }
-        return Listing(
-            select: "SELECT \(Group.columns) FROM groups", table: "groups",
-            conditions: conditions(in: tx), order: order, isDescending: isDescending)
-    }
-
-    /// A page goes by the index of its order, a count by that of the filter.
-    private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let scope = tx.viewer.scope(
-            of: GroupPolicy.readers.seen(as: role), for: GroupPolicy.programmes
-        ).narrowed(to: city)
-        var all = [scope.condition("groups.city_id")]
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        var all: [SQL] = []
         if !states.isEmpty { all.append(stateCondition(isCount)) }
         if let flag { all.append(flag.condition(on: tx.today, leads: isCount)) }
+        if flag == .concern {
+            let scope = viewer(tx).scope(
+                of: LogPolicy.concernReaders, for: GroupPolicy.programmes)
+            all.append(scope.condition("+groups.city_id"))
+        }
         if let text, !text.isEmpty {
             all.append("instr(groups.sort_key, \(SortKey.folded(text))) > 0")
         }

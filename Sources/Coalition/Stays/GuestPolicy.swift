@@ -25,6 +25,25 @@ public struct GuestPolicy: Sendable {
             mayEditIdentity || viewer.holds([.safeguarding], for: StayPolicy.programmes)
     }
 
+    /// The day on which the viewer's city was done with the guest, in the city's own zone: since then
+    /// it opens the identity no more. Nil while it is not, and for who may open it all the same.
+    public static func closedOn(
+        _ guest: Guest, in tx: Transaction
+    ) throws -> Day? {
+        guard try !GuestPolicy(tx.viewer, guest, in: tx).mayOpenIdentity else { return nil }
+        let ended = try Stay.of(guest, in: tx).filter {
+            [.closed, .otherOutcome].contains($0.state)
+                && tx.viewer.holds([.shelter], for: StayPolicy.programmes, in: $0.city)
+        }
+        guard let last = ended.first else { return nil }
+        let at: Instant? = try tx.db.value(
+            """
+            SELECT max(at) FROM state_changes
+            WHERE subject = \(Subject.stay) AND subject_id = \(last.id.value)
+            """)
+        return try at.map { try City.find(last.city, in: tx).zone.day(of: $0) }
+    }
+
     /// - Throws: `Refusal.forbidden` for a viewer who knows the guest by code name only.
     public func requireIdentity() throws {
         guard mayOpenIdentity else { throw Refusal.forbidden("forbidden.identity") }

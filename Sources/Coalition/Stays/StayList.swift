@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which stays a list shows, by first day.
-public struct StayList: Sendable {
+public struct StayList: RecordList {
     /// Which stays, by where they stand today. The first four go by the state, whatever the dates are,
     /// as a guest may leave later than was planned.
     public enum When: Sendable {
@@ -21,7 +21,7 @@ public struct StayList: Sendable {
 
     public var city: ID<City>?
     /// From which role one looks; nil for every role that the viewer holds.
-    public var role: Role?
+    package var seenAs: Role?
     public var state: Stay.State?
     /// Nil for stays of any time.
     public var when: When?
@@ -33,25 +33,13 @@ public struct StayList: Sendable {
 
     public init() {}
 
-    /// One page of the stays that the viewer may see; cancelled ones only when they are asked for.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Stay> {
-        try Listing(
-            select: "SELECT \(Stay.columns) FROM \(Stay.source)", table: "stays",
-            conditions: conditions(in: tx, isCount: false), order: ["stays.from_on", "stays.id"],
-            isDescending: isDescending
-        ).page(cursor, in: tx, ref: \.ref, Stay.init)
-    }
+    package typealias Element = Stay
 
-    /// How many stays the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("stays", where: conditions(in: tx, isCount: true), in: tx)
-    }
+    package var order: [SQL] { ["stays.from_on", "stays.id"] }
 
-    private func conditions(in tx: Transaction, isCount: Bool) -> [SQL] {
-        let scope = tx.viewer.scope(
-            of: StayPolicy.readers.seen(as: role), for: StayPolicy.programmes
-        ).narrowed(to: city)
-        var all = [scope.condition("stays.city_id"), stateCondition(tx.viewer)]
+    /// Cancelled ones are listed only when they are asked for.
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        var all = [stateCondition(tx.viewer)]
         if let when { all += when.conditions(on: tx.today, isCount) }
         if let period { all.append(StayList.touches(period)) }
         if let hasGuest {

@@ -27,6 +27,7 @@ public struct Arrival: Sendable {
             """
         ) { row in (try row.next() as ID<Family>, try Group(&row)) }
         let visible = pairs.filter { GroupPolicy(tx.viewer, $0.1).holds(GroupPolicy.readers) }
+            .map { ($0.0, $0.1.shown(to: tx.viewer)) }
         return Dictionary(visible, uniquingKeysWith: { first, _ in first })
     }
 }

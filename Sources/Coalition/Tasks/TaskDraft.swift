@@ -1,4 +1,3 @@
-import Foundation
 import SQLite
 
 /// A free task as somebody types it.
@@ -6,12 +5,12 @@ public struct TaskDraft: Sendable {
     /// Characters in a title.
     public static let titleLimit = 200
 
-    public var title = ""
+    @TypedLine public var title = ""
     /// Who is to do it.
     public var role = Role.local
     public var dueOn: Day?
-    /// Of which programme a task is that is about nothing in particular.
-    public var programme = Programme.samenHier
+    /// Of which programme a task is that is about nothing in particular; nil for that of its role.
+    public var programme: Programme?
     /// The group it is about; nil without one.
     public var group: Group?
     /// The family it is about; nil without one.
@@ -31,44 +30,40 @@ public struct TaskDraft: Sendable {
             throw Refusal.forbidden("forbidden.task")
         }
         try check(city, tx)
-        let ref = try Task.insert(
+        let id = try Task.insert(
             Task.New(
-                kind: .free, title: keptTitle, role: role, programme: programme, city: city.id,
+                kind: .free, title: title, role: role, programme: programme, city: city.id,
                 subject: group.map { .init($0.id) } ?? family.map { .init($0.id) },
                 dueOn: dueOn ?? city.today(tx)), tx)
-        return try Task.find(ref, in: tx)
+        return try Task.find(id, in: tx)
     }
 
     /// A task has the programme of what it is about.
     private func keptProgramme(_ tx: Transaction) throws -> Programme {
         if group != nil { return .samenHier }
-        guard let family else { return programme }
+        guard let family else {
+            return programme ?? (role == .shelter ? .shelterCity : .samenHier)
+        }
         let held = tx.viewer.programmes(of: TaskPolicy.doers, in: family.city)
             .intersection(family.programmes)
         return held.contains(family.route.programme)
             ? family.route.programme : held.min() ?? family.route.programme
     }
 
-    private var keptTitle: String {
-        title.precomposedStringWithCanonicalMapping
-            .components(separatedBy: .controlCharacters).joined(separator: " ")
-            .trimmingCharacters(in: .whitespaces)
-    }
-
     private func check(_ city: City, _ tx: Transaction) throws {
         let today = city.today(tx)
         var problems: [Problem] = []
         let limit = ["limit": Problem.Value.number(TaskDraft.titleLimit)]
-        if title.utf8.count > 16 * TaskDraft.titleLimit
-            || !(1...TaskDraft.titleLimit).contains(keptTitle.unicodeScalars.count)
-        {
+        // Scalars, as one character may be built from any number of them.
+        if !(1...TaskDraft.titleLimit).contains(title.unicodeScalars.count) {
             problems.append(Problem("title", "problem.task_title", limit))
         }
         switch dueOn {
         case nil: problems.append(Problem("due_on", "problem.day_required"))
         case .some(let day) where day < today:
             problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
-        case .some: break
+        case .some(let day):
+            problems += [DayRange.ahead(of: today).problem(day, "due_on")].compactMap { $0 }
         }
         if let group, group.city != city.id { problems.append(Problem("group", "problem.choice")) }
         if let family, family.city != city.id {

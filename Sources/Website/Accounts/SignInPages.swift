@@ -102,7 +102,7 @@ enum SignInPages: Feature {
     private static func waiting(
         _ context: Context, _ values: Values, _ seconds: Int
     ) throws -> Response {
-        let problem = Problem("email", "problem.too_many", ["count": .number(seconds)])
+        let problem = Problem("email", "problem.too_many", ["when": .wait(seconds)])
         var response = try context.show(
             SignInPage(context, values, [problem]), status: .tooManyRequests)
         response.headerFields[.retryAfter] = String(seconds)

@@ -1,14 +1,13 @@
 import Coalition
 
 /// A list that has an address: what it shows, how many those are and where it is follow from one value.
-protocol AddressedList: Sendable {
+protocol AddressedList: RecordList {
     /// Where the list is, such as `/groups`.
     static var path: String { get }
     /// In the order in which they stand in the address.
     static var filters: [ListFilter<Self>] { get }
 
     init()
-    func count(in tx: Transaction) throws -> ListCount
 }
 
 extension AddressedList {
@@ -124,10 +123,10 @@ extension ListFilter where List: CountedList {
     /// From which of several roles one looks.
     static var role: ListFilter {
         ListFilter(
-            "as", label: "filter.as", write: { $0.role?.rawValue },
+            "as", label: "filter.as", write: { $0.seenAs?.rawValue },
             read: { list, text, asker in
-                list.role = asker.roles(of: List.readers).first { $0.rawValue == text }
-                return list.role != nil
+                list.seenAs = asker.roles(of: List.readers).first { $0.rawValue == text }
+                return list.seenAs != nil
             })
     }
 }

@@ -78,13 +78,6 @@ struct Figures: Sendable {
         let seen = list.seen(as: role, by: viewer)
         return seen.kept(in: numbers).map { Figure(kept: $0, seen.address) }
     }
-
-    /// A list that is counted now, as it is seen from the same role.
-    func counted<List: CountedList & AddressedList>(
-        _ list: List, in tx: Transaction
-    ) throws -> Figure {
-        try Figure(list.seen(as: role, by: viewer), in: tx)
-    }
 }
 
 /// A number of each of many cities, whose address is put together once.

@@ -8,7 +8,7 @@ struct FamilyFacts: Sendable {
     let policy: FamilyPolicy
     let languages: [String]
     let arrivals: [FamilyArrival]
-    let history: [FamilyStep]
+    let history: [StepTaken<Family.State>]
     let tasks: [Task]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
@@ -20,6 +20,9 @@ struct FamilyFacts: Sendable {
     /// The match that occupies the family, and those that ended.
     let matches: [MatchList.Line]
     let steps: [Step]
+
+    /// Programmes that have not answered yet.
+    let asked: [FamilyProgramme]
 
     struct Step: Sendable {
         let to: Family.State
@@ -41,12 +44,19 @@ struct FamilyFacts: Sendable {
         needCount = try Need.count(of: family, in: tx)
         noteCount =
             policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
+        // What was asked of others is the business of who asked.
+        asked =
+            policy.mayEdit
+            ? try FamilyProgramme.all(of: family, in: tx).filter { !$0.isConfirmed } : []
         let matches = try Match.all(ofFamily: family.id, in: tx)
         self.matches = try MatchList.lines(matches, in: tx)
         steps = try Family.lifecycle.steps(from: family.state).map {
             Step(to: $0.to, findings: try family.findings(for: $0, in: tx))
         }
     }
+
+    /// Whether the viewer may change the family; nobody does once it has left.
+    var mayEdit: Bool { policy.mayEdit && !Family.State.over.contains(family.state) }
 
     /// The match that occupies the family now.
     var live: MatchList.Line? { matches.first { Match.State.live.contains($0.match.state) } }

@@ -125,11 +125,18 @@ struct FieldBuilder {
     /// What the record has now in this field, when it differs from what was typed.
     private func storedText(_ spec: FieldSpec) -> String? {
         guard let stored else { return nil }
+        if let sealing = spec.sealing { return storedSealed(spec, sealing) }
         if case .day = spec.control { return storedDay(spec, stored) }
         let typed = values.all(spec.name).filter { !$0.isEmpty }
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
         guard Set(typed) != Set(kept) else { return nil }
         return kept.isEmpty ? words("form.stored_empty") : words.list(labels(kept, spec))
+    }
+
+    /// What is sealed is never shown; nothing typed leaves it as it is, so nothing differs.
+    private func storedSealed(_ spec: FieldSpec, _ sealing: FieldSpec.Sealing) -> String? {
+        guard values.text(spec.name) != nil else { return nil }
+        return words(sealing == .kept ? "form.stored_sealed" : "form.stored_empty")
     }
 
     /// A month typed by name is the same day as a month kept by number.

@@ -26,6 +26,11 @@ struct FieldSpec: Sendable {
     var visibleChoices: Int?
     /// Values that the hint's message is filled with.
     var hintValues: [String: String] = [:]
+    /// Nil for a field that shows what stands in it.
+    var sealing: Sealing?
+
+    /// Whether something stands in a field that never shows it.
+    enum Sealing: Sendable { case empty, kept }
 
     init(_ name: String, _ control: Control) {
         self.name = name

@@ -88,7 +88,7 @@ extension Context {
             draft: view.draft.map { name in
                 DraftView(
                     form: name, back: request.method == .get ? request.target : view.action,
-                    savedAt: draft.map { words.time($0.savedAt, .amsterdam) })
+                    savedAt: draft.map { words.moment($0.savedAt, now, .amsterdam) })
             },
             aside: view.aside, secondary: view.secondary)
     }

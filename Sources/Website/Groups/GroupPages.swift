@@ -31,7 +31,8 @@ enum GroupPages: Feature {
             let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
             return GroupIndex(
                 asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
-                families: families, months: months, today: tx.today)
+                families: families, months: months, notice: try ClearanceNotice(in: tx),
+                today: tx.today)
         }
         return try context.show(shown.page(context, values))
     }
@@ -46,7 +47,7 @@ enum GroupPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.new(context) }) { form, tx in
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: nil)
             try form.check()
             let city = try City.chosen(
                 form.values.text("city"), for: GroupPolicy.writers, of: GroupPolicy.programmes,
@@ -63,7 +64,7 @@ enum GroupPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.edit(context) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: group.city)
             let version = form.number("version", 1...1_000_000_000) ?? 0
             try form.check()
             try draft.update(group, version: version, in: tx)
@@ -83,8 +84,8 @@ enum GroupPages: Feature {
         }
     }
 
-    /// The group's page, with what went wrong when a step was refused.
-    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+    /// The group's page, with what went wrong when something was refused.
+    static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
         let facts = try context.read { tx in
             try GroupPageFacts(try Group.find(try context.parameter("ref"), in: tx), tx)
         }

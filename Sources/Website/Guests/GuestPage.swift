@@ -9,12 +9,15 @@ struct GuestPageFacts: Sendable {
     /// Which fields of the identity hold something; nil for viewers who may not open it.
     let known: Set<GuestIdentity.Field>?
     let disclosures: DisclosureTable?
+    /// Since when the viewer's city opens the identity no more; nil while it may, or may not yet.
+    let closedOn: Day?
 
     init(_ guest: Guest, _ tx: Transaction) throws {
         self.guest = guest
         stays = try StayTable(try Stay.of(guest, in: tx), tx)
         policy = try GuestPolicy(tx.viewer, guest, in: tx)
         known = policy.mayOpenIdentity ? try GuestIdentity.known(of: guest, in: tx) : nil
+        closedOn = try GuestPolicy.closedOn(guest, in: tx)
         disclosures =
             policy.mayOpenIdentity
             ? try DisclosureTable(try guest.disclosures(in: tx), in: .amsterdam, tx) : nil
@@ -29,6 +32,8 @@ struct GuestPage: SitePage {
     let path: String
     let stays: TableView?
     let identity: SealedPanel?
+    /// Why the identity is not here for this viewer.
+    let closed: String
     let problems: [LinkView]
     let mayEditIdentity: Bool
     let mayPlan: Bool
@@ -52,6 +57,10 @@ struct GuestPage: SitePage {
                 isThere: !known.isEmpty,
                 hint: GuestPage.hint(known, words), disclosures: facts.disclosures?.table(words))
         }
+        closed =
+            facts.closedOn.map {
+                words("guest.identity.closed_since", ["day": .text(words.day($0))])
+            } ?? words("guest.identity.closed")
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEditIdentity = facts.policy.mayEditIdentity
         mayPlan = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
@@ -79,6 +88,7 @@ struct GuestPage: SitePage {
         .object("stays", TableView.fields) { $0.stays },
         .object("identity", SealedPanel.fields) { $0.identity },
         .flag("mayOpen") { $0.identity != nil },
+        .text("closed") { $0.closed },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .flag("mayEditIdentity") { $0.mayEditIdentity },

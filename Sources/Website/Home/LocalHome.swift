@@ -46,6 +46,7 @@ struct LocalHome: SitePage {
     let groups: [ContactRow]
     let groupCount: Int
     let preparing: Sentence?
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try LocalFacts($0) }
@@ -67,6 +68,7 @@ struct LocalHome: SitePage {
         let sparkline = Sparkline(today: facts.contact.today, words)
         groups = facts.contact.groups.map { ContactRow($0, facts, sparkline, words) }
         groupCount = facts.contact.groups.count
+        sight = facts.figures.sight
         preparing = LocalHome.sentence(
             "today.preparing", facts.figures[GroupList.inStates(Group.State.buildingUp)], words)
     }
@@ -109,6 +111,8 @@ struct LocalHome: SitePage {
         .flag("hasGroups") { !$0.groups.isEmpty },
         .number("groupCount") { $0.groupCount },
         .object("preparing", Sentence.fields) { $0.preparing },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 
@@ -118,7 +122,8 @@ struct ContactRow: PageModel {
     let name: String
     let path: String
     let family: String?
-    let days: Int
+    /// How long there was no contact, and in which unit.
+    let number: Int
     let unit: String
     let track: SafeHTML
     /// "longer than the limit of 28" for a screen reader; nil for a group that is not silent.
@@ -140,15 +145,18 @@ struct ContactRow: PageModel {
         }
         let parts = [code, attempts].compactMap { $0 }
         family = parts.isEmpty ? nil : parts.joined(separator: " \u{B7} ")
-        days = gap?.days ?? 0
-        unit = words("today.days", ["count": .number(days)])
+        let days = gap?.days ?? 0
+        // The limit is told in days, and so is what lies about it.
+        let span = Span(from: today - days, to: today, dayLimit: 99)
+        (number, unit) = (span.count, words.unit(span))
         track = DayTrack(days: days, limit: gap?.limit ?? 28).picture
         over = gap.flatMap {
-            $0.isSilent ? words("today.over", ["limit": .number($0.limit)]) : nil
+            $0.isSilent
+                ? words("today.over", ["limit": .text(words.span(Span($0.limit, .day)))]) : nil
         }
         noContact = gap?.hasContact == false ? words("today.no_contact") : nil
         spark = sparkline.picture(facts.months[group.id])
-        tags = group.flagTags(today, words)
+        tags = group.flagTags(today, facts.contact.notice, words)
         isLoggedToday = group.lastContactOn == today
     }
 
@@ -157,7 +165,7 @@ struct ContactRow: PageModel {
         .text("name") { $0.name },
         .text("path") { $0.path },
         .text("family") { $0.family },
-        .number("days") { $0.days },
+        .number("number") { $0.number },
         .text("unit") { $0.unit },
         .html("track") { $0.track },
         .text("over") { $0.over },

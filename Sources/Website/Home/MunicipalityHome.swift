@@ -49,6 +49,7 @@ struct MunicipalityHome: SitePage {
     let allWaiting: CountedLink?
     let waitingCount: String?
     let arrivals: ArrivalList
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try MunicipalityFacts($0) }
@@ -72,6 +73,7 @@ struct MunicipalityHome: SitePage {
             WaitingRow($0, facts.today, words)
         }
         arrivals = ArrivalList(facts.arrivals, context)
+        sight = facts.figures.sight
     }
 
     private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
@@ -93,6 +95,7 @@ struct MunicipalityHome: SitePage {
         .text("title") { $0.title },
         .list("lede", Sentence.fields) { $0.lede },
         .list("phases", PhaseCount.fields) { $0.phases },
+        .flag("hasPhases") { !$0.phases.isEmpty },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .text("taskCount") { $0.taskCount },
@@ -102,6 +105,8 @@ struct MunicipalityHome: SitePage {
         .text("waitingCount") { $0.waitingCount },
         .object("allWaiting", CountedLink.fields) { $0.allWaiting },
         .object("arrivals", ArrivalList.fields) { $0.arrivals },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 
@@ -113,8 +118,9 @@ struct PhaseCount: PageModel {
     let bar: SafeHTML
 
     static func all(_ figures: Figures, _ words: Words) -> [PhaseCount] {
+        // A phase without a group is no news.
         let all = Group.State.allCases.compactMap { state in
-            figures[GroupList.inStates([state])].map { (state, $0) }
+            figures[GroupList.inStates([state])].flatMap { $0.count == 0 ? nil : (state, $0) }
         }
         let most = all.map(\.1.count).max() ?? 1
         return all.map { state, figure in
@@ -129,7 +135,6 @@ struct PhaseCount: PageModel {
         .number("count") { $0.count },
         .text("path") { $0.path },
         .html("bar") { $0.bar },
-        .flag("isNone") { $0.count == 0 },
     ]
 }
 
@@ -142,11 +147,14 @@ struct WaitingRow: PageModel {
         let name = words("family.called", ["name": .text(words.name(family.code))])
         link = LinkView(name, "/families/\(family.ref)")
         let people = words("family.people", ["count": .number(family.householdSize)])
-        let days = family.waitingSince.map { today - $0 }
-        hint =
-            ([people]
-            + [days.map { words("municipality.waits", ["count": .number($0)]) }]
-            .compactMap { $0 }).joined(separator: ", ")
+        let waits = family.waitingSince.map { since in
+            since >= today
+                ? words("municipality.waits.none")
+                : words(
+                    "municipality.waits",
+                    ["span": .text(words.span(Span(from: since, to: today)))])
+        }
+        hint = [people, waits].compactMap { $0 }.joined(separator: ", ")
     }
 
     static let fields: Fields<WaitingRow> = [

@@ -12,6 +12,7 @@ struct ShelterHome: SitePage {
     let arrivals: StayLines
     let departures: StayLines
     let slots: StayLines
+    let seesStays: Bool
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try ShelterFacts($0) }
@@ -22,8 +23,9 @@ struct ShelterHome: SitePage {
         let words = context.words
         let names = facts.cities.map { $0.name(context.language.rawValue) }
         day = words.longDay(facts.today)
+        seesStays = context.viewer.holds([.shelter], for: StayPolicy.programmes)
         title = words("shelter.title", ["city": .text(words.list(names))])
-        lede = ShelterHome.lede(facts, words)
+        lede = ShelterHome.lede(facts, seesStays: seesStays, words)
         func lines(
             _ key: String, _ stays: some Sequence<Stay>, _ all: String, _ figure: Figure,
             _ day: (Stay) -> Day
@@ -46,24 +48,24 @@ struct ShelterHome: SitePage {
         ) { $0.period.from }
     }
 
-    private static func lede(_ facts: ShelterFacts, _ words: Words) -> [Sentence] {
-        let next = facts.arrivals.first.map { stay in
-            Sentence(
-                words(
-                    "shelter.lede.next",
-                    [
-                        "name": .text(stay.title(words)),
-                        "when": .text(words.relative(stay.period.from, facts.today)),
-                    ]))
-        }
+    private static func lede(
+        _ facts: ShelterFacts, seesStays: Bool, _ words: Words
+    ) -> [Sentence] {
         func sentence(_ key: String, _ figure: Figure) -> Sentence? {
             figure.count == 0 ? nil : Sentence(key, figure, words)
+        }
+        let tasks = [sentence("shelter.tasks", facts.allTasks)].compactMap { $0 }
+        guard seesStays else { return tasks }
+        let next = facts.arrivals.first.map { stay in
+            Sentence(
+                words.happens(
+                    "shelter.lede.next", stay.period.from, facts.today,
+                    ["name": .text(stay.title(words))]))
         }
         return [
             Sentence("shelter.lede.present", facts.allPresent, words), next,
             sentence("shelter.lede.departures", facts.allDepartures),
-            sentence("shelter.tasks", facts.allTasks),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + tasks
     }
 
     static let fields: Fields<ShelterHome> = [
@@ -74,6 +76,7 @@ struct ShelterHome: SitePage {
         .object("arrivals", StayLines.fields) { $0.arrivals },
         .object("departures", StayLines.fields) { $0.departures },
         .object("slots", StayLines.fields) { $0.slots },
+        .flag("seesStays") { $0.seesStays },
     ]
 }
 
@@ -149,7 +152,7 @@ struct StayLine: PageModel {
         number = String(day.day)
         month = words("month.short.\(day.month)")
         let home = stay.accommodationName ?? words("stay.no_home")
-        let when = words(key, ["when": .text(words.relative(day, facts.today))])
+        let when = words.happens(key, day, facts.today)
         text = "\(when), \(home)"
         tags =
             [stay.stateTag(words, mayTell: true)]

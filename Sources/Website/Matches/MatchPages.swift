@@ -33,8 +33,8 @@ enum MatchPages: Feature {
                 tx.viewer.scope(of: MatchPolicy.readers, for: MatchPolicy.programmes), in: tx)
             let asked = AskedList<MatchList>(values, ListAsker(tx, cities: cities))
             return MatchIndex(
-                asked: asked, page: try asked.page { try $0.page(values.cursor, in: tx) },
-                count: try asked.count(in: tx), cities: cities)
+                asked: asked, page: try asked.page { try $0.lines(values.cursor, in: tx) },
+                count: try asked.count(in: tx), cities: cities, today: tx.today)
         }
         return try context.show(shown.page(context, values))
     }
@@ -126,6 +126,16 @@ extension Match {
             case .declined, .endedEarly: .muteStill
             }
         return TagView(words("match.state.\(state.rawValue)"), look)
+    }
+
+    /// When a match that rests is looked at again; empty for every other.
+    func reviewTags(_ today: Day, _ words: Words) -> [TagView] {
+        guard state == .suspended, let reviewOn else { return [] }
+        return [
+            TagView(
+                words("match.review_tag", ["day": .text(words.shortDay(reviewOn))]),
+                reviewOn <= today ? .warnDiamond : .muteOpen)
+        ]
     }
 }
 

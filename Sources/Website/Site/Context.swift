@@ -54,6 +54,12 @@ struct Context: Sendable {
         try site.records.write(as: viewer, trace: request.id, address: address, work)
     }
 
+    /// Writes down that a signed-in person was refused; the answer is the same if that fails.
+    func noteDenial(_ rule: String) {
+        guard signedIn != nil else { return }
+        try? write { try Denial.record(parameters["ref"], rule, route: route.pattern, in: $0) }
+    }
+
     /// The client's address without its last part, as the logs keep it.
     var address: String { ClientAddress.shortened(request.peer) }
 

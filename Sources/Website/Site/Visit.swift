@@ -108,7 +108,9 @@ struct Visit {
 
     private func page(for refusal: Refusal, _ context: Context) -> Response {
         switch refusal {
-        case .notFound: return errorPage(.notFound, "error.404", context)
+        case .notFound:
+            context.noteDenial(Denial.outOfSight)
+            return errorPage(.notFound, "error.404", context)
         case .forbidden(let rule): return denied(rule, context)
         case .invalid: return errorPage(.unprocessableContent, "error.422", context)
         case .conflict: return errorPage(.conflict, "error.409", context)
@@ -121,13 +123,7 @@ struct Visit {
     }
 
     private func denied(_ rule: String, _ context: Context) -> Response {
-        if signedIn != nil {
-            _ = try? context.write { tx in
-                try tx.audit(
-                    .denied, .session, signedIn?.user.ref ?? "", fields: [context.route.pattern],
-                    result: rule)
-            }
-        }
+        context.noteDenial(rule)
         return errorPage(.forbidden, rule, context)
     }
 

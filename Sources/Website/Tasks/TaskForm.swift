@@ -69,8 +69,7 @@ struct TaskForm: Sendable {
         draft.dueOn = form.day("due_on", isRequired: true)
         draft.programme =
             asksProgramme
-            ? form.choice("programme", isRequired: true) ?? .samenHier
-            : programmes.first ?? .samenHier
+            ? form.choice("programme") ?? programmes.first : programmes.first
         draft.group = group
         draft.family = family
         return draft

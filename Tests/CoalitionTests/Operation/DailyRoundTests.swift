@@ -70,9 +70,20 @@ struct DailyRoundTests {
         for _ in 0..<3 { try round().go() }
         let tasks: Int? = try fixture.read(.system) {
             try $0.db.value(
-                "SELECT count(*) FROM tasks WHERE group_id = \(group.id) AND kind = 'silence'")
+                "SELECT count(*) FROM tasks WHERE subject_id = \(group.id) AND kind = 'silence'")
         }
         #expect(tasks == 1)
+    }
+
+    @Test("comes as soon as a clock that is moved has another hour", .timeLimit(.minutes(2)))
+    func moved() throws {
+        let group = try cleared(on: try #require(Day(iso: "2023-11-25")))
+        let round = DailyRound(fixture.records, everySeconds: 1) { Issue.record($0) }
+        round.start()
+        defer { round.stop() }
+        #expect(try clearedCount(group) == 1)
+        fixture.clock.now = fixture.clock.now.adding(seconds: 90 * 86_400)
+        while try clearedCount(group) == 1 {}
     }
 
     @Test(

@@ -228,7 +228,9 @@ struct GuestTests {
         let page = try fixture.read(world.sanne) { try GuestList().page(nil, in: $0) }
         #expect(page.rows.map(\.code.nl) == ["Kievit", "Kluut"])
         let text = try #require(
-            fixture.records.database.statements.first { $0.contains("AS guests ORDER BY") })
+            fixture.records.database.statements.first {
+                $0.contains("AS guests") && $0.contains("ORDER BY guests.code_nl")
+            })
         let steps = try fixture.records.database.plan(of: text)
         #expect(steps.contains { $0.contains("MERGE") }, "\(steps)")
         #expect(steps.contains { $0.contains("INDEX guests_by_placing (is_placed=?") }, "\(steps)")

@@ -1,4 +1,5 @@
 import Coalition
+import CoalitionDemo
 import Fixtures
 import Foundation
 import HTTP

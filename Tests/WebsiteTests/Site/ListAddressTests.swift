@@ -60,7 +60,7 @@ struct ListAddressTests {
     @Test("is of one role only for who holds more than one")
     func role() throws {
         var list = GroupList.flagged(.strength)
-        list.role = .local
+        list.seenAs = .local
         #expect(list.address == "/groups?flag=strength&as=local")
         let both = Viewer(
             userID: nil, name: "Fenna Smit",
@@ -73,7 +73,7 @@ struct ListAddressTests {
                 Values(parsing: "flag=strength&as=local"),
                 ListAsker(tx, cities: try City.all(in: tx)))
         }
-        #expect(asked.isKnown && asked.list.role == .local)
+        #expect(asked.isKnown && asked.list.seenAs == .local)
         #expect(try !again(list).isKnown)
     }
 }
