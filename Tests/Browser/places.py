@@ -71,7 +71,7 @@ FURTHER = {
 STRANGE = {
     "lokaal.rotterdam": [
         "/matches?state=agreed > /matches/*", "/matches?state=closing > /matches/*",
-        "/matches?state=closing > /matches/* > /matches/*/steps/completed"],
+        "/matches?state=closing > /matches/* > /matches/*/steps/ended_early"],
     "lokaal.amsterdam": [
         "/matches?state=introduced > /matches/*",
         "/matches?state=introduced > /matches/* > /matches/*/steps/declined"],

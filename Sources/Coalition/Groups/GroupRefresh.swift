@@ -19,6 +19,16 @@ extension Group {
         try find(id, in: tx).follow(members, today, in: tx)
     }
 
+    /// The same for every group of which somebody is a member, as a VOG and trainings are the person's.
+    static func refreshAll(with volunteer: ID<Volunteer>, in tx: Transaction) throws {
+        let ids: [ID<Group>] = try tx.db.values(
+            """
+            SELECT group_id FROM memberships
+            WHERE volunteer_id = \(volunteer) AND left_on IS NULL ORDER BY group_id
+            """)
+        for id in ids { try refresh(id, in: tx) }
+    }
+
     /// What the kept columns should hold; the command "check" compares.
     struct Kept: Equatable {
         var memberCount: Int

@@ -60,7 +60,7 @@ extension Member {
         try tx.audit(
             .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
             fields: ["training"])
-        try Group.refresh(group.id, in: tx)
+        try Group.refreshAll(with: volunteer, in: tx)
     }
 
     static func clearContact(of group: ID<Group>, in tx: Transaction) throws {
@@ -82,7 +82,7 @@ extension Member {
         try tx.audit(
             .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
             fields: ["vog"])
-        try Group.refresh(group.id, in: tx)
+        try Group.refreshAll(with: volunteer, in: tx)
     }
 }
 

@@ -81,7 +81,7 @@ public struct MemberDraft: Sendable {
             WHERE id = \(member.id)
             """)
         try note(.change, group, member.volunteer, tx)
-        try Group.refresh(group.id, in: tx)
+        try Group.refreshAll(with: member.volunteer, in: tx)
     }
 
     /// Another group of the city with a member of this e-mail address; nil without one.

@@ -11,7 +11,7 @@ import Testing
 /// a family of hosted stays beside those of Samen Hier.
 @Suite("A right of one role for one programme")
 struct RightsTests {
-    private static let world = Result { try RightsWorld() }
+    fileprivate static let world = Result { try RightsWorld() }
 
     @Test(
         "fault R01 leads to pages that answer, and to nothing of another programme or city",
@@ -78,6 +78,18 @@ struct RightsTests {
             #expect(browser.page.contains("/families?") == families, "\(name)")
             #expect(browser.page.contains("/stays?") == stays, "\(name)")
         }
+    }
+}
+
+extension RightsTests {
+    @Test("fault R04 gives an auditor sums without a list behind them, and none that tells of a few")
+    func sums() throws {
+        let browser = try RightsTests.world.get().browser(.auditor, .samenHier)
+        browser.get("/")
+        for list in ["/groups", "/families", "/stays", "/guests"] {
+            #expect(!browser.page.contains("href=\"\(list)"))
+        }
+        #expect(browser.page.contains("actieve groepen"))
     }
 }
 

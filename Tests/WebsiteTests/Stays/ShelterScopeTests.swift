@@ -37,7 +37,7 @@ struct ShelterScopeTests {
     }
 
     @Test("the local coordinator and the administrator have no page of Shelter City")
-    func closed() throws {
+    func closedToOthers() throws {
         for role in [Role.local, .admin, .auditor] {
             let browser = try city.browser(role)
             for target in [
@@ -105,6 +105,25 @@ struct ShelterScopeTests {
         shelter.get("\(path)/identity/edit")
         #expect(!shelter.page.contains("Yıldız"))
         #expect(shelter.post("\(path)/identity/edit", ["channel": "Signal"]).status == .seeOther)
+    }
+
+    @Test("fault R05 a closed guest says since when, and why the city sees no more of the person")
+    func closed() throws {
+        let (shelter, network) = (try city.browser(.shelter), try city.browser(.network))
+        let path = try city.arrived(shelter, network)
+        for (browser, state) in [
+            (shelter, "departing"), (network, "returned"), (network, "aftercare"),
+            (network, "closed"),
+        ] {
+            browser.get(path)
+            let answer = browser.post(
+                "\(path)/transitions",
+                ["state": state, "once": browser.value(of: "once") ?? ""])
+            #expect(answer.status == .seeOther, "\(state)")
+        }
+        shelter.get("/guests/\(city.wulp.ref)")
+        #expect(shelter.page.contains("is gesloten op 24 november 2026"))
+        #expect(!shelter.page.contains("nadat het netwerk de gast heeft voorgedragen"))
     }
 
     @Test("a list of more than a thousand says so, in the reader's figures")

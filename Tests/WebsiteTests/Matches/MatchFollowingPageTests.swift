@@ -1,0 +1,83 @@
+import Coalition
+import Fixtures
+import HTTP
+import Testing
+
+@testable import Website
+
+@Suite("Pages of matches that change")
+struct MatchFollowingPageTests {
+    let site: SiteFixture
+    let match: Match
+    let browser: Browser
+
+    init() throws {
+        site = try SiteFixture()
+        match = try site.fixture.proposed(try site.fixture.waiting(), try site.fixture.ready())
+        browser = try site.browser(.local, in: site.fixture.nijmegen)
+    }
+
+    private func write(_ work: (Match, Transaction) throws -> Void) throws {
+        try site.fixture.write(site.fixture.hanneke) { tx in
+            try work(try Match.find(match.ref, in: tx), tx)
+        }
+    }
+
+    private var today: Day { site.fixture.nijmegen.zone.day(of: site.fixture.clock.now) }
+
+    private func activate() throws {
+        for side in Match.Side.allCases {
+            try write { try $0.decide(side, .yes, on: today, in: $1) }
+        }
+        try write { try $0.move(to: .active, on: today, in: $1) }
+    }
+
+    private func page() throws -> String {
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        browser.get("/matches/\(match.ref)")
+        return browser.page
+    }
+
+    @Test("fault R20: a household that outgrew the group is told on the page of the match")
+    func grew() throws {
+        #expect(try !page().contains("Dit past niet, of niet meer"))
+        try site.fixture.write(site.fixture.hanneke) { tx in
+            let family = try Match.live(ofGroup: match.group ?? ID(0), in: tx)[0].family
+            guard let found = try Family.find([family], in: tx)[family] else { return }
+            var draft = FamilyDraft(found, languages: try found.languages(in: tx))
+            draft.householdSize = 9
+            try draft.update(found, version: found.version, in: tx)
+        }
+        #expect(
+            try page().contains("Het gezin is groter dan de groep aankan: 9 mensen, hoogstens 6."))
+        let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
+        officer.get("/matches/\(match.ref)")
+        #expect(!officer.page.contains("Dit past niet, of niet meer"))
+        browser.get("/tasks")
+        #expect(browser.page.contains("Kijk of het nog past"))
+    }
+
+    @Test("fault R11: that the year is over is offered only once it is")
+    func year() throws {
+        try activate()
+        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 330 * 86_400)
+        try write { try $0.move(to: .closing, in: $1) }
+        let early = try page()
+        #expect(!early.contains("/steps/completed"))
+        #expect(early.contains("Het jaar is om (op 24 november 2027)"))
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        #expect(
+            browser.get("/matches/\(match.ref)/steps/completed").status == .unprocessableContent)
+        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 35 * 86_400)
+        #expect(try page().contains("/steps/completed"))
+    }
+
+    @Test("fault R14: when a suspended match is looked at again stands in the list and on its page")
+    func review() throws {
+        try activate()
+        try write { try $0.move(to: .suspended, on: today + 14, in: $1) }
+        browser.get("/matches")
+        #expect(browser.page.contains("Opnieuw bekijken op 8 dec 2026"))
+        #expect(try page().contains("Opnieuw bekijken op 8 dec 2026"))
+    }
+}
