@@ -1,21 +1,20 @@
-/// The programmes of the network.
+/// The programmes of the network, in the order in which they are shown everywhere.
 public enum Programme: String, Code, Comparable {
     case samenHier = "samen_hier"
     case shelterCity = "shelter_city"
     case hostedStay = "hosted_stay"
 
-    /// In the order of their codes, as several stand in one column.
-    public static func < (left: Programme, right: Programme) -> Bool {
-        left.rawValue < right.rawValue
-    }
+    public static func < (left: Programme, right: Programme) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Programme.allCases.firstIndex(of: self) ?? Programme.allCases.count }
 }
 
 extension Set<Programme> {
     /// Every programme: for what belongs to a city, and is seen with a right for any of them.
     public static var any: Set<Programme> { Set(Programme.allCases) }
 
-    /// The codes as several stand in one column: sorted, a space between them.
-    var stored: String { sorted().map(\.rawValue).joined(separator: " ") }
+    /// The codes as several stand in one column: sorted by their letters, a space between them.
+    var stored: String { map(\.rawValue).sorted().joined(separator: " ") }
 
     /// - Throws: `Damaged.code` for a text that is not such a list.
     init(stored text: String) throws {
@@ -30,7 +29,7 @@ extension Set<Programme> {
 
     /// Every text of a column of several in which one of these is.
     var storedWithAny: [String] {
-        let all = Programme.allCases.sorted()
+        let all = Programme.allCases
         return (1..<(1 << all.count)).compactMap { bits in
             let chosen = Set(all.indices.filter { bits >> $0 & 1 == 1 }.map { all[$0] })
             return chosen.isDisjoint(with: self) ? nil : chosen.stored

@@ -33,6 +33,12 @@ public struct Viewer: Sendable {
         userID: nil, name: "Coalitie",
         grants: Role.allCases.map { Grant($0) })
 
+    /// The same person who looks from one role only; as he or she is for nil.
+    public func seeing(as role: Role?) -> Viewer {
+        guard let role else { return self }
+        return Viewer(userID: userID, name: name, grants: grants.filter { $0.role == role })
+    }
+
     public var roles: Set<Role> { Set(grants.map(\.role)) }
 
     /// Whether one of these roles is held for one of these programmes, in whatever city.

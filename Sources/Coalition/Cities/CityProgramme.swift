@@ -29,18 +29,16 @@ public struct CityProgramme: Sendable {
     /// Who says where a coalition stands, each for the programmes that he or she works in.
     public static let movers: Set<Role> = [.network]
 
-    /// The programmes of every city.
+    /// The programmes of every city, a city's one after the other.
     public static func all(in tx: Transaction) throws -> [CityProgramme] {
-        try tx.db.all(
-            "SELECT \(columns) FROM city_programmes ORDER BY city_id, programme", CityProgramme.init
-        )
+        try tx.db.all("SELECT \(columns) FROM city_programmes ORDER BY city_id", CityProgramme.init)
     }
 
-    /// The programmes of one city.
+    /// The programmes of one city, in their order.
     public static func of(_ city: ID<City>, in tx: Transaction) throws -> [CityProgramme] {
         try tx.db.all(
-            "SELECT \(columns) FROM city_programmes WHERE city_id = \(city) ORDER BY programme",
-            CityProgramme.init)
+            "SELECT \(columns) FROM city_programmes WHERE city_id = \(city)", CityProgramme.init
+        ).sorted { $0.programme < $1.programme }
     }
 
     /// The steps that a coalition took, the latest first.

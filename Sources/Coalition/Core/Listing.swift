@@ -20,7 +20,7 @@ public struct Page<Element: Sendable>: Sendable {
     public let next: PageCursor?
 
     /// The page of a list without a row.
-    static var empty: Page { Page(rows: [], previous: nil, next: nil) }
+    public static var empty: Page { Page(rows: [], previous: nil, next: nil) }
 }
 
 /// How many rows a list has on all its pages, counted as far as people want to know.

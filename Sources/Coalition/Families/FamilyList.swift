@@ -7,10 +7,14 @@ public struct FamilyList: RecordList {
     public enum Sort: String, Code { case code, arrival, waiting }
 
     public var city: ID<City>?
+    /// From which role one looks; nil for every role that the viewer holds.
+    package var seenAs: Role?
     public var state: Family.State?
     public var route: Family.Route?
     /// Part of a code name, in either language, or of a reference; case and accents do not count.
     public var text: String?
+    /// Only families that are about to arrive, see ``expectedDays``.
+    public var isExpected = false
     /// Nil for the order that the state asks for.
     public var sort: Sort?
     public var isDescending = false
@@ -48,6 +52,9 @@ public struct FamilyList: RecordList {
         if let route {
             all.append(isCount ? "families.route = \(route)" : "+families.route = \(route)")
         }
+        if isExpected {
+            all += FamilyList.expected(on: tx.today, leads: isCount || sorting == .arrival)
+        }
         if let text, !text.isEmpty { all.append(containing(SortKey.folded(text))) }
         return all
     }
@@ -62,5 +69,37 @@ public struct FamilyList: RecordList {
         OR instr(lower(families.code_en), \(folded)) > 0
         OR instr(lower(families.ref), \(folded)) > 0)
         """
+    }
+}
+
+extension FamilyList {
+    /// So many days ahead an arrival is expected.
+    public static let expectedDays = 60
+
+    /// All families in a state.
+    public static func inState(_ state: Family.State) -> FamilyList {
+        var list = FamilyList()
+        list.state = state
+        return list
+    }
+
+    /// All families that are about to arrive, the first to arrive first.
+    public static var expected: FamilyList {
+        var list = FamilyList()
+        list.isExpected = true
+        list.sort = .arrival
+        return list
+    }
+
+    /// A date that has passed and is not confirmed as realised stays in the list for a month: nobody
+    /// is overdue, but somebody must say what happened.
+    private static func expected(on today: Day, leads: Bool) -> [SQL] {
+        let states: [Family.State] = [.announced, .intake, .waiting, .reserved, .matched]
+        let day: SQL = "ifnull(families.arrival_on, '9999')"
+        let (first, last) = (today - 30, today + expectedDays)
+        return [
+            leads ? "\(day) BETWEEN \(first) AND \(last)" : "+\(day) BETWEEN \(first) AND \(last)",
+            "+families.state IN \(list: states)", "+families.arrival_certainty <> 'realised'",
+        ]
     }
 }

@@ -13,18 +13,18 @@ public struct FamilyProgramme: Sendable {
     /// Who confirms a programme: its coordinator in the city, or the network.
     public static let confirmers: Set<Role> = [.local, .network]
 
-    /// The programmes of a family, those asked for among them.
+    /// The programmes of a family in their order, those asked for among them.
     public static func all(of family: Family, in tx: Transaction) throws -> [FamilyProgramme] {
         try tx.db.all(
             """
             SELECT programme, consent_on, confirmed_at FROM family_programmes
-            WHERE family_id = \(family.id) ORDER BY added_at, programme
+            WHERE family_id = \(family.id)
             """
         ) { row in
             FamilyProgramme(
                 programme: try row.next(), consentOn: try row.next(),
                 confirmedAt: try row.next())
-        }
+        }.sorted { $0.programme < $1.programme }
     }
 
     /// The programme with which a family is announced.

@@ -11,6 +11,8 @@ public struct Group: PlainRecord, CityRecord {
 
         /// States in which the group is around a family.
         public static let together: Set<State> = [.matched, .active, .paused]
+        /// States on the way to a first family.
+        public static let buildingUp: Set<State> = [.interest, .forming, .preparing, .ready]
     }
 
     public let id: ID<Group>

@@ -7,7 +7,10 @@ public struct GroupList: RecordList {
     public enum Sort: String, Code { case name, contact }
 
     public var city: ID<City>?
-    public var state: Group.State?
+    /// From which role one looks; nil for every role that the viewer holds.
+    package var seenAs: Role?
+    /// Empty for all.
+    public var states: Set<Group.State> = []
     public var flag: Flag?
     /// Part of a name; folded before it is compared.
     public var text: String?
@@ -27,25 +30,64 @@ public struct GroupList: RecordList {
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
         var all: [SQL] = []
-        if let state {
-            all.append(sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)")
-        }
-        switch flag {
-        case .silent: all.append("+groups.silent_on <= \(tx.today)")
-        case .strength:
-            all.append(isCount ? "groups.state = 'active'" : "+groups.state = 'active'")
-            all.append("groups.member_count < groups.minimum_count")
-        case .concern:
-            let scope = tx.viewer.scope(
+        if !states.isEmpty { all.append(stateCondition(isCount)) }
+        if let flag { all.append(flag.condition(on: tx.today, leads: isCount)) }
+        if flag == .concern {
+            let scope = viewer(tx).scope(
                 of: LogPolicy.concernReaders, for: GroupPolicy.programmes)
             all.append(scope.condition("+groups.city_id"))
-            all.append(isCount ? "groups.concern_count > 0" : "+groups.concern_count > 0")
-        case nil: break
         }
         if let text, !text.isEmpty {
             all.append("instr(groups.sort_key, \(SortKey.folded(text))) > 0")
         }
         return all
+    }
+
+    /// One state keeps a page in the order of its index; of several that order is none.
+    private func stateCondition(_ isCount: Bool) -> SQL {
+        if let state {
+            return sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)"
+        }
+        let column: SQL = isCount ? "groups.state" : "+groups.state"
+        return "\(column) IN \(list: states)"
+    }
+}
+
+extension GroupList {
+    /// The one state that is shown; nil for several or all.
+    public var state: Group.State? {
+        get { states.count == 1 ? states.first : nil }
+        set { states = newValue.map { [$0] } ?? [] }
+    }
+
+    /// All groups in these states.
+    public static func inStates(_ states: Set<Group.State>) -> GroupList {
+        var list = GroupList()
+        list.states = states
+        return list
+    }
+
+    /// All groups with a signal; the silent ones begin with who was silent for longest.
+    public static func flagged(_ flag: Flag) -> GroupList {
+        var list = GroupList()
+        list.flag = flag
+        if flag == .silent { list.sort = .contact }
+        return list
+    }
+}
+
+extension GroupList.Flag {
+    /// Which groups carry it.
+    ///
+    /// - Parameter leads: Whether an index of the flag is used, rather than one of a list's order.
+    func condition(on today: Day, leads: Bool) -> SQL {
+        let plus: SQL = leads ? "" : "+"
+        return switch self {
+        case .silent: "\(plus)groups.silent_on <= \(today)"
+        case .strength:
+            "\(plus)groups.state = 'active' AND groups.member_count < groups.minimum_count"
+        case .concern: "\(plus)groups.concern_count > 0"
+        }
     }
 }
 

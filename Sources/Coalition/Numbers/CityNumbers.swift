@@ -38,15 +38,13 @@ public struct CityNumbers: Sendable {
     ) throws -> [ID<City>: CityNumbers] {
         var numbers = try states(within: sight, tx)
         // Each has an index of the few groups that it is about, in the order of their cities.
-        let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, condition: SQL)] = [
-            (\.silent, "groups_by_silence", "silent_on <= \(tx.today)"),
-            (
-                \.belowStrength, "groups_below_strength",
-                "state = 'active' AND member_count < minimum_count"
-            ),
-            (\.withConcern, "groups_with_concern", "concern_count > 0"),
+        let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, flag: GroupList.Flag)] = [
+            (\.silent, "groups_by_silence", .silent),
+            (\.belowStrength, "groups_below_strength", .strength),
+            (\.withConcern, "groups_with_concern", .concern),
         ]
-        for (path, index, condition) in flags where sight.groups != .cities([]) {
+        for (path, index, flag) in flags where sight.groups != .cities([]) {
+            let condition = flag.condition(on: tx.today, leads: true)
             try tx.db.each(
                 """
                 SELECT city_id, count(*) FROM groups INDEXED BY \(index)

@@ -5,6 +5,8 @@ import SQLite
 package protocol RecordList: Sendable {
     associatedtype Element: Record
     var city: ID<City>? { get }
+    /// From which role one looks; nil for every role that the viewer holds.
+    var seenAs: Role? { get }
 
     /// What of the kind the viewer may see at all; nil for nothing.
     func sight(_ tx: Transaction) -> SQL?
@@ -22,10 +24,14 @@ package protocol RecordList: Sendable {
 
 extension RecordList {
     package var city: ID<City>? { nil }
+    package var seenAs: Role? { nil }
     package var isDescending: Bool { false }
     package var limit: Int { 50 }
-    package func sight(_ tx: Transaction) -> SQL? { Element.sight(of: tx.viewer, in: city) }
+    package func sight(_ tx: Transaction) -> SQL? { Element.sight(of: viewer(tx), in: city) }
     package func rows(_ tx: Transaction) -> SQL? { nil }
+
+    /// Who looks, from one role when that is asked.
+    func viewer(_ tx: Transaction) -> Viewer { tx.viewer.seeing(as: seenAs) }
 
     /// One page of what the viewer may see.
     package func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Element> {

@@ -4,10 +4,11 @@ import SQLite
 public struct Stay: PlainRecord, CityRecord {
     /// From a kept slot to the last check-in (spec: lifecycles, Shelter City stay).
     public enum State: String, Code {
-        case planned, nominated, accepted, preparing, confirmed, departing, returned, aftercare,
-            closed, cancelled
+        case planned, nominated, accepted, preparing, confirmed
         case inStay = "in_stay"
+        case departing, returned, aftercare, closed
         case otherOutcome = "other_outcome"
+        case cancelled
 
         /// The guest is there.
         public static let present: Set<State> = [.inStay, .departing]

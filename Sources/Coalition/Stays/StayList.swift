@@ -2,12 +2,33 @@ import SQLite
 
 /// Which stays a list shows, by first day.
 public struct StayList: RecordList {
+    /// Which stays, by where they stand today. The first four go by the state, whatever the dates are,
+    /// as a guest may leave later than was planned.
+    public enum When: Sendable {
+        /// Who is there and what is still to come.
+        case open
+        /// Who is there.
+        case now
+        /// Who is there and leaves within four weeks, or should have left.
+        case leaving
+        /// What is still to come.
+        case coming
+        /// A night in the next sixty days.
+        case soon
+        /// A night in the season of a cohort.
+        case season(Cohort)
+    }
+
     public var city: ID<City>?
+    /// From which role one looks; nil for every role that the viewer holds.
+    package var seenAs: Role?
     public var state: Stay.State?
+    /// Nil for stays of any time.
+    public var when: When?
     /// Stays with a night in these days.
     public var period: Period?
-    /// Only guests who are there now, whatever their dates.
-    public var isPresent = false
+    /// Only stays with a guest, or only free places; nil for both.
+    public var hasGuest: Bool?
     public var isDescending = false
 
     public init() {}
@@ -19,8 +40,11 @@ public struct StayList: RecordList {
     /// Cancelled ones are listed only when they are asked for.
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
         var all = [stateCondition(tx.viewer)]
+        if let when { all += when.conditions(on: tx.today, isCount) }
         if let period { all.append(StayList.touches(period)) }
-        if isPresent { all.append("+stays.state IN \(list: Stay.State.present.sorted())") }
+        if let hasGuest {
+            all.append(hasGuest ? "stays.guest_id IS NOT NULL" : "+stays.guest_id IS NULL")
+        }
         return all
     }
 
@@ -33,11 +57,53 @@ public struct StayList: RecordList {
     }
 
     /// A stay lasts 366 nights at most, so nothing that began earlier can touch the period.
-    static func touches(_ period: Period) -> SQL {
+    static func touches(_ period: Period) -> SQL { touches(from: period.from, until: period.until) }
+
+    fileprivate static func touches(from: Day, until: Day) -> SQL {
         """
-        stays.from_on < \(period.until) AND stays.from_on > \(period.from - StayBounds.longest - 1)
-        AND stays.until_on > \(period.from)
+        stays.from_on < \(until) AND stays.from_on > \(from - StayBounds.longest - 1)
+        AND stays.until_on > \(from)
         """
+    }
+}
+
+extension StayList {
+    /// All stays that are such today.
+    public static func of(_ when: When, hasGuest: Bool? = nil) -> StayList {
+        var list = StayList()
+        list.when = when
+        list.hasGuest = hasGuest
+        return list
+    }
+}
+
+extension StayList.When {
+    /// So many days ahead a departure is told.
+    private static let notice = 28
+
+    fileprivate func conditions(on today: Day, _ isCount: Bool) -> [SQL] {
+        switch self {
+        case .open: inStates(Stay.State.present.union(Stay.State.coming), isCount)
+        case .now: inStates(Stay.State.present, isCount)
+        case .leaving:
+            inStates(Stay.State.present, isCount)
+                + ["+stays.until_on <= \(today + StayList.When.notice)"]
+        case .coming: inStates(Stay.State.coming, isCount)
+        case .soon: [StayList.touches(from: today, until: today + 60)]
+        case .season(let cohort): [StayList.touches(cohort.period)]
+        }
+    }
+
+    /// A count goes by the index of the states; a page by that of its order, from where the first of
+    /// these stays begins.
+    private func inStates(_ states: Set<Stay.State>, _ isCount: Bool) -> [SQL] {
+        let codes = states.sorted()
+        guard !isCount else { return ["stays.state IN \(list: codes)"] }
+        let firsts = codes.map { code -> SQL in
+            "SELECT min(from_on) AS first FROM stays WHERE state = \(code)"
+        }
+        let first: SQL = "(SELECT min(first) FROM (\(firsts.joined(separator: " UNION ALL "))))"
+        return ["+stays.state IN \(list: codes)", "stays.from_on >= \(first)"]
     }
 }
 

@@ -7,36 +7,13 @@ public struct Arrival: Sendable {
     public let group: Group?
     public let on: Day
 
-    /// Families expected within a number of days, the first to arrive first; at most 50.
-    ///
-    /// A date that has passed and is not confirmed as realised stays in the list for a month: nobody
-    /// is overdue, but somebody must say what happened.
-    public static func expected(
-        within days: Int, of today: Day, for roles: Set<Role>, in tx: Transaction
-    ) throws -> [Arrival] {
-        let families = try coming(
-            from: today - 30, until: today + days,
-            reach: tx.viewer.reach(
-                of: roles.intersection(FamilyPolicy.readers), for: FamilyPolicy.programmes),
-            in: tx)
+    /// The first families of such a list, with the groups around them.
+    public static func first(of list: FamilyList, in tx: Transaction) throws -> [Arrival] {
+        let families = try list.page(nil, in: tx).rows
         let groups = try groups(around: families.map(\.id), in: tx)
         return families.compactMap { family in
             family.arrivalOn.map { Arrival(family: family, group: groups[family.id], on: $0) }
         }
-    }
-
-    private static func coming(
-        from first: Day, until last: Day, reach: Reach, in tx: Transaction
-    ) throws -> [Family] {
-        let states: [Family.State] = [.announced, .intake, .waiting, .reserved, .matched]
-        return try tx.db.all(
-            """
-            SELECT \(Family.columns) FROM families
-            WHERE \(reach.condition("families.city_id", programmes: "+families.programmes"))
-            AND ifnull(families.arrival_on, '9999') BETWEEN \(first) AND \(last)
-            AND +families.state IN \(list: states) AND +families.arrival_certainty <> 'realised'
-            ORDER BY ifnull(families.arrival_on, '9999'), families.id LIMIT 50
-            """, Family.init)
     }
 
     private static func groups(

@@ -3,8 +3,9 @@ import Templates
 
 /// What the list of accommodations is made of.
 struct AccommodationIndex: Sendable {
+    private let asked: AskedList<AccommodationList>
     private let page: Page<Accommodation>
-    private let count: ListCount
+    private let count: ListCount?
     private let cities: [City]
     /// Who is in each accommodation now, and who comes next.
     private let present: [ID<Accommodation>: Stay]
@@ -13,12 +14,9 @@ struct AccommodationIndex: Sendable {
     init(_ values: Values, _ tx: Transaction) throws {
         let scope = tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
         cities = try City.within(scope, in: tx)
-        var list = AccommodationList()
-        list.city = values.text("city").flatMap { [cities] ref in
-            cities.first { $0.ref == ref }?.id
-        }
-        page = try list.page(values.cursor, in: tx)
-        count = try list.count(in: tx)
+        asked = AskedList(values, ListAsker(tx, cities: cities))
+        page = try asked.page { try $0.page(values.cursor, in: tx) }
+        count = try asked.count(in: tx)
         let stays = try Stay.presentOrComing(at: page.rows.map(\.id), in: tx)
         present = AccommodationIndex.first(of: stays, in: Stay.State.present)
         next = AccommodationIndex.first(of: stays, in: Stay.State.coming)
@@ -33,24 +31,24 @@ struct AccommodationIndex: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayWrite = context.viewer.holds(AccommodationPolicy.writers, for: StayPolicy.programmes)
         let action = LinkView(words("accommodation.new.title"), "/accommodations/new")
         let filter =
             cities.count > 1
-            ? FilterView(address, [CityChoice.filter(cities, context)], values, words) : nil
+            ? FilterView(asked.address, [CityChoice.filter(cities, context)], values, words) : nil
         let empty = EmptyView(
             title: words("accommodation.empty.title"), text: words("accommodation.empty.text"),
             action: mayWrite ? action : nil)
         return ListPage(
-            title: words("nav.accommodations"), lede: nil, count: words(count),
+            title: words("nav.accommodations"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [action] : [], filter: filter,
-            table: page.rows.isEmpty ? nil : table(context, address),
-            empty: page.rows.isEmpty ? empty : nil)
+            table: page.rows.isEmpty ? nil : table(context),
+            empty: asked.unknownView(words) ?? (page.rows.isEmpty ? empty : nil))
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         let columns = [
             "stay.home", "field.city", "accommodation.kind", "accommodation.now",
@@ -58,7 +56,7 @@ struct AccommodationIndex: Sendable {
         ]
         return TableView(
             label: words("accommodation.table"), headers: columns.map { HeaderView(words($0)) },
-            rows: page.rows.map { row($0, context) }, paging: PagingView(page, address))
+            rows: page.rows.map { row($0, context) }, paging: PagingView(page, asked.address))
     }
 
     private func row(_ home: Accommodation, _ context: Context) -> RowView {

@@ -23,9 +23,8 @@ enum AccommodationPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress("/accommodations", values, names: ["city"])
         let shown = try context.read { try AccommodationIndex(values, $0) }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func new(_ context: Context) throws -> Response {

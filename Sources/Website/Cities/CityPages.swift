@@ -188,6 +188,12 @@ struct NumberView: PageModel {
     let number: Int
     let path: String
 
+    init(_ label: String, _ figure: Figure) {
+        self.label = label
+        number = figure.count
+        path = figure.path
+    }
+
     static let fields: Fields<NumberView> = [
         .text("label") { $0.label },
         .number("number") { $0.number },
@@ -199,27 +205,28 @@ struct NumberView: PageModel {
         _ numbers: CityNumbers, _ city: City, _ sight: CitySight, _ context: Context
     ) -> [NumberView] {
         let words = context.words
-        func view(_ label: String, _ number: Int, _ path: String) -> NumberView {
-            NumberView(
-                label: words(label), number: number, path: "\(path)&city=\(city.ref)")
+        func views(_ figures: [(String, CityFigure?)], _ isSeen: Bool) -> [NumberView] {
+            figures.compactMap { label, figure in
+                isSeen ? figure.map { NumberView(label, $0.figure(of: city, numbers)) } : nil
+            }
         }
-        let groups =
-            Group.State.allCases.map { state in
-                NumberView(
-                    label: words(
-                        "city.groups",
-                        ["state": .text(words("group.state.\(state.rawValue)").lowercased())]),
-                    number: numbers.groups[state] ?? 0,
-                    path: "/groups?state=\(state.rawValue)&city=\(city.ref)")
-            }.filter { $0.number > 0 } + [
-                view("city.silent", numbers.silent, "/groups?flag=silent"),
-                view("city.strength", numbers.belowStrength, "/groups?flag=strength"),
-            ]
-        return (sight.groups.contains(city.id) ? groups : [])
-            + (sight.families.contains(city.id, .any)
-                ? [view("city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting")]
-                : [])
-            + (sight.stays.contains(city.id)
-                ? [view("city.stays_now", numbers.staysNow, "/stays?period=now")] : [])
+        let states = Group.State.allCases.map { state in
+            (
+                words(
+                    "city.groups",
+                    ["state": .text(words("group.state.\(state.rawValue)").lowercased())]),
+                CityFigure(GroupList.inStates([state]))
+            )
+        }
+        let flags = [
+            (words("city.silent"), CityFigure(GroupList.flagged(.silent))),
+            (words("city.strength"), CityFigure(GroupList.flagged(.strength))),
+        ]
+        let families = [(words("city.waiting"), CityFigure(FamilyList.inState(.waiting)))]
+        let stays = [(words("city.stays_now"), CityFigure(StayList.of(.now)))]
+        let seesGroups = sight.groups.contains(city.id)
+        return views(states, seesGroups).filter { $0.number > 0 } + views(flags, seesGroups)
+            + views(families, sight.families.contains(city.id, .any))
+            + views(stays, sight.stays.contains(city.id))
     }
 }

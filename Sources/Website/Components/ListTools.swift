@@ -19,7 +19,17 @@ struct ListAddress: Sendable {
             !changes.contains { $0.0 == entry.name } && !["after", "before"].contains(entry.name)
         }
         for (name, value) in changes { if let value { rest.append((name, value)) } }
-        let text = rest.map { Percent.encode($0.name) + "=" + Percent.encode($0.value) }
+        return ListAddress.text(path, rest)
+    }
+
+    /// The address without these names, and without the position.
+    func without(_ names: [String]) -> String {
+        ListAddress.text(
+            path, query.filter { !(names + ["after", "before"]).contains($0.name) })
+    }
+
+    private static func text(_ path: String, _ query: [(name: String, value: String)]) -> String {
+        let text = query.map { Percent.encode($0.name) + "=" + Percent.encode($0.value) }
             .joined(separator: "&")
         return text.isEmpty ? path : path + "?" + text
     }
@@ -77,12 +87,13 @@ struct FilterView: PageModel {
     /// - Parameters:
     ///   - specs: Text fields and selects; each select's first choice is "all" with an empty value.
     ///   - keeps: Names of the address that are no filter, such as `sort`.
+    ///   - shown: What stands in the fields when it is not what stands in the address.
     init(
         _ address: ListAddress, _ specs: [FieldSpec], _ values: Values, _ words: Words,
-        keeps: [String] = ["sort", "order"]
+        keeps: [String] = ["sort", "order"], shown: Values? = nil
     ) {
         path = address.path
-        let builder = FieldBuilder(values: values, problems: [], stored: nil, words: words)
+        let builder = FieldBuilder(values: shown ?? values, problems: [], stored: nil, words: words)
         fields = specs.map(builder.view)
         chosen = specs.compactMap { spec in
             values.text(spec.name).map { value in
@@ -100,7 +111,9 @@ struct FilterView: PageModel {
         {
             return choice.label
         }
-        return "\(words(spec.label ?? "field.\(spec.name)")): \(value)"
+        let name = words(spec.label ?? "field.\(spec.name)")
+        if case .select = spec.control { return "\(name): \(words("filter.unknown"))" }
+        return "\(name): \(value)"
     }
 }
 
@@ -118,7 +131,13 @@ struct HiddenView: PageModel {
 struct EmptyView: PageModel {
     let title: String
     let text: String
-    var action: LinkView?
+    let action: LinkView?
+
+    init(title: String, text: String, action: LinkView? = nil) {
+        self.title = title
+        self.text = text
+        self.action = action
+    }
 
     static let fields: Fields<EmptyView> = [
         .text("title") { $0.title },

@@ -14,10 +14,13 @@ struct Sentence: PageModel {
         let text: String
         /// Nil for words that are no link.
         let path: String?
+        /// How many the list has to which the words lead; nil when that is not told.
+        var count: String?
 
         static let fields: Fields<Part> = [
             .text("text") { $0.text },
             .text("path") { $0.path },
+            .text("count") { $0.count },
         ]
     }
 
@@ -37,6 +40,17 @@ struct Sentence: PageModel {
         }
         parts.append(Part(text: String(rest), path: nil))
         self.parts = parts.filter { !$0.text.isEmpty }
+    }
+
+    /// A sentence about a number, which opens its list; about none in words of its own when the
+    /// catalogue has them.
+    init(_ key: String, _ figure: Figure, _ words: Words) {
+        let text =
+            words.has("\(key).none")
+            ? words.counted(key, figure.count) : words(key, ["count": .number(figure.count)])
+        parts = Sentence(text, figure.path).parts.map { part in
+            Part(text: part.text, path: part.path, count: part.path.map { _ in figure.text })
+        }
     }
 
     static let fields: Fields<Sentence> = [.list("parts", Part.fields) { $0.parts }]

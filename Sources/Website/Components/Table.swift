@@ -98,6 +98,10 @@ struct CellView: PageModel {
         CellView(label, .number(number, path: number == 0 ? nil : path))
     }
 
+    static func number(_ label: String, _ figure: Figure) -> CellView {
+        number(label, figure.count, path: figure.path)
+    }
+
     static func link(_ label: String, _ text: String, _ path: String) -> CellView {
         CellView(label, .link(LinkView(text, path)))
     }

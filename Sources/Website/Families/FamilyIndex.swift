@@ -3,23 +3,27 @@ import Templates
 
 /// What the list of families is made of.
 struct FamilyIndex: Sendable {
-    let list: FamilyList
+    let asked: AskedList<FamilyList>
     let page: Page<Family>
-    let count: ListCount
+    let count: ListCount?
     let cities: [City]
     let today: Day
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    private var list: FamilyList { asked.list }
+    private var address: ListAddress { asked.address }
+
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayAnnounce = context.viewer.holds(
             FamilyPolicy.announcers, for: FamilyPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(
-            title: words("nav.families"), lede: nil, count: words(count),
+            title: words("nav.families"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayAnnounce ? [LinkView(words("family.new.title"), "/families/new")] : [],
-            filter: filter, table: isEmpty ? nil : table(context, address),
-            empty: isEmpty ? empty(words, filter, mayAnnounce) : nil)
+            filter: filter, table: isEmpty ? nil : table(context),
+            empty: asked.unknownView(words)
+                ?? (isEmpty ? empty(words, filter, mayAnnounce) : nil))
     }
 
     private func filters(_ context: Context) -> [FieldSpec] {
@@ -36,19 +40,26 @@ struct FamilyIndex: Sendable {
                 "route",
                 [Choice("", words("filter.all_routes"))]
                     + Family.Route.common.map { words.choice($0, "route") }),
+            .select(
+                "arrival",
+                [
+                    Choice("", words("family.filter.any_arrival")),
+                    Choice("soon", words("family.filter.expected")),
+                ]
+            ).labelled("field.arrival_on"),
             .text("q").labelled("filter.code"),
-        ]
+        ] + RoleChoice.filter(FamilyList.readers, context)
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         return TableView(
             label: words("family.table"), caption: words("family.table.caption"),
-            headers: headers(words, address), rows: page.rows.map { row($0, context) },
+            headers: headers(words), rows: page.rows.map { row($0, context) },
             paging: PagingView(page, address))
     }
 
-    private func headers(_ words: Words, _ address: ListAddress) -> [HeaderView] {
+    private func headers(_ words: Words) -> [HeaderView] {
         func sortable(_ key: String, _ sort: FamilyList.Sort) -> HeaderView {
             let isCurrent = list.sorting == sort
             let goesDown = isCurrent && !list.isDescending

@@ -38,19 +38,15 @@ enum FamilyPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress(
-            "/families", values, names: ["city", "state", "route", "q", "sort", "order"])
         let shown = try context.read { tx in
             let cities = try City.within(
                 tx.viewer.scope(of: FamilyPolicy.readers, for: FamilyPolicy.programmes), in: tx)
-            var list = FamilyList(values)
-            list.city = City.asked(values.text("city"), of: cities)
-            let page = try list.page(values.cursor, in: tx)
+            let asked = AskedList<FamilyList>(values, ListAsker(tx, cities: cities))
             return FamilyIndex(
-                list: list, page: page, count: try list.count(in: tx), cities: cities,
-                today: tx.today)
+                asked: asked, page: try asked.page { try $0.page(values.cursor, in: tx) },
+                count: try asked.count(in: tx), cities: cities, today: tx.today)
         }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func show(_ context: Context) throws -> Response {
@@ -171,24 +167,5 @@ extension Family {
             case .moved, .withdrawn: .muteStill
             }
         return TagView(words("family.state.\(state.rawValue)"), look)
-    }
-}
-
-extension City {
-    /// The city that a filter asks for, among those of the viewer; an unknown one matches nothing.
-    static func asked(_ ref: String?, of cities: [City]) -> ID<City>? {
-        ref.map { ref in cities.first { $0.ref == ref }?.id ?? ID<City>(0) }
-    }
-}
-
-extension FamilyList {
-    /// The list that an address asks for; what cannot be read counts as not asked.
-    init(_ values: Values) {
-        self.init()
-        state = values.code("state")
-        route = values.code("route")
-        text = values.text("q")
-        sort = values.code("sort")
-        isDescending = values.text("order") == "desc"
     }
 }

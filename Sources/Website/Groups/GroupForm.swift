@@ -56,3 +56,18 @@ enum CityChoice {
                 + cities.map { Choice($0.ref, $0.name(context.language.rawValue)) })
     }
 }
+
+/// The choice from which role one looks, for who holds several that read a list.
+enum RoleChoice {
+    static func filter(_ readers: Set<Role>, _ context: Context) -> [FieldSpec] {
+        let (words, roles) = (context.words, context.viewer.roles.intersection(readers).sorted())
+        guard roles.count > 1 else { return [] }
+        return [
+            .select(
+                "as",
+                [Choice("", words("filter.all_roles"))]
+                    + roles.map { Choice($0.rawValue, words("role.\($0.rawValue)")) }
+            ).labelled("filter.as")
+        ]
+    }
+}

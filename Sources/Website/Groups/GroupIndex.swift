@@ -3,31 +3,36 @@ import Templates
 
 /// What the list of groups is made of.
 struct GroupIndex: Sendable {
-    let list: GroupList
+    let asked: AskedList<GroupList>
     let page: Page<Group>
-    let count: ListCount
+    let count: ListCount?
     let cities: [City]
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
     let notice: ClearanceNotice
     let today: Day
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    private var list: GroupList { asked.list }
+    private var address: ListAddress { asked.address }
+
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayWrite = context.viewer.holds(GroupPolicy.writers, for: GroupPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(
-            title: words("nav.groups"), lede: nil, count: words(count),
+            title: words("nav.groups"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
-            filter: filter, table: isEmpty ? nil : table(context, address),
-            empty: isEmpty ? empty(words, filter, mayWrite) : nil)
+            filter: filter, table: isEmpty ? nil : table(context),
+            empty: asked.unknownView(words)
+                ?? (isEmpty ? empty(words, filter, mayWrite) : nil))
     }
 
     private func filters(_ context: Context) -> [FieldSpec] {
         let words = context.words
         let states =
             [Choice("", words("filter.all_states"))]
+            + GroupList.stateSets.map { Choice($0.code, words("filter.\($0.code)")) }
             + words.choices(Group.State.self, "group.state")
         let flags =
             [Choice("", words("filter.no_flag"))]
@@ -37,19 +42,19 @@ struct GroupIndex: Sendable {
             FieldSpec.select("state", states).labelled("column.state"),
             FieldSpec.select("flag", flags).labelled("column.flags"),
             .text("q").labelled("filter.name"),
-        ]
+        ] + RoleChoice.filter(GroupList.readers, context)
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         let sparkline = Sparkline(today: today, words)
         return TableView(
             label: words("group.table"), caption: words("group.table.caption"),
-            headers: headers(words, address), rows: page.rows.map { row($0, sparkline, context) },
+            headers: headers(words), rows: page.rows.map { row($0, sparkline, context) },
             paging: PagingView(page, address))
     }
 
-    private func headers(_ words: Words, _ address: ListAddress) -> [HeaderView] {
+    private func headers(_ words: Words) -> [HeaderView] {
         func sortable(_ key: String, _ sort: GroupList.Sort) -> HeaderView {
             let isCurrent = list.sort == sort
             let goesDown = isCurrent && !list.isDescending

@@ -22,22 +22,19 @@ enum GroupPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress(
-            "/groups", values, names: ["city", "state", "flag", "q", "sort", "order"])
         let shown = try context.read { tx in
             let cities = try City.within(
                 tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes), in: tx)
-            var list = GroupList(values)
-            list.city = values.text("city").flatMap { ref in cities.first { $0.ref == ref }?.id }
-            let page = try list.page(values.cursor, in: tx)
+            let asked = AskedList<GroupList>(values, ListAsker(tx, cities: cities))
+            let page = try asked.page { try $0.page(values.cursor, in: tx) }
             let families = try Match.families(ofGroups: page.rows.map(\.id), in: tx)
             let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
             return GroupIndex(
-                list: list, page: page, count: try list.count(in: tx), cities: cities,
+                asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
                 families: families, months: months, notice: try ClearanceNotice(in: tx),
                 today: tx.today)
         }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func show(_ context: Context) throws -> Response {
@@ -95,17 +92,5 @@ enum GroupPages: Feature {
         return try context.show(
             GroupPage(context, facts, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
-    }
-}
-
-extension GroupList {
-    /// The list that an address asks for; what cannot be read counts as not asked.
-    init(_ values: Values) {
-        self.init()
-        state = values.code("state")
-        flag = values.code("flag")
-        text = values.text("q")
-        sort = values.code("sort") ?? .name
-        isDescending = values.text("order") == "desc"
     }
 }

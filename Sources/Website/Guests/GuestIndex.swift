@@ -3,18 +3,17 @@ import Templates
 
 /// What the list of guests is made of.
 struct GuestIndex: Sendable {
+    private let asked: AskedList<GuestList>
     private let page: Page<Guest>
-    private let count: ListCount
+    private let count: ListCount?
     /// The last stay of each guest that the viewer may see.
     private let stays: [ID<Guest>: Stay]
     private let cities: [ID<City>: City]
 
     init(_ values: Values, _ tx: Transaction) throws {
-        var list = GuestList()
-        list.isUnplaced = values.text("unplaced") == "1"
-        list.text = values.text("q")
-        page = try list.page(values.cursor, in: tx)
-        count = try list.count(in: tx)
+        asked = AskedList(values, ListAsker(tx, cities: []))
+        page = try asked.page { try $0.page(values.cursor, in: tx) }
+        count = try asked.count(in: tx)
         stays = try Stay.last(of: page.rows.map(\.id), in: tx)
         cities = Dictionary(
             try City.within(
@@ -23,11 +22,11 @@ struct GuestIndex: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayWrite = context.viewer.holds(GuestPolicy.writers, for: StayPolicy.programmes)
         let filter = FilterView(
-            address,
+            asked.address,
             [
                 .select(
                     "unplaced",
@@ -39,19 +38,21 @@ struct GuestIndex: Sendable {
                 .text("q").labelled("guest.filter.name"),
             ], values, words)
         return ListPage(
-            title: words("nav.guests"), lede: words("guest.lede"), count: words(count),
+            title: words("nav.guests"), lede: words("guest.lede"),
+            count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("guest.new.title"), "/guests/new")] : [],
-            filter: filter, table: page.rows.isEmpty ? nil : table(context, address),
-            empty: page.rows.isEmpty ? empty(words, filter, mayWrite) : nil)
+            filter: filter, table: page.rows.isEmpty ? nil : table(context),
+            empty: asked.unknownView(words)
+                ?? (page.rows.isEmpty ? empty(words, filter, mayWrite) : nil))
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         return TableView(
             label: words("guest.table"),
             headers: ["guest.code", "field.city", "column.state", "stay.from", "stay.until"]
                 .map { HeaderView(words($0)) },
-            rows: page.rows.map { row($0, context) }, paging: PagingView(page, address))
+            rows: page.rows.map { row($0, context) }, paging: PagingView(page, asked.address))
     }
 
     private func row(_ guest: Guest, _ context: Context) -> RowView {

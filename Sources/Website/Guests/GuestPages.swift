@@ -27,9 +27,8 @@ enum GuestPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress("/guests", values, names: ["unplaced", "q"])
         let shown = try context.read { try GuestIndex(values, $0) }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func new(_ context: Context) throws -> Response {

@@ -4,20 +4,16 @@ import Templates
 
 /// What the day of a local coordinator is made of, read in one snapshot.
 struct LocalFacts: Sendable {
-    /// Days in which arrivals are shown.
-    static let arrivalDays = 60
-
     let cities: [City]
     let contact: ContactDay
     let months: [ID<Group>: [Int]]
     let attempts: [ID<Group>: Int]
     let tasks: [Task]
-    let taskCount: Int
-    let dueCount: Int
+    let allTasks: Figure
+    let dueTasks: Figure
     let subjects: TaskSubjects
-    let arrivals: [Arrival]
-    let sight: CitySight
-    let numbers: CityNumbers
+    let arrivals: ArrivalFacts
+    let figures: Figures
 
     init(_ tx: Transaction) throws {
         let scope = tx.viewer.scope(of: [.local], for: .any)
@@ -26,24 +22,15 @@ struct LocalFacts: Sendable {
         let groups = contact.groups.map(\.id)
         months = try Group.contactMonths(of: groups, until: contact.today, in: tx)
         attempts = try LogEntry.attempts(of: groups, in: tx)
-        var list = TaskList()
-        list.role = .local
+        var list = TaskList.open(for: .local)
         list.limit = 5
         tasks = try list.page(nil, in: tx).rows
-        taskCount = try list.count(in: tx).value
-        list.dueUntil = contact.today
-        dueCount = try list.count(in: tx).value
+        allTasks = try Figure(list, in: tx)
+        dueTasks = try Figure(TaskList.open(for: .local, until: contact.today), in: tx)
         subjects = try TaskSubjects(of: tasks, in: tx)
-        arrivals = try Arrival.expected(
-            within: LocalFacts.arrivalDays, of: contact.today, for: [.local], in: tx)
-        sight = CitySight(tx.viewer, as: [.local])
-        numbers = try CityNumbers.all(within: sight, in: tx).values.reduce(.zero, +)
+        figures = try Figures(as: .local, tx)
+        arrivals = try ArrivalFacts(figures, tx)
     }
-
-    var silent: Int { contact.groups.filter { $0.isSilent(on: contact.today) }.count }
-    var belowStrength: Int { contact.groups.filter(\.isBelowStrength).count }
-    /// Groups that are not around a family yet.
-    var inPreparation: Int { numbers.groups(in: [.interest, .forming, .preparing, .ready]) }
 }
 
 /// "Today": what a local coordinator should do, and where to write it down.
@@ -53,9 +40,9 @@ struct LocalHome: SitePage {
     let title: String
     let lede: [Sentence]
     let tasks: [TaskView]
-    let taskCount: Int
-    let allTasks: String
-    let arrivals: [ArrivalView]
+    let taskCount: String
+    let allTasks: CountedLink
+    let arrivals: ArrivalList
     let groups: [ContactRow]
     let groupCount: Int
     let preparing: Sentence?
@@ -74,41 +61,26 @@ struct LocalHome: SitePage {
         title = words("today.title", ["city": .text(words.list(names))])
         lede = LocalHome.lede(facts, today, words)
         tasks = facts.tasks.map { TaskView($0, facts.subjects, today, back: "/", context) }
-        taskCount = facts.taskCount
-        allTasks = words("today.all_tasks", ["count": .number(facts.taskCount)])
-        arrivals = facts.arrivals.map { ArrivalView($0, context) }
+        taskCount = facts.allTasks.text
+        allTasks = CountedLink(
+            words("today.all_tasks", ["count": .number(facts.allTasks.count)]), facts.allTasks)
+        arrivals = ArrivalList(facts.arrivals, context)
         let sparkline = Sparkline(today: facts.contact.today, words)
         groups = facts.contact.groups.map { ContactRow($0, facts, sparkline, words) }
         groupCount = facts.contact.groups.count
-        sight = facts.sight
-        preparing =
-            facts.inPreparation == 0
-            ? nil
-            : Sentence(
-                words("today.preparing", ["count": .number(facts.inPreparation)]), "/groups")
+        sight = facts.figures.sight
+        preparing = LocalHome.sentence(
+            "today.preparing", facts.figures[GroupList.inStates(Group.State.buildingUp)], words)
     }
 
     private static func lede(_ facts: LocalFacts, _ today: Day, _ words: Words) -> [Sentence] {
         var all = [
-            facts.dueCount == 0
-                ? Sentence(words("today.lede.no_tasks"))
-                : Sentence(
-                    words("today.lede.tasks", ["count": .number(facts.dueCount)]),
-                    "/tasks?due=today&role=local")
-        ]
-        if facts.silent > 0 {
-            all.append(
-                Sentence(
-                    words("today.lede.silent", ["count": .number(facts.silent)]),
-                    "/groups?flag=silent"))
-        }
-        if facts.belowStrength > 0 {
-            all.append(
-                Sentence(
-                    words("today.lede.strength", ["count": .number(facts.belowStrength)]),
-                    "/groups?flag=strength"))
-        }
-        if let next = facts.arrivals.first(where: { $0.on >= today }) {
+            sentence("today.lede.tasks", facts.dueTasks, words)
+                ?? Sentence(words("today.lede.no_tasks")),
+            sentence("today.lede.silent", facts.figures[GroupList.flagged(.silent)], words),
+            sentence("today.lede.strength", facts.figures[GroupList.flagged(.strength)], words),
+        ].compactMap { $0 }
+        if let next = facts.arrivals.first.first(where: { $0.on >= today }) {
             all.append(
                 Sentence(
                     words(
@@ -121,16 +93,20 @@ struct LocalHome: SitePage {
         return all
     }
 
+    /// Nil about nothing.
+    private static func sentence(_ key: String, _ figure: Figure?, _ words: Words) -> Sentence? {
+        figure.flatMap { $0.count == 0 ? nil : Sentence(key, $0, words) }
+    }
+
     static let fields: Fields<LocalHome> = [
         .text("day") { $0.day },
         .text("title") { $0.title },
         .list("lede", Sentence.fields) { $0.lede },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
-        .number("taskCount") { $0.taskCount },
-        .text("allTasks") { $0.allTasks },
-        .list("arrivals", ArrivalView.fields) { $0.arrivals },
-        .flag("hasArrivals") { !$0.arrivals.isEmpty },
+        .text("taskCount") { $0.taskCount },
+        .object("allTasks", CountedLink.fields) { $0.allTasks },
+        .object("arrivals", ArrivalList.fields) { $0.arrivals },
         .list("groups", ContactRow.fields) { $0.groups },
         .flag("hasGroups") { !$0.groups.isEmpty },
         .number("groupCount") { $0.groupCount },

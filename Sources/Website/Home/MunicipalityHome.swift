@@ -6,31 +6,29 @@ import Templates
 struct MunicipalityFacts: Sendable {
     let cities: [City]
     let today: Day
-    let sight: CitySight
-    let numbers: CityNumbers
+    let figures: Figures
     let tasks: [Task]
-    let taskCount: Int
+    let allTasks: Figure
     let subjects: TaskSubjects
-    let arrivals: [Arrival]
+    let arrivals: ArrivalFacts
     let waiting: [Family]
 
     init(_ tx: Transaction) throws {
         let scope = tx.viewer.scope(of: [.municipality], for: .any)
         cities = try City.within(scope, in: tx)
         today = cities.count == 1 ? cities[0].today(tx) : tx.today
-        sight = CitySight(tx.viewer, as: [.municipality])
-        numbers = try CityNumbers.all(within: sight, in: tx).values.reduce(.zero, +)
-        var list = TaskList()
-        list.role = .municipality
+        figures = try Figures(as: .municipality, tx)
+        var list = TaskList.open(for: .municipality)
         list.limit = 5
         tasks = try list.page(nil, in: tx).rows
-        taskCount = try list.count(in: tx).value
+        allTasks = try Figure(list, in: tx)
         subjects = try TaskSubjects(of: tasks, in: tx)
-        arrivals = try Arrival.expected(within: 60, of: today, for: [.municipality], in: tx)
-        var families = FamilyList()
-        families.state = .waiting
-        waiting = try families.page(nil, in: tx).rows.filter { scope.contains($0.city) }
+        arrivals = try ArrivalFacts(figures, tx)
+        waiting = try MunicipalityFacts.waitingFamilies.seen(as: .municipality, by: tx.viewer)
+            .page(nil, in: tx).rows
     }
+
+    static var waitingFamilies: FamilyList { .inState(.waiting) }
 }
 
 /// The officer's city on one page: how it is doing, and what the municipality is to do.
@@ -44,10 +42,13 @@ struct MunicipalityHome: SitePage {
     let lede: [Sentence]
     let phases: [PhaseCount]
     let tasks: [TaskView]
-    let taskCount: Int
+    let allTasks: CountedLink
+    let taskCount: String
     let waiting: [WaitingRow]
-    let waitingCount: Int
-    let arrivals: [ArrivalView]
+    /// Nil for who sees no families.
+    let allWaiting: CountedLink?
+    let waitingCount: String?
+    let arrivals: ArrivalList
     let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
@@ -60,31 +61,32 @@ struct MunicipalityHome: SitePage {
         let names = facts.cities.map { $0.name(context.language.rawValue) }
         day = words.longDay(facts.today)
         title = words("municipality.title", ["city": .text(words.list(names))])
-        waitingCount = facts.numbers.families[.waiting] ?? 0
-        taskCount = facts.taskCount
+        let waiting = facts.figures[MunicipalityFacts.waitingFamilies]
+        allWaiting = waiting.map { CountedLink(words("municipality.all_waiting"), $0) }
+        waitingCount = waiting?.text
+        taskCount = facts.allTasks.text
+        allTasks = CountedLink(words("municipality.all_tasks"), facts.allTasks)
         lede = MunicipalityHome.lede(facts, words)
-        phases = facts.sight.seesGroups ? PhaseCount.all(facts.numbers, words) : []
+        phases = facts.figures.sight.seesGroups ? PhaseCount.all(facts.figures, words) : []
         tasks = facts.tasks.map { TaskView($0, facts.subjects, facts.today, back: "/", context) }
-        waiting = facts.waiting.prefix(MunicipalityHome.waitingRows).map {
+        self.waiting = facts.waiting.prefix(MunicipalityHome.waitingRows).map {
             WaitingRow($0, facts.today, words)
         }
-        arrivals = facts.arrivals.map { ArrivalView($0, context) }
-        sight = facts.sight
+        arrivals = ArrivalList(facts.arrivals, context)
+        sight = facts.figures.sight
     }
 
     private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
-        func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
-            Sentence(words.counted("municipality.lede.\(key)", count), path)
+        func sentence(_ key: String, _ figure: Figure?) -> Sentence? {
+            figure.map { Sentence("municipality.lede.\(key)", $0, words) }
         }
-        let (numbers, sight) = (facts.numbers, facts.sight)
+        let (figures, sight) = (facts.figures, facts.figures.sight)
         return [
-            sight.seesGroups
-                ? sentence("groups", numbers.groups[.active] ?? 0, "/groups?state=active") : nil,
+            sight.seesGroups ? sentence("groups", figures[GroupList.inStates([.active])]) : nil,
             sight.seesFamilies
-                ? sentence("waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting")
-                : nil,
-            sight.seesStays ? sentence("guests", numbers.staysNow, "/stays?period=now") : nil,
-            sentence("tasks", facts.taskCount, "/tasks?role=municipality"),
+                ? sentence("waiting", figures[MunicipalityFacts.waitingFamilies]) : nil,
+            sight.seesStays ? sentence("guests", figures[StayList.of(.now)]) : nil,
+            sentence("tasks", facts.allTasks),
         ].compactMap { $0 }
     }
 
@@ -96,12 +98,13 @@ struct MunicipalityHome: SitePage {
         .flag("hasPhases") { !$0.phases.isEmpty },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
-        .number("taskCount") { $0.taskCount },
+        .text("taskCount") { $0.taskCount },
+        .object("allTasks", CountedLink.fields) { $0.allTasks },
         .list("waiting", WaitingRow.fields) { $0.waiting },
         .flag("isAnybodyWaiting") { !$0.waiting.isEmpty },
-        .number("waitingCount") { $0.waitingCount },
-        .list("arrivals", ArrivalView.fields) { $0.arrivals },
-        .flag("hasArrivals") { !$0.arrivals.isEmpty },
+        .text("waitingCount") { $0.waitingCount },
+        .object("allWaiting", CountedLink.fields) { $0.allWaiting },
+        .object("arrivals", ArrivalList.fields) { $0.arrivals },
         .flag("seesGroups") { $0.sight.seesGroups },
         .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
@@ -114,15 +117,16 @@ struct PhaseCount: PageModel {
     let path: String
     let bar: SafeHTML
 
-    static func all(_ numbers: CityNumbers, _ words: Words) -> [PhaseCount] {
-        let most = numbers.groups.values.max() ?? 1
-        return Group.State.allCases.compactMap { state in
-            // A phase without a group is no news.
-            guard let count = numbers.groups[state], count > 0 else { return nil }
-            return PhaseCount(
-                name: words("group.state.\(state.rawValue)"), count: count,
-                path: "/groups?state=\(state.rawValue)",
-                bar: ShareBar(value: count, most: most).picture)
+    static func all(_ figures: Figures, _ words: Words) -> [PhaseCount] {
+        // A phase without a group is no news.
+        let all = Group.State.allCases.compactMap { state in
+            figures[GroupList.inStates([state])].flatMap { $0.count == 0 ? nil : (state, $0) }
+        }
+        let most = all.map(\.1.count).max() ?? 1
+        return all.map { state, figure in
+            PhaseCount(
+                name: words("group.state.\(state.rawValue)"), count: figure.count,
+                path: figure.path, bar: ShareBar(value: figure.count, most: most).picture)
         }
     }
 

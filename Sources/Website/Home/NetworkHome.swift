@@ -53,8 +53,8 @@ struct NetworkHome: SitePage {
     private static func lede(
         _ total: CityNumbers, _ sight: CitySight, _ words: Words
     ) -> [Sentence] {
-        figures(total, sight).map { figure in
-            Sentence(words.counted("network.lede.\(figure.key)", figure.count), figure.path)
+        figures(sight).map { key, figure in
+            Sentence("network.lede.\(key)", figure.figure(of: total), words)
         }
     }
 
@@ -63,25 +63,25 @@ struct NetworkHome: SitePage {
     private static func sums(
         _ total: CityNumbers, _ sight: CitySight, _ words: Words
     ) -> [Sentence] {
-        figures(total, sight).map { figure in
-            Sentence(
-                (1...4).contains(figure.count)
-                    ? words("network.few.\(figure.key)")
-                    : words.counted("network.lede.\(figure.key)", figure.count))
+        figures(sight).map { key, figure in
+            let count = figure.number(total)
+            return Sentence(
+                (1...4).contains(count)
+                    ? words("network.few.\(key)") : words.counted("network.lede.\(key)", count))
         }
     }
 
-    private static func figures(
-        _ total: CityNumbers, _ sight: CitySight
-    ) -> [(key: String, count: Int, path: String)] {
+    private static func figures(_ sight: CitySight) -> [(key: String, CityFigure)] {
         let groups = [
-            ("groups", total.groups[.active] ?? 0, "/groups?state=active"),
-            ("silent", total.silent, "/groups?flag=silent"),
+            ("groups", CityFigure(GroupList.inStates([.active]))),
+            ("silent", CityFigure(GroupList.flagged(.silent))),
         ]
-        let families = [("waiting", total.families[.waiting] ?? 0, "/families?state=waiting")]
-        let stays = [("guests", total.staysNow, "/stays?period=now")]
-        return (sight.seesGroups ? groups : []) + (sight.seesFamilies ? families : [])
+        let families = [("waiting", CityFigure(FamilyList.inState(.waiting)))]
+        let stays = [("guests", CityFigure(StayList.of(.now)))]
+        let all =
+            (sight.seesGroups ? groups : []) + (sight.seesFamilies ? families : [])
             + (sight.seesStays ? stays : [])
+        return all.compactMap { key, figure in figure.map { (key, $0) } }
     }
 
     static let fields: Fields<NetworkHome> = [

@@ -8,29 +8,20 @@ struct NetworkTable: Sendable {
         case name, interest, forming, preparing, ready, matched, active, silent, strength, waiting,
             stays
 
-        func number(_ numbers: CityNumbers) -> Int {
+        /// The list behind the numbers; nil for the names.
+        var figure: CityFigure? {
             switch self {
-            case .name: 0
-            case .interest: numbers.groups[.interest] ?? 0
-            case .forming: numbers.groups[.forming] ?? 0
-            case .preparing: numbers.groups[.preparing] ?? 0
-            case .ready: numbers.groups[.ready] ?? 0
-            case .matched: numbers.groups[.matched] ?? 0
-            case .active: numbers.groups[.active] ?? 0
-            case .silent: numbers.silent
-            case .strength: numbers.belowStrength
-            case .waiting: numbers.families[.waiting] ?? 0
-            case .stays: numbers.staysNow
-            }
-        }
-
-        /// The list behind the number of a city.
-        func path(_ city: City) -> String {
-            switch self {
-            case .silent, .strength: "/groups?flag=\(rawValue)&city=\(city.ref)"
-            case .waiting: "/families?state=waiting&city=\(city.ref)"
-            case .stays: "/stays?period=now&city=\(city.ref)"
-            default: "/groups?state=\(rawValue)&city=\(city.ref)"
+            case .name: nil
+            case .interest: CityFigure(GroupList.inStates([.interest]))
+            case .forming: CityFigure(GroupList.inStates([.forming]))
+            case .preparing: CityFigure(GroupList.inStates([.preparing]))
+            case .ready: CityFigure(GroupList.inStates([.ready]))
+            case .matched: CityFigure(GroupList.inStates([.matched]))
+            case .active: CityFigure(GroupList.inStates([.active]))
+            case .silent: CityFigure(GroupList.flagged(.silent))
+            case .strength: CityFigure(GroupList.flagged(.strength))
+            case .waiting: CityFigure(FamilyList.inState(.waiting))
+            case .stays: CityFigure(StayList.of(.now))
             }
         }
 
@@ -48,6 +39,13 @@ struct NetworkTable: Sendable {
         var key: String { "network.column.\(rawValue)" }
     }
 
+    /// A column of a programme, with what its cells are called on a phone.
+    private struct Head {
+        let column: Column
+        let label: String
+        let figure: CityFigure
+    }
+
     let facts: NetworkFacts
     let sort: Column
     let isDescending: Bool
@@ -63,7 +61,7 @@ struct NetworkTable: Sendable {
         let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
         let columns = Dictionary(
             uniqueKeysWithValues: [Programme.samenHier, .shelterCity].map { programme in
-                (programme, shown(programme).map { ($0, words($0.key)) })
+                (programme, heads(programme, words))
             })
         func headers(_ programme: Programme) -> [HeaderView] {
             [HeaderView(words("programme.\(programme.rawValue)"))]
@@ -87,6 +85,12 @@ struct NetworkTable: Sendable {
         }
     }
 
+    private func heads(_ programme: Programme, _ words: Words) -> [Head] {
+        shown(programme).compactMap { column in
+            column.figure.map { Head(column: column, label: words(column.key), figure: $0) }
+        }
+    }
+
     private func header(_ column: Column, _ address: ListAddress, _ words: Words) -> HeaderView {
         let isCurrent = column == sort
         // Numbers are asked for from the largest on, names from A.
@@ -100,14 +104,13 @@ struct NetworkTable: Sendable {
     private func sorted(_ language: String) -> [City] {
         let cities = facts.cities.map { (SortKey.title($0.name(language)), $0) }
             .sorted { $0.0 < $1.0 }.map(\.1)
-        guard sort != .name else { return isDescending ? cities.reversed() : cities }
-        let numbered = cities.map { ($0, sort.number(facts.numbers(of: $0) ?? .zero)) }
+        guard let figure = sort.figure else { return isDescending ? cities.reversed() : cities }
+        let numbered = cities.map { ($0, figure.number(facts.numbers(of: $0) ?? .zero)) }
         return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
     }
 
-    /// - Parameter columns: Those with a number, and what their cells are called on a phone.
     private func row(
-        _ city: City, _ columns: [Programme: [(Column, label: String)]], _ context: Context
+        _ city: City, _ columns: [Programme: [Head]], _ context: Context
     ) -> RowView {
         let words = context.words
         let numbers = facts.numbers(of: city) ?? .zero
@@ -119,11 +122,14 @@ struct NetworkTable: Sendable {
         }
         func cells(_ programme: Programme) -> [CellView] {
             let takesPart = programmes.contains { $0.programme == programme }
-            let numbered = columns[programme, default: []].map { column, label in
-                let number = column.number(numbers)
-                return (takesPart || number > 0) && column.isSeen(city, facts.sight)
-                    ? CellView.number(label, number, path: number > 0 ? column.path(city) : nil)
-                    : .text(label, nil)
+            let numbered = columns[programme, default: []].map { head in
+                let number = head.figure.number(numbers)
+                guard takesPart || number > 0, head.column.isSeen(city, facts.sight) else {
+                    return CellView.text(head.label, nil)
+                }
+                return number == 0
+                    ? .number(head.label, 0)
+                    : .number(head.label, head.figure.figure(of: city, numbers))
             }
             return [state(programme)] + numbered
         }

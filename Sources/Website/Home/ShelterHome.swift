@@ -7,12 +7,11 @@ struct ShelterHome: SitePage {
     static let template = "home/shelter"
     let day: String
     let title: String
-    let lede: String
-    let present: [StayLine]
-    let arrivals: [StayLine]
-    let departures: [StayLine]
-    let slots: [StayLine]
-    let tasks: LinkView?
+    let lede: [Sentence]
+    let present: StayLines
+    let arrivals: StayLines
+    let departures: StayLines
+    let slots: StayLines
     let seesStays: Bool
 
     static func show(_ context: Context) throws -> Response {
@@ -26,47 +25,57 @@ struct ShelterHome: SitePage {
         day = words.longDay(facts.today)
         seesStays = context.viewer.holds([.shelter], for: StayPolicy.programmes)
         title = words("shelter.title", ["city": .text(words.list(names))])
-        lede = ShelterHome.lede(facts, words)
-        func lines(_ key: String, _ stays: [Stay], _ day: (Stay) -> Day) -> [StayLine] {
-            stays.map { StayLine($0, key, day($0), facts, words) }
+        lede = ShelterHome.lede(facts, seesStays: seesStays, words)
+        func lines(
+            _ key: String, _ stays: some Sequence<Stay>, _ all: String, _ figure: Figure,
+            _ day: (Stay) -> Day
+        ) -> StayLines {
+            StayLines(
+                lines: stays.map { StayLine($0, key, day($0), facts, words) },
+                all: CountedLink(words(all), figure), count: figure.text)
         }
-        present = lines("shelter.leaves", facts.present) { $0.period.until }
-        arrivals = lines("shelter.comes", Array(facts.arrivals.prefix(6))) { $0.period.from }
-        departures = lines("shelter.leaves", facts.departures) { $0.period.until }
-        slots = lines("shelter.begins", Array(facts.slots.prefix(6))) { $0.period.from }
-        tasks =
-            facts.taskCount == 0
-            ? nil : LinkView(words("shelter.tasks", ["count": .number(facts.taskCount)]), "/tasks")
+        present = lines("shelter.leaves", facts.present, "shelter.all_present", facts.allPresent) {
+            $0.period.until
+        }
+        arrivals = lines(
+            "shelter.comes", facts.arrivals.prefix(6), "shelter.all_arrivals", facts.allArrivals
+        ) { $0.period.from }
+        departures = lines(
+            "shelter.leaves", facts.departures, "shelter.all_departures", facts.allDepartures
+        ) { $0.period.until }
+        slots = lines(
+            "shelter.begins", facts.slots.prefix(6), "shelter.all_slots", facts.allSlots
+        ) { $0.period.from }
     }
 
-    private static func lede(_ facts: ShelterFacts, _ words: Words) -> String {
-        var sentences = [words.counted("shelter.lede.present", facts.present.count)]
-        if let next = facts.arrivals.first {
-            sentences.append(
+    private static func lede(
+        _ facts: ShelterFacts, seesStays: Bool, _ words: Words
+    ) -> [Sentence] {
+        func sentence(_ key: String, _ figure: Figure) -> Sentence? {
+            figure.count == 0 ? nil : Sentence(key, figure, words)
+        }
+        let tasks = [sentence("shelter.tasks", facts.allTasks)].compactMap { $0 }
+        guard seesStays else { return tasks }
+        let next = facts.arrivals.first.map { stay in
+            Sentence(
                 words.happens(
-                    "shelter.lede.next", next.period.from, facts.today,
-                    ["name": .text(next.title(words))]))
+                    "shelter.lede.next", stay.period.from, facts.today,
+                    ["name": .text(stay.title(words))]))
         }
-        if !facts.departures.isEmpty {
-            sentences.append(
-                words("shelter.lede.departures", ["count": .number(facts.departures.count)]))
-        }
-        return sentences.joined(separator: " ")
+        return [
+            Sentence("shelter.lede.present", facts.allPresent, words), next,
+            sentence("shelter.lede.departures", facts.allDepartures),
+        ].compactMap { $0 } + tasks
     }
 
     static let fields: Fields<ShelterHome> = [
         .text("day") { $0.day },
         .text("title") { $0.title },
-        .text("lede") { $0.lede },
-        .list("present", StayLine.fields) { $0.present },
-        .flag("isNobodyHere") { $0.present.isEmpty },
-        .list("arrivals", StayLine.fields) { $0.arrivals },
-        .flag("isNobodyComing") { $0.arrivals.isEmpty },
-        .list("departures", StayLine.fields) { $0.departures },
-        .flag("isNobodyLeaving") { $0.departures.isEmpty },
-        .list("slots", StayLine.fields) { $0.slots },
-        .flag("isNoSlot") { $0.slots.isEmpty },
-        .object("tasks", LinkView.fields) { $0.tasks },
+        .list("lede", Sentence.fields) { $0.lede },
+        .object("present", StayLines.fields) { $0.present },
+        .object("arrivals", StayLines.fields) { $0.arrivals },
+        .object("departures", StayLines.fields) { $0.departures },
+        .object("slots", StayLines.fields) { $0.slots },
         .flag("seesStays") { $0.seesStays },
     ]
 }
@@ -83,7 +92,11 @@ struct ShelterFacts: Sendable {
     /// Planned places without a guest.
     let slots: [Stay]
     let clashes: [ID<Stay>: StayClash]
-    let taskCount: Int
+    let allPresent: Figure
+    let allArrivals: Figure
+    let allDepartures: Figure
+    let allSlots: Figure
+    let allTasks: Figure
 
     init(_ tx: Transaction) throws {
         let scope = tx.viewer.scope(of: [.shelter], for: StayPolicy.programmes)
@@ -98,10 +111,30 @@ struct ShelterFacts: Sendable {
         var clashes: [ID<Stay>: StayClash] = [:]
         for stay in present { clashes[stay.id] = try stay.extensionClash(in: tx) }
         self.clashes = clashes
-        var tasks = TaskList()
-        tasks.role = .shelter
-        taskCount = try tasks.count(in: tx).value
+        func all(_ when: StayList.When, hasGuest: Bool? = nil) throws -> Figure {
+            let list = StayList.of(when, hasGuest: hasGuest)
+            return try Figure(list.seen(as: .shelter, by: tx.viewer), in: tx)
+        }
+        allPresent = try all(.now)
+        allArrivals = try all(.coming, hasGuest: true)
+        allDepartures = try all(.leaving)
+        allSlots = try all(.coming, hasGuest: false)
+        allTasks = try Figure(TaskList.open(for: .shelter), in: tx)
     }
+}
+
+/// Some stays of the day, with the way to all of them.
+struct StayLines: PageModel {
+    let lines: [StayLine]
+    let all: CountedLink
+    let count: String
+
+    static let fields: Fields<StayLines> = [
+        .list("lines", StayLine.fields) { $0.lines },
+        .flag("isEmpty") { $0.lines.isEmpty },
+        .object("all", CountedLink.fields) { $0.all },
+        .text("count") { $0.count },
+    ]
 }
 
 /// A stay as one line of the day, with the day that matters in front.

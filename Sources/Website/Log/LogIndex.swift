@@ -116,6 +116,8 @@ struct LogSection: PageModel {
     let total: String
     let allPath: String
     let all: String?
+    /// How many there are in all; nil when more were not counted.
+    let allCount: String?
     let limits: String?
 
     init(_ facts: LogIndexFacts, _ words: Words) {
@@ -129,6 +131,7 @@ struct LogSection: PageModel {
             case let count where count.isMore: words("log.whole")
             case let count: words("log.all", ["count": .number(count.value)])
             }
+        allCount = facts.count.isMore ? nil : String(facts.count.value)
         limits = facts.policy.depth == .counts ? words("log.limits.counts") : nil
     }
 
@@ -140,6 +143,7 @@ struct LogSection: PageModel {
         .text("total") { $0.total },
         .text("allPath") { $0.allPath },
         .text("all") { $0.all },
+        .text("allCount") { $0.allCount },
         .text("limits") { $0.limits },
     ]
 }

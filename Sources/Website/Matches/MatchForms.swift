@@ -38,11 +38,13 @@ struct MatchForms {
     /// Asked once there is a proposal and until the year begins.
     var start: SmallForm? {
         let match = facts.match
-        guard facts.policy.mayEdit, match.state == .agreed else { return nil }
+        guard mayStart else { return nil }
         return SmallForm(
             path: "\(match.path)/start", version: String(match.version),
             fields: [view(.day("starts_on"))], submit: words("match.start.submit"))
     }
+
+    private var mayStart: Bool { facts.policy.mayEdit && facts.match.state == .agreed }
 
     func step(_ step: MatchFacts.Step) -> StepView {
         let match = facts.match
@@ -73,23 +75,27 @@ struct MatchForms {
         switch problem.field {
         case "family_decision", "group_decision": "#\(problem.field)-yes"
         case "state": "#nu"
+        case "starts_on" where !mayStart: "#inhoud"
         default: "#\(problem.field)_day"
         }
     }
 
     private func place(_ rule: Match.Guard) -> LinkView? {
         switch rule {
-        case .start: LinkView(words("action.fill_in"), "#starts_on_day")
+        case .start:
+            mayStart ? LinkView(words("action.fill_in"), "#starts_on_day") : nil
         case .strength:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .concerns:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)#zorg") }
         case .pairing:
-            facts.line.group.map { group in
-                LinkView(
-                    words("match.to_pairing"),
-                    "/matches/new?family=\(facts.line.family.ref)&group=\(group.ref)")
-            }
+            !facts.policy.holds(MatchPolicy.proposers)
+                ? nil
+                : facts.line.group.map { group in
+                    LinkView(
+                        words("match.to_pairing"),
+                        "/matches/new?family=\(facts.line.family.ref)&group=\(group.ref)")
+                }
         default: nil
         }
     }

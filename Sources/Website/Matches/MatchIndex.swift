@@ -3,12 +3,15 @@ import Templates
 
 /// What the list of matches is made of.
 struct MatchIndex: Sendable {
+    let asked: AskedList<MatchList>
     let page: Page<MatchList.Line>
-    let count: ListCount
+    let count: ListCount?
     let cities: [City]
     let today: Day
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    private var address: ListAddress { asked.address }
+
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayPropose = context.viewer.holds(MatchPolicy.proposers, for: GroupPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
@@ -16,13 +19,14 @@ struct MatchIndex: Sendable {
         let new = LinkView(words("match.new.title"), "/matches/new")
         let key = filter.chosen.isEmpty ? "match.empty" : "list.empty"
         return ListPage(
-            title: words("nav.matches"), lede: nil, count: words(count),
+            title: words("nav.matches"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayPropose ? [new] : [], filter: filter,
-            table: isEmpty ? nil : table(context, address),
-            empty: isEmpty
-                ? EmptyView(
-                    title: words("\(key).title"), text: words("\(key).text"),
-                    action: mayPropose && filter.chosen.isEmpty ? new : nil) : nil)
+            table: isEmpty ? nil : table(context),
+            empty: asked.unknownView(words)
+                ?? (isEmpty
+                    ? EmptyView(
+                        title: words("\(key).title"), text: words("\(key).text"),
+                        action: mayPropose && filter.chosen.isEmpty ? new : nil) : nil))
     }
 
     private func filters(_ context: Context) -> [FieldSpec] {
@@ -38,7 +42,7 @@ struct MatchIndex: Sendable {
         ]
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         return TableView(

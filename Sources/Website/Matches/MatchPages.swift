@@ -28,18 +28,15 @@ enum MatchPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress("/matches", values, names: ["city", "state"])
         let shown = try context.read { tx in
             let cities = try City.within(
                 tx.viewer.scope(of: MatchPolicy.readers, for: MatchPolicy.programmes), in: tx)
-            var list = MatchList()
-            list.state = values.code("state")
-            list.city = City.asked(values.text("city"), of: cities)
-            let page = try list.lines(values.cursor, in: tx)
+            let asked = AskedList<MatchList>(values, ListAsker(tx, cities: cities))
             return MatchIndex(
-                page: page, count: try list.count(in: tx), cities: cities, today: tx.today)
+                asked: asked, page: try asked.page { try $0.lines(values.cursor, in: tx) },
+                count: try asked.count(in: tx), cities: cities, today: tx.today)
         }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func show(_ context: Context) throws -> Response {

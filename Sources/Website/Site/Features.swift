@@ -47,6 +47,7 @@ enum MessageKeys {
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
         codes(Group.Guard.self, "guard.group"), lost(Group.lifecycle, "lost.group"),
         codes(GroupList.Flag.self, "group.flag"),
+        GroupList.stateSets.map { "filter.\($0.code)" },
         codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
     ].flatMap { $0 }
 

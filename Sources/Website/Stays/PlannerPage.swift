@@ -9,6 +9,11 @@ struct PlannerFacts: Sendable {
     /// The cities of this page.
     let cities: [City]
     let city: City?
+    /// Whether a city is asked for that is not among them; nothing is shown then.
+    let isCityUnknown: Bool
+    /// Who is there now, and which planned places have no guest; nil without a known city.
+    let guests: Figure?
+    let places: Figure?
     /// The first city of the page before and of the page after.
     let previous: City?
     let next: City?
@@ -26,7 +31,15 @@ struct PlannerFacts: Sendable {
         all = hosting.map(\.city)
         let city = values.text("city").flatMap { ref in hosting.first { $0.city.ref == ref } }
         self.city = city?.city
-        let pages = city.map { [[$0]] } ?? HostingCity.pages(hosting, lines: PlannerFacts.mostLines)
+        let isCityUnknown = values.text("city") != nil && city == nil
+        self.isCityUnknown = isCityUnknown
+        guests = isCityUnknown ? nil : try Figure(StayList.of(.now), in: city?.city, tx)
+        places =
+            isCityUnknown
+            ? nil : try Figure(StayList.of(.coming, hasGuest: false), in: city?.city, tx)
+        let pages =
+            isCityUnknown
+            ? [] : city.map { [[$0]] } ?? HostingCity.pages(hosting, lines: PlannerFacts.mostLines)
         let number =
             values.text("start").flatMap { ref in
                 pages.firstIndex { $0.contains { $0.city.ref == ref } }
@@ -44,9 +57,12 @@ struct PlannerFacts: Sendable {
         var list = StayList()
         list.city = city?.city.id
         list.period = Period(plan.period.until, until: plan.period.until + 3660)
-        later = try list.page(nil, in: tx).rows.filter { [plan] in
-            $0.period.from >= plan.period.until
-        }
+        later =
+            isCityUnknown
+            ? []
+            : try list.page(nil, in: tx).rows.filter { [plan] in
+                $0.period.from >= plan.period.until
+            }
     }
 
     /// The first month of the year shown, written `2026-08`.
@@ -61,7 +77,7 @@ struct PlannerFacts: Sendable {
 /// The year of a city or of the network as a timeline, and the same as a table.
 struct PlannerPage: SitePage {
     static let template = "stays/planner"
-    let lede: String
+    let lede: [Sentence]
     let heading: String
     let clashes: [PlannerClash]
     let earlier: String
@@ -85,10 +101,16 @@ struct PlannerPage: SitePage {
             plan: facts.plan, today: facts.today, words: words,
             tellsOutcome: context.viewer.holds(
                 [.shelter, .network, .safeguarding], for: StayPolicy.programmes))
-        lede = PlannerPage.lede(facts, words)
+        lede = [
+            facts.guests.map { Sentence("planner.lede.guests", $0, words) },
+            facts.places.map { Sentence("planner.lede.slots", $0, words) },
+        ].compactMap { $0 }
         heading = drawing.heading
         clashes = facts.plan.lines.flatMap { line in
-            line.clashes.map { PlannerClash($0.wish, $0.next, $0.nights, line, words) }
+            line.clashes.map {
+                PlannerClash(
+                    $0.wish, $0.next, $0.nights, line, mayDecide: drawing.tellsOutcome, words)
+            }
         }
         let address = ListAddress("/stays/planner", context.query, names: ["city"])
         let first = facts.plan.period.from
@@ -117,18 +139,18 @@ struct PlannerPage: SitePage {
             LinkView("\($0.title(words)), \($0.period.short(words))", "/stays/\($0.ref)")
         }
         mayWrite = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
-        empty =
-            facts.plan.lines.isEmpty
-            ? EmptyView(title: words("planner.empty.title"), text: words("planner.empty.text"))
-            : nil
+        empty = PlannerPage.empty(facts, place, words)
     }
 
-    private static func lede(_ facts: PlannerFacts, _ words: Words) -> String {
-        let stays = facts.plan.lines.flatMap(\.stays)
-        let here = stays.filter { Stay.State.present.contains($0.state) }.count
-        let free = stays.filter { $0.guest == nil && $0.period.from >= facts.today }.count
-        return words.counted("planner.lede.guests", here) + " "
-            + words.counted("planner.lede.slots", free)
+    private static func empty(
+        _ facts: PlannerFacts, _ everywhere: ListAddress, _ words: Words
+    ) -> EmptyView? {
+        if facts.isCityUnknown {
+            return EmptyView(unknown: ["field.city"], rest: everywhere.with(), words)
+        }
+        return facts.plan.lines.isEmpty
+            ? EmptyView(title: words("planner.empty.title"), text: words("planner.empty.text"))
+            : nil
     }
 
     /// Choosing a city, for those who see several.
@@ -141,7 +163,7 @@ struct PlannerPage: SitePage {
     }
 
     static let fields: Fields<PlannerPage> = [
-        .text("lede") { $0.lede },
+        .list("lede", Sentence.fields) { $0.lede },
         .text("heading") { $0.heading },
         .list("clashes", PlannerClash.fields) { $0.clashes },
         .text("earlier") { $0.earlier },
@@ -204,9 +226,13 @@ struct PlannerLine: PageModel {
 struct PlannerClash: PageModel {
     let title: String
     let text: String
-    let path: String
+    let link: LinkView
 
-    init(_ wish: Stay, _ next: Stay, _ nights: Period, _ line: StayPlan.Line, _ words: Words) {
+    /// - Parameter mayDecide: Whether the page of the stay tells of the extension.
+    init(
+        _ wish: Stay, _ next: Stay, _ nights: Period, _ line: StayPlan.Line, mayDecide: Bool,
+        _ words: Words
+    ) {
         title = words(
             "planner.clash.title",
             [
@@ -220,12 +246,16 @@ struct PlannerClash: PageModel {
                 "until": .text(words.day(wish.extensionUntil ?? wish.period.until)),
                 "from": .text(words.day(next.period.from)),
             ])
-        path = "/stays/\(wish.ref)#verlenging"
+        let path = "/stays/\(wish.ref)"
+        link =
+            mayDecide
+            ? LinkView(words("planner.clash.solve"), "\(path)#verlenging")
+            : LinkView(words("planner.clash.see"), path)
     }
 
     static let fields: Fields<PlannerClash> = [
         .text("title") { $0.title },
         .text("text") { $0.text },
-        .text("path") { $0.path },
+        .object("link", LinkView.fields) { $0.link },
     ]
 }

@@ -3,10 +3,10 @@ import Templates
 
 /// What the list of stays is made of.
 struct StayIndex: Sendable {
-    private let list: StayList
+    private let asked: AskedList<StayList>
     private let page: Page<Stay>
     private let table: StayTable
-    private let count: ListCount
+    private let count: ListCount?
     private let cities: [City]
     private let seasons: [Cohort]
 
@@ -18,68 +18,69 @@ struct StayIndex: Sendable {
             try Period(around.lowerBound, until: around.upperBound).map {
                 try Cohort.touching($0, in: tx)
             } ?? []
-        var list = StayList()
-        list.city = values.text("city").flatMap { [cities] ref in
-            cities.first { $0.ref == ref }?.id
-        }
-        list.state = values.code("state")
-        list.isDescending = values.text("order") == "desc"
-        StayIndex.choose(values.text("period"), seasons, tx.today, &list)
-        self.list = list
-        page = try list.page(values.cursor, in: tx)
+        var asked = AskedList<StayList>(values, ListAsker(tx, cities: cities, seasons: seasons))
+        // Whoever asks for a phase means those of any time.
+        if values.text("period") == nil, values.text("state") == nil { asked.list.when = .open }
+        self.asked = asked
+        page = try asked.page { try $0.page(values.cursor, in: tx) }
         table = try StayTable(page.rows, tx)
-        count = try list.count(in: tx)
+        count = try asked.count(in: tx)
     }
 
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
+        let (list, address) = (asked.list, asked.address)
         let mayWrite = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
-        let filter = FilterView(address, filters(context), values, words, keeps: ["order"])
+        var shown = values
+        if list.when == nil { shown.set("period", StayList.always) }
+        let filter = FilterView(
+            address, filters(context), values, words, keeps: ["order"], shown: shown)
         let rows = table.table(
             context, "stay.table", address: address, isDescending: list.isDescending,
             paging: PagingView(page, address))
         return ListPage(
-            title: words("nav.stays"), lede: nil, count: words(count),
+            title: words("nav.stays"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("stay.new.title"), "/stays/new")] : [],
             tools: [LinkView(words("nav.planner"), "/stays/planner")], filter: filter, table: rows,
-            empty: rows == nil ? empty(words, filter, mayWrite) : nil)
-    }
-
-    /// Who is there now, the next sixty days, the season of a cohort; else what is not over yet,
-    /// unless the phase that is asked for is one of the past.
-    private static func choose(
-        _ code: String?, _ seasons: [Cohort], _ today: Day, _ list: inout StayList
-    ) {
-        let isOfThePast =
-            list.state.map { Stay.State.over.contains($0) || $0 == .cancelled } ?? false
-        switch code {
-        case "all": break
-        case "now": list.isPresent = true
-        case "soon": list.period = Period(today, until: today + 60)
-        case nil where !isOfThePast: list.period = Period(today, until: today + 3660)
-        default: list.period = seasons.first { $0.code == code }?.period
-        }
+            empty: asked.unknownView(words)
+                ?? (rows == nil ? empty(words, filter, mayWrite) : nil))
     }
 
     private func filters(_ context: Context) -> [FieldSpec] {
         let words = context.words
-        let mayTell = context.viewer.holds(
-            [.shelter, .network, .safeguarding], for: StayPolicy.programmes)
-        let states = Stay.State.allCases.filter { mayTell || !Stay.State.over.contains($0) }
-            .map { words.choice($0, "stay.state") }
-        let over = mayTell ? [] : [Choice(Stay.State.returned.rawValue, words("stay.over"))]
-        let periods =
-            [
-                Choice("", words("stay.filter.open")), Choice("now", words("stay.filter.now")),
-                Choice("soon", words("stay.filter.soon")),
-                Choice("all", words("stay.filter.always")),
-            ] + seasons.map { Choice($0.code, $0.name(words)) }
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
-            .select("state", [Choice("", words("filter.all_states"))] + states + over)
-                .labelled("column.state"),
-            .select("period", periods).labelled("stay.filter.period"),
-        ]
+            .select("state", states(context)).labelled("column.state"),
+            .select("period", periods(words)).labelled("stay.filter.period"),
+            .select(
+                "guest",
+                [
+                    Choice("", words("stay.filter.any_guest")),
+                    Choice("yes", words("stay.filter.guests")),
+                    Choice("no", words("stay.filter.places")),
+                ]
+            ).labelled("stay.guest"),
+        ] + RoleChoice.filter(StayList.readers, context)
+    }
+
+    /// Who may not know how a stay ended chooses all that are over at once.
+    private func states(_ context: Context) -> [Choice] {
+        let words = context.words
+        let offered = Stay.State.allCases.filter { StayList.isOffered($0, to: context.viewer) }
+        let mayTell = StayList.isOffered(.closed, to: context.viewer)
+        return [Choice("", words("stay.filter.all_states"))]
+            + offered.map { state in
+                state == .returned && !mayTell
+                    ? Choice(state.rawValue, words("stay.over"))
+                    : words.choice(state, "stay.state")
+            }
+    }
+
+    private func periods(_ words: Words) -> [Choice] {
+        [Choice("", words("stay.filter.open"))]
+            + StayList.codes.map { Choice($0.code, words("stay.filter.\($0.code)")) }
+            + [Choice(StayList.always, words("stay.filter.always"))]
+            + seasons.map { Choice($0.code, $0.name(words)) }
     }
 
     private func empty(_ words: Words, _ filter: FilterView, _ mayWrite: Bool) -> EmptyView {

@@ -34,9 +34,8 @@ enum StayPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress("/stays", values, names: ["city", "state", "period", "order"])
         let shown = try context.read { try StayIndex(values, $0) }
-        return try context.show(shown.page(context, values, address))
+        return try context.show(shown.page(context, values))
     }
 
     static func planner(_ context: Context) throws -> Response {

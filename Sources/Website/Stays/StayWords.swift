@@ -82,6 +82,7 @@ enum StayKeys {
         + MessageKeys.codes(ExtensionRequest.Outcome.self, "stay.request")
         + MessageKeys.codes(Accommodation.Kind.self, "accommodation.kind")
         + MessageKeys.codes(Cohort.Season.self, "cohort")
+        + StayList.codes.map { "stay.filter.\($0.code)" }
         + GuestIdentity.Field.allCases.map { "guest.identity.\($0.rawValue)" }
         + Set(Stay.lifecycle.transitions.map { "stay.step.\($0.to.rawValue)" }).sorted()
 }

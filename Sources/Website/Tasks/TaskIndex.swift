@@ -3,40 +3,40 @@ import Templates
 
 /// What the list of tasks is made of.
 struct TaskIndex: Sendable {
-    let list: TaskList
+    private let asked: AskedList<TaskList>
     let page: Page<Task>
-    let count: ListCount
+    let count: ListCount?
     let subjects: TaskSubjects
     let cities: [City]
     let today: Day
 
-    init(_ list: TaskList, _ cities: [City], _ cursor: PageCursor?, _ tx: Transaction) throws {
-        self.list = list
-        self.cities = cities
-        page = try list.page(cursor, in: tx)
-        count = try list.count(in: tx)
+    private var list: TaskList { asked.list }
+    private var address: ListAddress { asked.address }
+
+    init(_ values: Values, _ asker: ListAsker, _ tx: Transaction) throws {
+        let asked = AskedList<TaskList>(values, asker)
+        self.asked = asked
+        cities = asker.cities
+        page = try asked.page { try $0.page(values.cursor, in: tx) }
+        count = try asked.count(in: tx)
         subjects = try TaskSubjects(of: page.rows, in: tx)
-        today = TaskIndex.today(cities, tx)
+        today = asker.today
     }
 
-    /// The city's own day for people of one city, the network's for others.
-    static func today(_ cities: [City], _ tx: Transaction) -> Day {
-        cities.count == 1 ? cities[0].today(tx) : tx.today
-    }
-
-    func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
+    func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         let key = filter.chosen.isEmpty ? "task.empty" : "list.empty"
         return ListPage(
-            title: words("nav.tasks"), lede: nil, count: words(count),
+            title: words("nav.tasks"), lede: nil, count: count.map(words.callAsFunction),
             actions: [LinkView(words("task.new"), "/tasks/new")], filter: filter,
-            table: isEmpty ? nil : table(context, address),
-            empty: isEmpty
-                ? EmptyView(
-                    title: words("\(key).title"), text: words("\(key).text"),
-                    action: LinkView(words("task.new"), "/tasks/new")) : nil)
+            table: isEmpty ? nil : table(context),
+            empty: asked.unknownView(words)
+                ?? (isEmpty
+                    ? EmptyView(
+                        title: words("\(key).title"), text: words("\(key).text"),
+                        action: LinkView(words("task.new"), "/tasks/new")) : nil))
     }
 
     private func filters(_ context: Context) -> [FieldSpec] {
@@ -60,7 +60,7 @@ struct TaskIndex: Sendable {
         ]
     }
 
-    private func table(_ context: Context, _ address: ListAddress) -> TableView {
+    private func table(_ context: Context) -> TableView {
         let words = context.words
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         let last = list.status == .open ? "task.due" : "task.done_on"
@@ -70,11 +70,11 @@ struct TaskIndex: Sendable {
                 HeaderView(words("task.role")), HeaderView(words(last)),
                 HeaderView(words("task.actions"), isHidden: true),
             ],
-            rows: page.rows.map { row($0, context, address) },
+            rows: page.rows.map { row($0, context) },
             paging: PagingView(page, address))
     }
 
-    private func row(_ task: Task, _ context: Context, _ address: ListAddress) -> RowView {
+    private func row(_ task: Task, _ context: Context) -> RowView {
         let words = context.words
         let view = TaskView(task, subjects, today, back: address.with(), context)
         let city = cities.first { $0.id == task.city }

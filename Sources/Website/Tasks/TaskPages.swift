@@ -17,17 +17,11 @@ enum TaskPages: Feature {
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
-        let address = ListAddress("/tasks", values, names: ["status", "due", "role", "city"])
         let index = try context.read { tx in
             let cities = try City.within(tx.viewer.scope(of: TaskPolicy.doers, for: .any), in: tx)
-            var list = TaskList()
-            list.status = values.code("status") ?? .open
-            list.role = values.code("role")
-            list.city = values.text("city").flatMap { ref in cities.first { $0.ref == ref }?.id }
-            if values.text("due") == "today" { list.dueUntil = TaskIndex.today(cities, tx) }
-            return try TaskIndex(list, cities, values.cursor, tx)
+            return try TaskIndex(values, ListAsker(tx, cities: cities), tx)
         }
-        return try context.show(index.page(context, values, address))
+        return try context.show(index.page(context, values))
     }
 
     static func show(_ context: Context) throws -> Response {

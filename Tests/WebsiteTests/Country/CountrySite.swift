@@ -59,7 +59,7 @@ struct CountryWalk: Sendable {
     private(set) var steps: [String: Int] = [:]
     private(set) var flaws: [String] = []
 
-    private static let accounts: [(role: String, account: String)] = [
+    static let accounts: [(role: String, account: String)] = [
         ("network", "netwerk"), ("local", "lokaal.nijmegen"),
         ("municipality", "gemeente.nijmegen"), ("shelter", "shelter.nijmegen"),
         ("admin", "beheer"),

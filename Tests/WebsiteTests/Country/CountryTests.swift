@@ -4,6 +4,8 @@ import Foundation
 import SQLite
 import Testing
 
+@testable import Website
+
 /// Counts, because they are the same on every machine; seconds are not.
 @Suite(
     "On the data of a whole country",
@@ -34,6 +36,20 @@ struct CountryTests {
         }
         for finding in try StepRecord().findings(taken) {
             Issue.record("\(finding); make record-steps writes Tests/steps.txt anew")
+        }
+    }
+
+    @Test("fault R43: every number that is a link says what its list has, for every role")
+    func figures() throws {
+        let site = try CountryTests.site("country")
+        let paths = RecordPaths(site.records.database)
+        for (role, account) in CountryWalk.accounts {
+            let pages = try Features.routes(isDemo: true).filter { $0.method == .get }
+                .compactMap { try paths.path($0, in: "Nijmegen") }
+            let walk = FigureWalk(
+                try site.browser(account), pages: pages + ["/?map=shelter"], stride: 41)
+            for flaw in walk.flaws { Issue.record("\(role): \(flaw)") }
+            #expect((walk.followed > 0) == (role != "admin"))
         }
     }
 

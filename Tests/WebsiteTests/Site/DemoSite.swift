@@ -17,6 +17,7 @@ final class DemoSite: Sendable {
     let records: Records
     private let folder: URL
 
+    /// A site of its own, for a test that changes what is there.
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-demo-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

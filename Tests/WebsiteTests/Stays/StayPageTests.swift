@@ -70,9 +70,22 @@ struct StayPageTests {
             #expect(browser.post("\(path)/transitions", ["state": state]).status == .seeOther)
         }
         shelter.get("/")
-        #expect(shelter.page.contains("Er is nu 1 gast."))
+        #expect(
+            shelter.page.contains(
+                #"Er is nu <a href="/stays?period=now" data-count="1">1 gast</a>."#))
         shelter.get("/stays?period=now")
         #expect(shelter.page.contains(">Wulp<"))
+    }
+
+    @Test("fault R51: the filters of the list say what the list shows")
+    func filters() throws {
+        let shelter = try city.browser(.shelter)
+        shelter.get("/stays")
+        #expect(shelter.page.contains(#"<option value="" selected>Nu en straks"#) == false)
+        #expect(!shelter.page.contains(#"value="all" selected"#))
+        shelter.get("/stays?state=returned")
+        #expect(shelter.page.contains(#"<option value="all" selected>Altijd</option>"#))
+        #expect(shelter.page.contains("Alle fasen, behalve geannuleerd"))
     }
 
     @Test("a step of another role is explained, has no button and is refused")

@@ -114,7 +114,10 @@ struct CityHomeTests {
         let browser = try site.browser(.local, in: site.fixture.nijmegen)
         browser.get("/")
         #expect(browser.page.contains("Vandaag in Nijmegen"))
-        #expect(browser.page.contains(#"<a href="/groups?flag=silent">2 groepen zijn stil</a>"#))
+        #expect(
+            browser.page.contains(
+                #"<a href="/groups?flag=silent&amp;sort=contact" data-count="2">2 groepen zijn stil</a>"#
+            ))
         #expect(browser.page.contains("Er zijn geen taken voor vandaag."))
         #expect(browser.page.contains("Nog geen contact"))
         let raised = try site.fixture.write(.system) { try Task.raiseSilences(in: $0) }
@@ -122,7 +125,8 @@ struct CityHomeTests {
         browser.get("/")
         #expect(
             browser.page.contains(
-                #"<a href="/tasks?due=today&amp;role=local">2 taken voor vandaag</a>"#))
+                #"<a href="/tasks?due=today&amp;role=local" data-count="2">2 taken voor vandaag</a>"#
+            ))
         browser.get("/tasks?due=today&role=local")
         #expect(browser.page.contains(#"Taken <span class="count">2</span>"#))
     }
@@ -156,8 +160,12 @@ struct CityHomeTests {
         let browser = try site.browser(.municipality, in: site.fixture.nijmegen, language: "en")
         browser.get("/")
         #expect(browser.page.contains("How Nijmegen is doing"))
-        #expect(browser.page.contains(#"<a href="/groups?state=active">1 active group</a>"#))
-        #expect(browser.page.contains(#"<a class="key" href="/groups?state=active">1</a>"#))
+        #expect(
+            browser.page.contains(
+                #"<a href="/groups?state=active" data-count="1">1 active group</a>"#))
+        #expect(
+            browser.page.contains(
+                #"<a class="key" href="/groups?state=active" data-count="1">1</a>"#))
         #expect(browser.page.contains("No family is waiting for a group."))
         #expect(!browser.page.contains("Spoke"))
     }

@@ -1,0 +1,6 @@
+import Coalition
+
+extension AccommodationList: AddressedList {
+    static let path = "/accommodations"
+    static let filters: [ListFilter<AccommodationList>] = [.city(\.city)]
+}
