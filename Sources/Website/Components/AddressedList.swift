@@ -109,6 +109,16 @@ struct ListFilter<List>: Sendable {
             })
     }
 
+    /// The same where a list has an order of its own for each filter, as long as none is asked.
+    static func sort<C: Code>(_ path: WritableKeyPath<List, C?> & Sendable) -> ListFilter {
+        ListFilter(
+            "sort", label: "", write: { $0[keyPath: path]?.rawValue },
+            read: { list, text, _ in
+                list[keyPath: path] = C(rawValue: text)
+                return true
+            })
+    }
+
     static func order(_ path: WritableKeyPath<List, Bool> & Sendable) -> ListFilter {
         ListFilter(
             "order", label: "", write: { $0[keyPath: path] ? "desc" : nil },

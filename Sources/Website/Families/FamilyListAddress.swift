@@ -6,7 +6,7 @@ extension FamilyList: AddressedList {
         .city(\.city), .code("state", label: "column.state", \.state, except: [.erased]),
         .code("route", label: "field.route", \.route),
         .only("arrival", "soon", label: "field.arrival_on", \.isExpected),
-        .part(label: "filter.code", \.text), .role, .sort(\.sort, usual: .code),
+        .part(label: "filter.code", \.text), .role, .sort(\.sort),
         .order(\.isDescending),
     ]
 }
