@@ -26,6 +26,11 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
         transitions.filter { $0.from == state && !$0.roles.isEmpty }
     }
 
+    /// Who may take some step into a state; empty for a state that follows by itself.
+    public func roles(into state: State) -> Set<Role> {
+        transitions.filter { $0.to == state }.reduce(into: []) { $0.formUnion($1.roles) }
+    }
+
     /// The step between two states; nil when the table has none.
     public func transition(_ from: State, _ to: State) -> Transition? {
         transitions.first { $0.from == from && $0.to == to }

@@ -44,8 +44,12 @@ extension Family {
     /// match: at any time, without a reason.
     ///
     /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
+    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
+    ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
+        if next == state, tx.viewer.holds(Family.lifecycle.roles(into: next), in: city) {
+            throw try tx.standing(.family, id.value, next.rawValue)
+        }
         guard let step = Family.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }

@@ -62,9 +62,10 @@ public struct Need: Sendable {
 
     /// Says whether the need is met; it can be opened again.
     ///
-    /// - Throws: `Refusal.forbidden` for all but the local coordinator.
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when it was said.
     public func setMet(_ isMet: Bool, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        if self.isMet == isMet { throw Refusal.already(nil) }
         try tx.db.run(
             """
             UPDATE needs SET is_met = \(isMet), updated_at = \(tx.now)

@@ -56,8 +56,12 @@ extension Group {
     /// Takes a step that a person asks for.
     ///
     /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
+    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
+    ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
+        if next == state, tx.viewer.holds(Group.lifecycle.roles(into: next), in: city) {
+            throw try tx.standing(.group, id.value, next.rawValue)
+        }
         guard let step = Group.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }

@@ -48,10 +48,14 @@ extension Match {
     ///     suspension, or the end. Nil keeps what is written down.
     ///   - reason: Why it is declined or ended; free of fault.
     /// - Throws: `Refusal.invalid` naming each guard that does not hold, on the field that it is
-    ///   about, or when the table has no such step; `Refusal.forbidden` for a role that may not.
+    ///   about, or when the table has no such step; `Refusal.forbidden` for a role that may not;
+    ///   `.already` when it stands there.
     public func move(
         to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
     ) throws {
+        if next == state, tx.viewer.holds(Match.lifecycle.roles(into: next), in: city) {
+            throw try tx.standing(.match, id.value, next.rawValue)
+        }
         guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }

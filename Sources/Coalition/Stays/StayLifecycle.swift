@@ -52,8 +52,12 @@ extension Stay {
     /// Takes a step that a person asks for.
     ///
     /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
+    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
+    ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
+        if next == state, tx.viewer.holds(Stay.lifecycle.roles(into: next), in: city) {
+            throw try tx.standing(.stay, id.value, next.rawValue)
+        }
         guard let step = Stay.lifecycle.transition(state, next) else {
             throw Refusal.problem("state", "problem.transition")
         }

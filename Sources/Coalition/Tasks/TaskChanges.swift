@@ -1,28 +1,37 @@
 import SQLite
 
 extension Task {
-    /// Marks it as done; a task that is done already stays as it is, so a double click has one effect.
+    /// Marks it as done.
     ///
-    /// - Throws: `Refusal.forbidden` without the right.
+    /// - Throws: `Refusal.forbidden` without the right; `.already` for a task that is done.
     public func complete(in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
-        guard doneAt == nil else { return }
+        if let doneAt { throw Refusal.already(StateChange(at: doneAt, by: try doneBy(tx))) }
         try setDone(tx.now, by: tx.viewer.userID, in: tx)
     }
 
-    /// Takes "done" back; an open task stays as it is.
+    /// Takes "done" back.
     ///
-    /// - Throws: `Refusal.forbidden` without the right; `Refusal.invalid` on `task` when the same
-    ///   rule has made a new one since.
+    /// - Throws: `Refusal.forbidden` without the right; `.already` for a task that is open; `.invalid`
+    ///   on `task` when the same rule has made a new one since.
     public func reopen(in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
-        guard doneAt != nil else { return }
+        if doneAt == nil { throw Refusal.already(nil) }
         if kind != .free,
             try Task.isOpen(kind, for: role, in: city, group: group, family: family, tx)
         {
             throw Refusal.problem("task", "problem.task_again")
         }
         try setDone(nil, by: nil, in: tx)
+    }
+
+    /// The name of who finished it; nil for the program, and for a task that is open.
+    private func doneBy(_ tx: Transaction) throws -> String? {
+        try tx.db.value(
+            """
+            SELECT users.name FROM tasks JOIN users ON users.id = tasks.done_by
+            WHERE tasks.id = \(id)
+            """)
     }
 
     private func setDone(_ at: Instant?, by user: ID<User>?, in tx: Transaction) throws {

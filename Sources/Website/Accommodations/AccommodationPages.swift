@@ -52,7 +52,7 @@ enum AccommodationPages: Feature {
         try context.submit({ try AccommodationForm.edit(context) }) { form, tx in
             let home = try Accommodation.find(try context.parameter("ref"), in: tx)
             let draft = AccommodationForm.read(form)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try draft.update(home, version: version, in: tx)
             return ("/accommodations/\(home.ref)", Note("note.saved"))
@@ -143,7 +143,7 @@ enum AccommodationForm {
             .text("name").labelled("accommodation.name"),
             .radios("kind", words.choices(Accommodation.Kind.self, "accommodation.kind"))
                 .labelled("accommodation.kind"),
-            FieldSpec.area("address", rows: 2).optional.labelled(
+            FieldSpec.area("address", rows: 2).optional.keptUnseen(hasAddress).labelled(
                 hasAddress ? "accommodation.address.new" : "accommodation.address"),
             .number("beds").labelled("accommodation.beds"),
             FieldSpec.radioChips(

@@ -44,12 +44,11 @@ enum NeedPages: Feature {
     }
 
     static func meet(_ context: Context) throws -> Response {
-        let family = try context.write { tx in
+        try context.act { form, tx in
             let (family, need) = try found(context, tx)
-            try need.setMet(Values(context.request)["value"] == "yes", of: family, in: tx)
-            return family
+            try need.setMet(form.values["value"] == "yes", of: family, in: tx)
+            return (family.path + "#doelen", Note("note.saved"))
         }
-        return context.redirect(family.path + "#doelen", note: Note("note.saved"))
     }
 
     private static func found(_ context: Context, _ tx: Transaction) throws -> (Family, Need) {

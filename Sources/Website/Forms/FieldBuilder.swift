@@ -20,7 +20,7 @@ struct FieldBuilder {
             describedBy: described.isEmpty ? nil : described, hasError: error != nil)
         return FieldView(
             name: spec.name, id: firstID(spec), label: label, hint: hint, error: error,
-            stored: storedText(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
+            keep: keep(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
             text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
             group: groupView(spec, frame), select: selectView(spec, frame), isTick: isTick(spec),
             isTicked: values[spec.name] != nil)
@@ -122,6 +122,15 @@ struct FieldBuilder {
         if case .tick = spec.control { true } else { false }
     }
 
+    private func keep(_ spec: FieldSpec) -> KeepView? {
+        storedText(spec).map { text in
+            let choice = Merging.choice(of: spec.name)
+            return KeepView(
+                field: spec.name, choice: choice, stored: text,
+                isTyped: values[choice] == "typed", isStored: values[choice] == "stored")
+        }
+    }
+
     /// What the record has now in this field, when it differs from what was typed.
     private func storedText(_ spec: FieldSpec) -> String? {
         guard let stored else { return nil }
@@ -129,7 +138,9 @@ struct FieldBuilder {
         let typed = values.all(spec.name).filter { !$0.isEmpty }
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
         guard Set(typed) != Set(kept) else { return nil }
-        return kept.isEmpty ? words("form.stored_empty") : words.list(labels(kept, spec))
+        if !kept.isEmpty { return words.list(labels(kept, spec)) }
+        if isTick(spec) { return words("form.not_ticked") }
+        return words(spec.isKeptUnseen ? "form.stored_unseen" : "form.stored_empty")
     }
 
     /// A month typed by name is the same day as a month kept by number.

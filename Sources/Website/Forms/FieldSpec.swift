@@ -24,6 +24,8 @@ struct FieldSpec: Sendable {
     var autocomplete: String?
     /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
     var visibleChoices: Int?
+    /// Whether the record has something in it that forms never show.
+    var isKeptUnseen = false
     /// Values that the hint's message is filled with.
     var hintValues: [String: String] = [:]
 
@@ -99,6 +101,13 @@ struct FieldSpec: Sendable {
     func folded(after count: Int) -> FieldSpec {
         var spec = self
         spec.visibleChoices = count
+        return spec
+    }
+
+    /// The same field, in which something is kept that is not shown.
+    func keptUnseen(_ isKept: Bool) -> FieldSpec {
+        var spec = self
+        spec.isKeptUnseen = isKept
         return spec
     }
 

@@ -12,6 +12,7 @@ enum MemberPages: Feature {
             .post("/groups/:ref/members/:id", .roles([.local]), update),
             .get("/groups/:ref/members/:id/leave", .roles([.local]), leaveForm),
             .post("/groups/:ref/members/:id/leave", .roles([.local]), leave),
+            .post("/groups/:ref/members/:id/return", .roles([.local]), comeBack),
             .get("/groups/:ref/members/:id/clearance", .roles([.local]), clearanceForm),
             .post("/groups/:ref/members/:id/clearance", .roles([.local]), clear),
             .get("/groups/:ref/former", .roles([.local]), former),
@@ -28,6 +29,7 @@ enum MemberPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let draft = MemberForm.read(form)
             try form.check()
+            try SameEmail.ask(draft, form, of: nil, in: group, context.words, tx)
             let other = try draft.sameEmail(in: group.city, besides: group.id, tx)
             try draft.join(group, in: tx)
             let note =
@@ -46,6 +48,9 @@ enum MemberPages: Feature {
             let (group, member) = try found(context, tx)
             let draft = MemberForm.read(form)
             try form.check()
+            if draft.email != member.email {
+                try SameEmail.ask(draft, form, of: member, in: group, context.words, tx)
+            }
             try draft.update(member, of: group, in: tx)
             return ("/groups/\(group.ref)", Note("note.saved"))
         }
@@ -64,6 +69,17 @@ enum MemberPages: Feature {
             guard let day, let reason else { throw Refusal.notFound }
             try member.leave(on: day, reason, from: group, in: tx)
             return ("/groups/\(group.ref)", Note("note.member_left", ["name": member.name]))
+        }
+    }
+
+    /// Somebody who left is a member again, with what was typed in the form of a new member.
+    static func comeBack(_ context: Context) throws -> Response {
+        try context.submit({ try MemberForm.new(context) }) { form, tx in
+            let (group, member) = try found(context, tx)
+            let draft = MemberForm.read(form)
+            try form.check()
+            try draft.rejoin(member, group, in: tx)
+            return ("/groups/\(group.ref)", Note("note.member_returned", ["name": draft.name]))
         }
     }
 

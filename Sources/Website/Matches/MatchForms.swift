@@ -147,13 +147,11 @@ struct SmallForm: PageModel {
     let version: String?
     let fields: [FieldView]
     let submit: String
-    let once = SessionToken.random().text
 
     static let fields: Fields<SmallForm> = [
         .text("path") { $0.path },
         .text("version") { $0.version },
         .list("fields", FieldView.fields) { $0.fields },
         .text("submit") { $0.submit },
-        .text("once") { $0.once },
     ]
 }

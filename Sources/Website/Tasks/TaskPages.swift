@@ -50,14 +50,13 @@ enum TaskPages: Feature {
     }
 
     static func complete(_ context: Context) throws -> Response {
-        let task = try context.write { tx in
+        try context.act { _, tx in
             let task = try Task.find(try context.parameter("ref"), in: tx)
             try task.complete(in: tx)
-            return task
+            let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
+            let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
+            return (back, Note("note.task_done", undo: undo))
         }
-        let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
-        let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
-        return context.redirect(back, note: Note("note.task_done", undo: undo))
     }
 
     static func reopen(_ context: Context) throws -> Response {
