@@ -28,6 +28,11 @@ TODAY   := 2026-11-24
 FILES    = --database $(DATABASE) --key-file $(KEY_FILE)
 
 # Both builds come before the tests, so that what the test runners say stands last.
+# A word of ARGS that is a folder of tests, such as Groups, stands for the suites in it.
+CHOSEN = $(foreach word,$(ARGS),$(if $(wildcard Tests/*Tests/$(word)/.),$(call suites,$(word)),$(word)))
+suites = '\.($(subst $() ,|,$(shell grep -rhoE "(struct|class) [A-Za-z]+Tests" Tests/*Tests/$(1) \
+	| cut -d" " -f2)))/'
+
 UNIT_TESTS    = swift test --skip-build --disable-xctest
 COUNTRY_TESTS = COALITIE_COUNTRY=$(COUNTRY) $(UNIT_TESTS)
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
@@ -69,8 +74,8 @@ test: setup build $(COUNTRY)/made instructions ## Unit tests, operation, then th
 	$(OPERATION_TESTS)
 	$(BROWSER_TESTS)
 
-test-unit: build ## The Swift tests alone, without those on the country's data
-	$(UNIT_TESTS)
+test-unit: build ## The Swift tests without those on the country's data (ARGS="--filter Groups")
+	$(UNIT_TESTS) $(CHOSEN)
 
 record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
@@ -110,13 +115,13 @@ tsan: ## The Swift tests under the thread sanitizer, in .build-tsan
 	swift build --sanitize=thread --scratch-path .build-tsan --build-tests
 	$(TOOLS)clang -O1 -Wall -shared -fPIC -o .build-tsan/mutex.so Tests/Sanitizers/mutex.c -ldl
 	LD_PRELOAD=$(CURDIR)/.build-tsan/mutex.so \
-		$(UNIT_TESTS) --sanitize=thread --scratch-path .build-tsan $(ARGS)
+		$(UNIT_TESTS) --sanitize=thread --scratch-path .build-tsan $(CHOSEN)
 
 asan: ## The Swift tests under the address sanitizer, in .build-asan
 	@.ci/setup build
 	swift build --sanitize=address --scratch-path .build-asan --build-tests
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt \
-		$(UNIT_TESTS) --sanitize=address --scratch-path .build-asan $(ARGS)
+		$(UNIT_TESTS) --sanitize=address --scratch-path .build-asan $(CHOSEN)
 
 record-instructions: release instructions ## Record what parser and renderer cost now
 	PYTHONPATH=Tests/Browser python3 Tests/Operation/counting.py $(PROGRAM)

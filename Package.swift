@@ -42,6 +42,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "CoalitionDemo", dependencies: ["Coalition", "SQLite"], swiftSettings: strict),
+        .target(
             name: "Website",
             dependencies: [
                 "Coalition", "HTTP", "Templates",
@@ -51,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "coalitie",
             dependencies: [
-                "Website", "Coalition", "HTTP", "SQLite", "Templates",
+                "Website", "Coalition", "CoalitionDemo", "HTTP", "SQLite", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -75,9 +77,14 @@ let package = Package(
             name: "CoalitionTests", dependencies: ["Coalition", "SQLite", "Fixtures"],
             swiftSettings: strict),
         .testTarget(
+            name: "CoalitionDemoTests",
+            dependencies: ["CoalitionDemo", "Coalition", "SQLite", "Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Website", "Coalition", "HTTP", "SQLite", "Templates", "Fixtures", "RawRequests",
+                "Website", "Coalition", "CoalitionDemo", "HTTP", "SQLite", "Templates", "Fixtures",
+                "RawRequests",
             ],
             swiftSettings: strict),
     ]

@@ -10,10 +10,10 @@ extension TemplateSet {
         /// The size of the last page, which the next buffer starts with.
         private let sizeHint = Atomic(4096)
 
-        init(_ name: String, _ set: TemplateSet, _ shelf: Shelf) {
+        init(_ name: String, _ set: TemplateSet, _ load: Load) {
             self.name = name
             self.set = set
-            compiled = Compiled(name, shelf)
+            compiled = Compiled(name, load)
             reloaded = Mutex(compiled)
         }
 
@@ -36,9 +36,9 @@ extension TemplateSet {
             return output.bytes
         }
 
-        private func current(_ shelf: Shelf) -> Compiled {
+        private func current(_ load: Load) -> Compiled {
             reloaded.withLock { compiled in
-                if compiled.stamp != shelf.stamp { compiled = Compiled(name, shelf) }
+                if compiled.stamp != load.stamp { compiled = Compiled(name, load) }
                 return compiled
             }
         }
@@ -53,13 +53,13 @@ extension TemplateSet.Page {
         private let nl: Op<Model, Frame>
         private let en: Op<Model, Frame>
 
-        init(_ name: String, _ shelf: TemplateSet.Shelf) {
-            let dutch = Compilation<Frame>(shelf.library, .nl)
-            let english = Compilation<Frame>(shelf.library, .en)
+        init(_ name: String, _ load: TemplateSet.Load) {
+            let dutch = Compilation<Frame>(load.library, .nl)
+            let english = Compilation<Frame>(load.library, .en)
             nl = dutch.page(name, Model.self)
             en = english.page(name, Model.self)
-            stamp = shelf.stamp
-            flaws = shelf.library.flaws + (dutch.flaws + english.flaws).uniqued()
+            stamp = load.stamp
+            flaws = load.library.flaws + (dutch.flaws + english.flaws).uniqued()
         }
 
         subscript(language: Language) -> Op<Model, Frame> {

@@ -6,7 +6,7 @@ import Synchronization
 /// The frame holds what any template may need at any depth, reached as `{{@name}}`.
 public final class TemplateSet<Frame: PageModel>: Sendable {
     /// What one load read, and the state of the files then.
-    struct Shelf: Sendable {
+    struct Load: Sendable {
         let library: Library
         let stamp: SourceFolder.Stamp
     }
@@ -14,8 +14,8 @@ public final class TemplateSet<Frame: PageModel>: Sendable {
     /// Whether changed files are read again before a page is rendered.
     public let reloads: Bool
     private let folder: SourceFolder?
-    private let shelf: Shelf
-    private let latest: Mutex<Shelf>
+    private let load: Load
+    private let latest: Mutex<Load>
     private let flaws: Mutex<[TemplateError.Flaw]>
 
     /// Reads every `*.html` below a folder, named by its path without the extension, and the
@@ -25,34 +25,34 @@ public final class TemplateSet<Frame: PageModel>: Sendable {
     public convenience init(directory: URL, reloads: Bool = false) {
         let folder = SourceFolder(directory)
         let stamp = reloads ? folder.stamp : [:]
-        let shelf = Shelf(library: Library(folder.read()), stamp: stamp)
-        self.init(shelf, folder, reloads: reloads)
+        let load = Load(library: Library(folder.read()), stamp: stamp)
+        self.init(load, folder, reloads: reloads)
     }
 
     /// Makes a set of templates and messages held in memory, such as in a test.
     public convenience init(templates: [String: String], messages: [Language: String] = [:]) {
         let sources = Sources(templates: templates, messages: messages)
-        self.init(Shelf(library: Library(sources), stamp: [:]), nil, reloads: false)
+        self.init(Load(library: Library(sources), stamp: [:]), nil, reloads: false)
     }
 
-    private init(_ shelf: Shelf, _ folder: SourceFolder?, reloads: Bool) {
-        self.shelf = shelf
+    private init(_ load: Load, _ folder: SourceFolder?, reloads: Bool) {
+        self.load = load
         self.folder = folder
         self.reloads = reloads
-        latest = Mutex(shelf)
-        flaws = Mutex(shelf.library.flaws)
+        latest = Mutex(load)
+        flaws = Mutex(load.library.flaws)
     }
 
     /// The messages; the latest when the set reloads.
     public var catalogue: Catalogue {
-        (reloads ? refreshed() : shelf).library.catalogue
+        (reloads ? refreshed() : load).library.catalogue
     }
 
     /// Compiles a template for a type of page, in every language.
     ///
     /// What is wrong with it is reported by ``check()``, together with the flaws of all others.
     public func page<Model: PageModel>(_ name: String, _ type: Model.Type) -> Page<Model> {
-        let page = Page<Model>(name, self, shelf)
+        let page = Page<Model>(name, self, load)
         flaws.withLock { $0 += page.flaws }
         return page
     }
@@ -66,12 +66,12 @@ public final class TemplateSet<Frame: PageModel>: Sendable {
     }
 
     /// What the files hold now.
-    func refreshed() -> Shelf {
-        guard let folder else { return shelf }
+    func refreshed() -> Load {
+        guard let folder else { return load }
         return latest.withLock { latest in
             let stamp = folder.stamp
             if stamp != latest.stamp {
-                latest = Shelf(library: Library(folder.read()), stamp: stamp)
+                latest = Load(library: Library(folder.read()), stamp: stamp)
             }
             return latest
         }

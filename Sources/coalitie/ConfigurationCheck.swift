@@ -4,11 +4,11 @@ import Website
 extension Serve {
     /// Everything for which a start would be refused, in the order in which it would be found.
     func problems() -> [StartFailure] {
-        var problems = serve.wish.problems
+        var problems = serve.service.problems
         func note(_ check: () throws -> Void) {
             do { try check() } catch { problems.append(StartFailure(error, options.files)) }
         }
-        if let plan = try? serve.wish.plan() {
+        if let plan = try? serve.service.plan() {
             problems += plan.listening.problems.map { StartFailure(.unavailable, $0.description) }
         }
         note { try Site.check(serve.site(options.homeFolder())) }

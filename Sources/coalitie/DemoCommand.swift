@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 
 struct DemoCommand: Operation {
     static let configuration = CommandConfiguration(
@@ -22,11 +23,11 @@ struct DemoCommand: Operation {
     var today: String?
 
     func perform() throws {
-        var wish = DemoWish()
-        wish.size = Setting.text(size, "SIZE")
-        wish.times = Setting.text(times, "TIMES")
-        wish.today = Setting.text(today, "TODAY")
-        let plan = try wish.plan()
+        var wanted = DemoOptions()
+        wanted.size = Setting.text(size, "SIZE")
+        wanted.times = Setting.text(times, "TIMES")
+        wanted.today = Setting.text(today, "TODAY")
+        let plan = try wanted.plan()
         try options.access(clock: plan.clock).remakeDemo(plan.size)
         print("The demo is in \(options.files.database).")
     }

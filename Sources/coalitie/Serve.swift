@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 import Dispatch
 import Foundation
 import HTTP
@@ -22,21 +23,21 @@ struct Serve: Operation {
     func perform() throws {
         guard !checkConfig else { return try checkConfiguration() }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        let plan = try serve.wish.plan()
+        let plan = try serve.service.plan()
         let configuration = serve.site(try options.homeFolder())
-        let door = Door()
+        let gate = StartupGate()
         let files = try Site.files(configuration)
         let server = Server(
-            plan.listening, files: files, admit: door.admit, respond: door.respond)
+            plan.listening, files: files, admit: gate.admit, respond: gate.respond)
         let port = try started(server)
         defer { server.stop() }
-        let gauges = try plan.metricsPort.map { try measured(server, door, $0) }
-        defer { gauges?.stop() }
+        let metrics = try plan.metricsPort.map { try measured(server, gate, $0) }
+        defer { metrics?.stop() }
         let open = try options.access(readers: 6, isReplicated: serve.isReplicated).alone()
         defer { open.close() }
         try open.fill(demo: serve.isDemo)
         try open.requirePrivacy(of: plan)
-        door.open(try opened(configuration, open.records, files))
+        gate.open(try opened(configuration, open.records, files))
         let round = DailyRound(open.records) { error in
             Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
         }
@@ -56,11 +57,12 @@ struct Serve: Operation {
         throw ExitCode(first.status.rawValue)
     }
 
-    private func measured(_ server: Server, _ door: Door, _ wanted: UInt16) throws -> Server {
-        let gauges = Gauges(server, door, options.files).serving(on: wanted)
-        let port = try started(gauges)
+    private func measured(_ server: Server, _ gate: StartupGate, _ wanted: UInt16) throws -> Server
+    {
+        let metrics = MetricsEndpoint(server, gate, options.files).serving(on: wanted)
+        let port = try started(metrics)
         Logger(label: "coalitie").info("metrics on http://127.0.0.1:\(port)/metrics")
-        return gauges
+        return metrics
     }
 
     private func started(_ server: Server) throws -> UInt16 {

@@ -44,21 +44,21 @@ struct ServeOptions: ParsableArguments {
     var isDemo: Bool { Setting.isOn(demo, "DEMO") }
     var isReplicated: Bool { Setting.isOn(replicated, "REPLICATED") }
 
-    var wish: ServiceWish {
-        var wish = ServiceWish()
-        wish.host = Setting.text(host, "HOST") ?? wish.host
-        wish.port = Setting.text(port, "PORT") ?? wish.port
-        wish.metricsPort = Setting.text(metricsPort, "METRICS_PORT")
-        wish.connections = Setting.text(connections, "CONNECTIONS")
-        wish.origin = Setting.text(origin, "ORIGIN")
-        wish.proxies = Setting.list(behindProxy, "BEHIND_PROXY")
-        wish.isDemo = isDemo
-        return wish
+    var service: ServiceOptions {
+        var service = ServiceOptions()
+        service.host = Setting.text(host, "HOST") ?? service.host
+        service.port = Setting.text(port, "PORT") ?? service.port
+        service.metricsPort = Setting.text(metricsPort, "METRICS_PORT")
+        service.connections = Setting.text(connections, "CONNECTIONS")
+        service.origin = Setting.text(origin, "ORIGIN")
+        service.proxies = Setting.list(behindProxy, "BEHIND_PROXY")
+        service.isDemo = isDemo
+        return service
     }
 
     func site(_ home: HomeFolder) -> Site.Configuration {
         var configuration = Site.Configuration(home: home.url)
-        configuration.origins = wish.origin.map { [$0] } ?? []
+        configuration.origins = service.origin.map { [$0] } ?? []
         configuration.isDemo = isDemo
         configuration.reloads = Setting.isOn(reload, "RELOAD")
         return configuration

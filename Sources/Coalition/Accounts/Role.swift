@@ -5,6 +5,15 @@ public enum Role: String, Code, Comparable {
     /// Roles of one city; the others are of the whole network.
     public static let ofACity: Set<Role> = [.shelter, .local, .municipality]
 
+    /// The programmes that the role works in.
+    public var programmes: Set<Programme> {
+        switch self {
+        case .local: [.samenHier, .hostedStay]
+        case .shelter: [.shelterCity]
+        case .network, .municipality, .safeguarding, .admin, .auditor: .any
+        }
+    }
+
     /// Whose landing page comes first when a person holds several.
     public static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 

@@ -35,69 +35,44 @@ public struct Viewer: Sendable {
 
     public var roles: Set<Role> { Set(grants.map(\.role)) }
 
-    /// Whether one of these roles is held at all, in whatever city.
-    public func holds(_ wanted: Set<Role>) -> Bool { grants.contains { wanted.contains($0.role) } }
-
-    /// Whether one of these roles is held for a city.
-    public func holds(_ wanted: Set<Role>, in city: ID<City>) -> Bool {
-        grants.contains { wanted.contains($0.role) && ($0.city == nil || $0.city == city) }
+    /// Whether one of these roles is held for one of these programmes, in whatever city.
+    public func holds(_ wanted: Set<Role>, for programmes: Set<Programme>) -> Bool {
+        grants.contains { $0.gives(wanted, programmes) }
     }
 
-    /// Where these roles reach: every city, some, or none.
-    public func scope(of wanted: Set<Role>) -> Scope {
-        let matching = grants.filter { wanted.contains($0.role) }
+    /// Whether one of these roles is held for one of these programmes in a city.
+    public func holds(
+        _ wanted: Set<Role>, for programmes: Set<Programme>, in city: ID<City>
+    ) -> Bool {
+        grants.contains { $0.gives(wanted, programmes) && ($0.city == nil || $0.city == city) }
+    }
+
+    /// The programmes for which one of these roles is held in a city.
+    public func programmes(of wanted: Set<Role>, in city: ID<City>) -> Set<Programme> {
+        Set<Programme>.any.filter { holds(wanted, for: [$0], in: city) }
+    }
+
+    /// Where these roles reach for one of these programmes: every city, some, or none.
+    public func scope(of wanted: Set<Role>, for programmes: Set<Programme>) -> Scope {
+        let matching = grants.filter { $0.gives(wanted, programmes) }
         if matching.contains(where: { $0.city == nil }) { return .everywhere }
         return .cities(Set(matching.compactMap(\.city)))
+    }
+
+    /// Where these roles reach, programme by programme, for records that have one of their own.
+    public func reach(of wanted: Set<Role>) -> Reach {
+        Reach(
+            Dictionary(
+                uniqueKeysWithValues: Programme.allCases.map { ($0, scope(of: wanted, for: [$0])) })
+        )
     }
 
     /// The role whose landing page comes first; nil without any grant.
     public var leadingRole: Role? { roles.min() }
 }
 
-/// The cities whose records a query may return. Every query on a table with a city carries one.
-public enum Scope: Hashable, Sendable {
-    case everywhere
-    case cities(Set<ID<City>>)
-
-    public func contains(_ city: ID<City>) -> Bool {
-        switch self {
-        case .everywhere: true
-        case .cities(let cities): cities.contains(city)
-        }
-    }
-
-    /// What is in both.
-    public func narrowed(to city: ID<City>?) -> Scope {
-        guard let city else { return self }
-        return contains(city) ? .cities([city]) : .cities([])
-    }
-
-    /// What is in both.
-    public func narrowed(to wanted: Set<ID<City>>) -> Scope { .cities(wanted.filter(contains)) }
-
-    /// The one city, when there is exactly one.
-    public var single: ID<City>? {
-        if case .cities(let cities) = self, cities.count == 1 { cities.first } else { nil }
-    }
-
-    /// The same for a list that is not read in the order of an index: rows are sought by city.
-    func membership(_ column: SQL) -> SQL {
-        guard case .cities(let cities) = self, cities.count > 1 else { return condition(column) }
-        return "\(column) IN \(list: cities.map(\.value).sorted())"
-    }
-
-    /// A condition on a column that holds a city's id.
-    func condition(_ column: SQL) -> SQL {
-        switch self {
-        case .everywhere: "1"
-        case .cities(let cities) where cities.isEmpty: "0"
-        case .cities(let cities):
-            if let city = single {
-                "\(column) = \(city)"
-            } else {
-                // The plus keeps the planner on the index that gives the order of the list.
-                "+\(column) IN \(list: cities.map(\.value).sorted())"
-            }
-        }
+extension Viewer.Grant {
+    fileprivate func gives(_ wanted: Set<Role>, _ programmes: Set<Programme>) -> Bool {
+        wanted.contains(role) && (programme.map(programmes.contains) ?? true)
     }
 }

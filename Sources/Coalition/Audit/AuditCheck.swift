@@ -47,17 +47,17 @@ public enum AuditCheck {
     private static func auditRows(_ tx: Transaction, _ visit: (Link) throws -> Void) throws {
         try tx.db.each(
             """
-            SELECT id, at, trace, user_id, city_id, action, subject, ref, fields, result, address,
-                mac
+            SELECT id, at, trace, user_id, city_id, programme, action, subject, ref, fields, result,
+                address, mac
             FROM audit_log ORDER BY id
             """
         ) { row in
             let id: Int64 = try row.next()
             let text = AuditRow(
                 at: try row.next(), trace: try row.next(), user: try row.next(),
-                city: try row.next(), action: try row.next(), subject: try row.next(),
-                ref: try row.next(), fields: try row.next(), result: try row.next(),
-                address: try row.next()
+                city: try row.next(), programme: try row.next(), action: try row.next(),
+                subject: try row.next(), ref: try row.next(), fields: try row.next(),
+                result: try row.next(), address: try row.next()
             ).text
             try visit((id, text, try row.next()))
         }

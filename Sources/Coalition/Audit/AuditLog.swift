@@ -23,22 +23,27 @@ public enum Purpose: String, Code {
 extension Transaction {
     /// Writes who did what, in the same transaction as the change; without the row no change.
     ///
-    /// - Parameter fields: Names of fields, never their values.
+    /// - Parameters:
+    ///   - programme: In which programme, where not every record of the kind has the same.
+    ///   - fields: Names of fields, never their values.
     public func audit(
         _ action: Action, _ subject: Subject, _ ref: String, city: ID<City>? = nil,
-        fields: [String] = [], result: String = "done"
+        of programme: Programme? = nil, fields: [String] = [], result: String = "done"
     ) throws {
         let names = fields.joined(separator: " ")
+        let programme = (programme ?? subject.programme)?.rawValue ?? ""
         let row = AuditRow(
-            at: now, trace: trace, user: viewer.userID, city: city, action: action,
+            at: now, trace: trace, user: viewer.userID, city: city, programme: programme,
+            action: action,
             subject: subject, ref: ref, fields: names, result: result, address: address)
         let link = try ChainHead.find(.audit, in: self).next(row.text, keys)
         try db.run(
             """
             INSERT INTO audit_log
-                (id, at, trace, user_id, city_id, action, subject, ref, fields, result, address, mac)
-            VALUES (\(link.id), \(now), \(trace), \(viewer.userID), \(city), \(action), \(subject),
-                \(ref), \(names), \(result), \(address), \(link.mac))
+                (id, at, trace, user_id, city_id, programme, action, subject, ref, fields, result,
+                address, mac)
+            VALUES (\(link.id), \(now), \(trace), \(viewer.userID), \(city), \(programme), \(action),
+                \(subject), \(ref), \(names), \(result), \(address), \(link.mac))
             """)
         try link.store(in: self)
     }
@@ -66,6 +71,8 @@ struct AuditRow {
     let trace: String
     let user: ID<User>?
     let city: ID<City>?
+    /// Empty for what belongs to no programme, and for rows from before programmes were kept.
+    let programme: String
     let action: Action
     let subject: Subject
     let ref: String
@@ -74,11 +81,23 @@ struct AuditRow {
     let address: String
 
     var text: String {
-        ChainHead.text([
-            String(at.milliseconds), trace, user.map { String($0.value) } ?? "",
-            city.map { String($0.value) } ?? "", action.rawValue, subject.rawValue, ref, fields,
-            result, address,
-        ])
+        ChainHead.text(
+            [
+                String(at.milliseconds), trace, user.map { String($0.value) } ?? "",
+                city.map { String($0.value) } ?? "", action.rawValue, subject.rawValue, ref, fields,
+                result, address,
+            ] + (programme.isEmpty ? [] : [programme]))
+    }
+}
+
+extension Subject {
+    /// The programme to which every record of the kind belongs; nil where it is the record's own.
+    var programme: Programme? {
+        switch self {
+        case .group, .volunteer, .log: .samenHier
+        case .stay, .accommodation, .guest: .shelterCity
+        case .cityProgramme, .city, .family, .match, .task, .user, .session: nil
+        }
     }
 }
 

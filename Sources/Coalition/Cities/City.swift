@@ -52,7 +52,7 @@ public struct City: Sendable {
         return city
     }
 
-    static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
+    package static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
         guard
             let city = try tx.db.first("SELECT \(columns) FROM cities WHERE id = \(id)", City.init)
         else { throw Refusal.notFound }
@@ -73,13 +73,14 @@ public struct City: Sendable {
             """, City.init)
     }
 
-    /// The city that a form names, if the viewer holds one of the roles there.
+    /// The city that a form names, if the viewer holds one of the roles there for one of these
+    /// programmes.
     ///
     /// - Throws: `Refusal.invalid` on `city` when it is missing or out of reach.
-    public static func chosen(_ ref: String?, for roles: Set<Role>, in tx: Transaction) throws
-        -> City
-    {
-        let reach = try within(tx.viewer.scope(of: roles), in: tx)
+    public static func chosen(
+        _ ref: String?, for roles: Set<Role>, of programmes: Set<Programme>, in tx: Transaction
+    ) throws -> City {
+        let reach = try within(tx.viewer.scope(of: roles, for: programmes), in: tx)
         if ref == nil || ref == "", reach.count == 1 { return reach[0] }
         guard let wanted = Ref(ref ?? "", .city),
             let city = reach.first(where: { $0.ref == wanted.description })

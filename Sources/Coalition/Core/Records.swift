@@ -5,7 +5,7 @@ import Synchronization
 public final class Records: Sendable {
     public let database: Database
     public let clock: Clock
-    let keys: KeyRing
+    package let keys: KeyRing
     let random: Randomness
 
     /// - Throws: `KeyError.notOfThisDatabase` when the keys do not open what the database sealed.

@@ -16,6 +16,7 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
         case task = "T"
         case user = "U"
         case guest = "H"
+        case host = "B"
 
         var length: Int { self == .task ? 6 : 4 }
     }
@@ -42,7 +43,7 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A new random reference.
-    init(_ kind: Kind, drawing next: () -> UInt64) {
+    package init(_ kind: Kind, drawing next: () -> UInt64) {
         self.kind = kind
         var bits = next()
         var text = "\(kind.rawValue)-"

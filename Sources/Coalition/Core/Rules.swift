@@ -8,7 +8,7 @@ public struct Rules: Sendable {
     private let values: [String: Int]
 
     /// The rules in force on a day.
-    static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
+    package static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
         let version: Int? = try tx.db.value(
             """
             SELECT version FROM rule_versions WHERE in_force_from_on <= \(day)
@@ -23,11 +23,6 @@ public struct Rules: Sendable {
             (try row.next() as String, try row.next() as Int)
         }
         return Rules(version: version, values: Dictionary(uniqueKeysWithValues: rows))
-    }
-
-    /// The least number of active members of a kind of group.
-    public func minimum(of kind: Group.Kind) throws -> Int {
-        try value("group.minimum.\(kind.rawValue)")
     }
 
     /// The value of one rule.

@@ -9,13 +9,20 @@ public struct Transaction {
     public let trace: String
     /// The client's address, shortened; empty for the program itself.
     public let address: String
-    let keys: KeyRing
+    package let keys: KeyRing
     let random: Randomness
 
     var vault: LifeVault { LifeVault(keys) }
 
     /// Today in the network's own zone.
     public var today: Day { Zone.amsterdam.day(of: now) }
+
+    /// The same transaction at another moment and for somebody else, as the demo needs for its past.
+    package func replayed(at moment: Instant, as viewer: Viewer, trace: String) -> Transaction {
+        Transaction(
+            db: db, viewer: viewer, now: moment, trace: trace, address: "", keys: keys,
+            random: random)
+    }
 
     /// An id for a table with sealed columns, never used before and never again.
     func newID<Entity>(_ table: String) throws -> ID<Entity> {

@@ -13,7 +13,13 @@ public struct Family: Sendable {
         case statusHolder = "status_holder"
         case familyReunion = "family_reunion"
         case hostedStay = "hosted_stay"
+
+        /// The programme that a family of this route begins with.
+        public var programme: Programme { self == .hostedStay ? .hostedStay : .samenHier }
     }
+
+    /// The programmes that a family can be in.
+    public static let possibleProgrammes: Set<Programme> = [.samenHier, .hostedStay]
 
     /// How sure an arrival date is.
     public enum Certainty: String, Code { case expected, confirmed, realised }
@@ -22,6 +28,8 @@ public struct Family: Sendable {
     public let ref: String
     public let city: ID<City>
     public let code: CodeName
+    /// Those that said yes to it; it is seen with a right for any of them.
+    public let programmes: Set<Programme>
     public let state: State
     public let route: Route
     public let householdSize: Int
@@ -46,7 +54,7 @@ public struct Family: Sendable {
 
     static let columns: SQL = """
         families.id, families.ref, families.city_id, families.code_nl, families.code_en,
-        families.state, families.route, families.household_size, families.adults, families.minors,
+        families.programmes, families.state, families.route, families.household_size, families.adults, families.minors,
         families.is_interpreter_needed, families.arrival_on, families.arrival_certainty,
         families.neighbourhood, families.needs_level, families.announced_on,
         families.is_announced_by_municipality, families.info_given_on, families.consent_on,
@@ -59,6 +67,7 @@ public struct Family: Sendable {
         ref = try row.next()
         city = try row.next()
         code = CodeName(nl: try row.next(), en: try row.next())
+        programmes = try Set(stored: try row.next())
         state = try row.next()
         route = try row.next()
         householdSize = try row.next()
@@ -83,18 +92,19 @@ public struct Family: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing family and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Family {
-        let scope = tx.viewer.scope(of: FamilyPolicy.readers)
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers)
         guard let wanted = Ref(ref, .family),
             let family = try tx.db.first(
                 """
                 SELECT \(columns) FROM families
-                WHERE ref = \(wanted) AND \(scope.condition("families.city_id"))
+                WHERE ref = \(wanted)
+                AND \(reach.condition("families.city_id", programmes: "families.programmes"))
                 """, Family.init)
         else { throw Refusal.notFound }
         return family
     }
 
-    static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
+    package static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
         guard
             let family = try tx.db.first(
                 "SELECT \(columns) FROM families WHERE id = \(id)", Family.init)

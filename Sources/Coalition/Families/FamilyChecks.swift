@@ -74,16 +74,18 @@ extension FamilyDraft.Checked {
             try tx.db.value("SELECT 1 FROM families WHERE ref = \(ref)") as Int? != nil
         }
         let code = try FamilyCode.draw(in: city.id, tx)
-        let isLocal = tx.viewer.holds([.local], in: city.id)
+        let programme = route.programme
+        let isLocal = tx.viewer.holds([.local], for: [programme], in: city.id)
         try tx.db.run(
             """
-            INSERT INTO families (ref, city_id, code_nl, code_en, state, route, household_size,
-                announced_on, is_announced_by_municipality, created_at, created_by, updated_at)
-            VALUES (\(ref), \(city.id), \(code.nl), \(code.en), \(Family.State.announced),
-                \(route), \(householdSize), \(announcedOn), \(!isLocal), \(tx.now),
+            INSERT INTO families (ref, city_id, code_nl, code_en, programmes, state, route,
+                household_size, announced_on, is_announced_by_municipality, created_at, created_by, updated_at)
+            VALUES (\(ref), \(city.id), \(code.nl), \(code.en), \(Set([programme]).stored),
+                \(Family.State.announced), \(route), \(householdSize), \(announcedOn), \(!isLocal), \(tx.now),
                 \(tx.viewer.userID), \(tx.now))
             """)
         let id = ID<Family>(tx.db.lastInsertedRowID)
+        try FamilyProgramme.begin(programme, of: id, in: tx)
         try tx.recordState(.family, id.value, from: nil, to: Family.State.announced.rawValue)
         try overwrite(id, tx)
         return id

@@ -12,12 +12,12 @@ extension Family {
         let open = try tx.db.all(
             """
             SELECT \(Task.columns) FROM tasks
-            WHERE family_id = \(id) AND done_at IS NULL LIMIT 50
+            WHERE subject_id = \(id) AND subject = \(Subject.family) AND done_at IS NULL LIMIT 50
             """
         ) { row in try Task(&row, tx.keys) }
-        return open.filter {
-            tx.viewer.holds(TaskPolicy.readers(ofTasksFor: $0.role), in: $0.city)
-        }.sorted { ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value) }
+        return open.filter { TaskPolicy(tx.viewer, $0).maySee }.sorted {
+            ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value)
+        }
     }
 
     /// The steps that the family took, the latest first.
@@ -32,9 +32,11 @@ extension Family {
     }
 
     /// Asks the local coordinator for the intake that a municipality counts on.
-    func askForIntake(_ today: Day, in tx: Transaction) throws {
+    package func askForIntake(_ today: Day, in tx: Transaction) throws {
         let days = try Rules.inForce(on: today, in: tx).value("intake.days")
-        try Task.raise(.intake, for: .local, in: city, family: id, due: today + days, tx)
+        try Task.raise(
+            .intake, for: .local, of: route.programme, in: city, about: .init(id), since: today,
+            due: today + days, tx)
     }
 }
 

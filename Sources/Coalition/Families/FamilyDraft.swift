@@ -52,10 +52,8 @@ public struct FamilyDraft: Sendable {
     public func create(
         in city: City, announcedOn: Day? = nil, _ tx: Transaction
     ) throws -> Family {
-        guard tx.viewer.holds(FamilyPolicy.announcers, in: city.id) else {
-            throw Refusal.forbidden("forbidden.family_announce")
-        }
         let today = city.today(tx)
+        try requireAnnouncer(in: city, tx)
         let checked = try check(today)
         let id = try checked.insert(in: city, announcedOn ?? today, tx)
         try checked.writeLanguages(of: id, tx)
@@ -86,6 +84,17 @@ public struct FamilyDraft: Sendable {
                 checked.arrivalOn, checked.arrivalCertainty, of: family.id, in: tx)
         }
         try note(.change, family, ["family"], tx)
+    }
+
+    /// Any of the programmes that a family can have is enough to announce one; a route of another
+    /// programme is refused at its field.
+    private func requireAnnouncer(in city: City, _ tx: Transaction) throws {
+        let held = tx.viewer.programmes(of: FamilyPolicy.announcers, in: city.id)
+            .intersection(Family.possibleProgrammes)
+        guard !held.isEmpty else { throw Refusal.forbidden("forbidden.family_announce") }
+        if let route, !held.contains(route.programme) {
+            throw Refusal.problem("route", "problem.route_programme")
+        }
     }
 
     /// What the family already is, with what a municipality announces laid over it.

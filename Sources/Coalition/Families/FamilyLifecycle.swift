@@ -47,13 +47,13 @@ extension Family {
     ///   has no such step; `Refusal.forbidden` for a role that may not take it;
     ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
-        if next == state, tx.viewer.holds(Family.lifecycle.roles(into: next), in: city) {
+        if next == state, FamilyPolicy(tx.viewer, self).holds(Family.lifecycle.roles(into: next)) {
             throw try tx.standing(.family, id.value, next.rawValue)
         }
         guard let step = Family.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard FamilyPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.family_edit")
         }
         let open = try findings(for: step, in: tx).filter { !$0.isMet }
@@ -61,7 +61,9 @@ extension Family {
             throw Refusal.invalid(
                 open.map { Problem("state", "guard.family.\($0.rule.rawValue)", $0.values) })
         }
-        if next == .withdrawn { try Match.live(ofFamily: id, in: tx)?.release(in: tx) }
+        if next == .withdrawn {
+            for match in try Match.live(ofFamily: id, in: tx) { try match.release(in: tx) }
+        }
         try enter(next, in: tx)
     }
 
@@ -83,7 +85,7 @@ extension Family {
             """)
         try tx.recordState(.family, id.value, from: state.rawValue, to: next.rawValue)
         try tx.audit(.transition, .family, ref, city: city, fields: [next.rawValue])
-        if state == .announced { try Task.settle(.intake, family: id, in: tx) }
+        if state == .announced { try Task.settle(.intake, about: .init(id), in: tx) }
     }
 
     private func retention(from today: Day, in tx: Transaction) throws -> Day {
@@ -95,11 +97,11 @@ extension Family {
         switch rule {
         case .information: GuardFinding(rule, infoGivenOn != nil)
         case .consent: GuardFinding(rule, consentOn != nil)
-        case .needs: GuardFinding(rule, try Need.count(of: id, in: tx).all > 0)
+        case .needs: GuardFinding(rule, try Need.isAny(of: id, in: tx))
         case .level: GuardFinding(rule, needsLevel != nil)
         case .languages: GuardFinding(rule, try !languages(in: tx).isEmpty)
         case .wish: GuardFinding(rule, wantsGroup == true)
-        case .noMatch: GuardFinding(rule, try Match.live(ofFamily: id, in: tx) == nil)
+        case .noMatch: GuardFinding(rule, try Match.live(ofFamily: id, in: tx).isEmpty)
         }
     }
 }

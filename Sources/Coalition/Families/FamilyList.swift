@@ -39,8 +39,11 @@ public struct FamilyList: Sendable {
     /// The scope comes first and is never optional: the list and its count know nothing outside it.
     /// A page goes by the index of its order, a count by that of the filter.
     private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let scope = tx.viewer.scope(of: FamilyPolicy.readers).narrowed(to: city)
-        var all = [scope.condition("families.city_id"), "+families.state <> 'erased'"]
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers).narrowed(to: city)
+        var all = [
+            reach.condition("families.city_id", programmes: "+families.programmes"),
+            "+families.state <> 'erased'",
+        ]
         if let state {
             all.append(sort == .code ? "families.state = \(state)" : "+families.state = \(state)")
         }

@@ -8,6 +8,8 @@ public struct FamilyMember: Sendable {
 
     public let id: ID<FamilyMember>
     public let family: ID<Family>
+    /// The programme that wrote the person down, and with which the name opens.
+    public let programme: Programme
     /// Nil when not known.
     public let name: String?
     /// The name in its own script; nil when not known.
@@ -24,7 +26,7 @@ public struct FamilyMember: Sendable {
     public let leftOn: Day?
 
     static let columns: SQL = """
-        id, family_id, name_sealed, original_name_sealed, is_single_name, role, birth_year,
+        id, family_id, programme, name_sealed, original_name_sealed, is_single_name, role, birth_year,
         birth_precision, joined_on, left_on
         """
 
@@ -32,6 +34,7 @@ public struct FamilyMember: Sendable {
         let id: ID<FamilyMember> = try row.next()
         self.id = id
         family = try row.next()
+        programme = try row.next()
         name = try keys.open(try row.next() as [UInt8]?, FamilyMember.place("name", id))
         originalName = try keys.open(
             try row.next() as [UInt8]?, FamilyMember.place("original_name", id))
@@ -51,11 +54,13 @@ public struct FamilyMember: Sendable {
     ///
     /// - Throws: `Refusal.forbidden` for who may know the family by its code name only.
     public static func all(of family: Family, in tx: Transaction) throws -> [FamilyMember] {
-        try FamilyPolicy(tx.viewer, family).requireMembers()
+        let policy = FamilyPolicy(tx.viewer, family)
+        try policy.requireMembers()
         let members = try tx.db.all(
             """
             SELECT \(columns) FROM family_members
-            WHERE family_id = \(family.id) ORDER BY id LIMIT 200
+            WHERE family_id = \(family.id)
+            AND programme IN \(list: policy.memberProgrammes.sorted()) ORDER BY id LIMIT 200
             """
         ) { row in try FamilyMember(&row, tx.keys) }
         return members.sorted { $0.place < $1.place }

@@ -31,14 +31,14 @@ public struct FamilyMemberDraft: Sendable {
     /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.invalid` for each field.
     @discardableResult
     public func add(to family: Family, in tx: Transaction) throws -> ID<FamilyMember> {
-        try FamilyPolicy(tx.viewer, family).requireEdit()
+        let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
         let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
         let id: ID<FamilyMember> = try tx.newID("family_members")
         try tx.db.run(
             """
             INSERT INTO family_members
-                (id, family_id, role, birth_precision, created_at, updated_at)
-            VALUES (\(id), \(family.id), \(kind), \(FamilyMember.Precision.unknown), \(tx.now),
+                (id, family_id, programme, role, birth_precision, created_at, updated_at)
+            VALUES (\(id), \(family.id), \(programme), \(kind), \(FamilyMember.Precision.unknown), \(tx.now),
                 \(tx.now))
             """)
         try overwrite(id, kind, tx)

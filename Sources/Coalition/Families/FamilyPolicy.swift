@@ -5,6 +5,9 @@ public struct FamilyPolicy: Sendable {
     /// Roles that may announce a family.
     public static let announcers: Set<Role> = [.municipality, .local]
 
+    /// The programmes that a family can be in; each has one or more of them.
+    public static let programmes = Family.possibleProgrammes
+
     private let viewer: Viewer
     private let family: Family
 
@@ -13,27 +16,59 @@ public struct FamilyPolicy: Sendable {
         self.family = family
     }
 
-    /// Everything about the family: the local coordinator of its city.
-    public var mayEdit: Bool { viewer.holds([.local], in: family.city) }
+    /// Everything about the family: the local coordinator of its city, for one of its programmes.
+    public var mayEdit: Bool { holds([.local]) }
 
     /// Arrival, size and route may also be changed by the municipality that announced the family.
     public var mayEditArrival: Bool {
-        mayEdit
-            || (family.isAnnouncedByMunicipality
-                && viewer.holds([.municipality], in: family.city))
+        mayEdit || (family.isAnnouncedByMunicipality && holds([.municipality]))
     }
 
     /// Names of family members: the coordinator, and the municipality for families it announced.
     public var maySeeMembers: Bool { mayEditArrival }
 
+    /// What was written of the family by one programme opens with a right for that one only.
+    var memberProgrammes: Set<Programme> {
+        programmes(of: family.isAnnouncedByMunicipality ? [.local, .municipality] : [.local])
+    }
+
+    var noteProgrammes: Set<Programme> { programmes(of: [.local, .safeguarding]) }
+
+    var needProgrammes: Set<Programme> { programmes(of: [.local, .municipality, .safeguarding]) }
+
+    var countedProgrammes: Set<Programme> { programmes(of: FamilyPolicy.readers) }
+
+    /// Whether one of these roles is held where the family is, for one of its programmes.
+    public func holds(_ roles: Set<Role>) -> Bool {
+        viewer.holds(roles, for: family.programmes, in: family.city)
+    }
+
+    /// The programme that makes what the viewer writes of the family: the one it came with, else
+    /// another of its own.
+    ///
+    /// - Throws: `Refusal.forbidden` for a family that the viewer may see but not change.
+    func writingProgramme() throws -> Programme {
+        try requireEdit()
+        let held = programmes(of: [.local])
+        let first = family.route.programme
+        guard let programme = held.contains(first) ? first : held.min() else {
+            throw Refusal.forbidden("forbidden.family_edit")
+        }
+        return programme
+    }
+
+    private func programmes(of roles: Set<Role>) -> Set<Programme> {
+        family.programmes.intersection(viewer.programmes(of: roles, in: family.city))
+    }
+
     /// Health, legal matters and preferences.
     public var maySeeSensitiveNotes: Bool {
-        viewer.holds([.local, .safeguarding], in: family.city)
+        holds([.local, .safeguarding])
     }
 
     /// Titles and status of goals; the network sees totals only.
     public var maySeeNeeds: Bool {
-        viewer.holds([.local, .municipality, .safeguarding], in: family.city)
+        holds([.local, .municipality, .safeguarding])
     }
 
     /// - Throws: `Refusal.forbidden` for a family that the viewer may see but not change.

@@ -31,11 +31,13 @@ public struct Need: Sendable {
     ///
     /// - Throws: `Refusal.forbidden` for who sees totals only.
     public static func all(of family: Family, in tx: Transaction) throws -> [Need] {
-        try FamilyPolicy(tx.viewer, family).requireNeeds()
+        let policy = FamilyPolicy(tx.viewer, family)
+        try policy.requireNeeds()
         return try tx.db.all(
             """
             SELECT id, theme, title_sealed, priority, owner, due_on, is_met FROM needs
-            WHERE family_id = \(family.id) ORDER BY is_met, priority, id LIMIT 200
+            WHERE family_id = \(family.id) AND programme IN \(list: policy.needProgrammes.sorted())
+            ORDER BY is_met, priority, id LIMIT 200
             """
         ) { row in try Need(&row, tx.keys) }
     }
@@ -50,14 +52,24 @@ public struct Need: Sendable {
         return need
     }
 
-    /// How many needs a family has, and how many of these are met; for who may not read them.
+    /// How many needs a family has in the programmes of the viewer, and how many of these are met; for
+    /// who may not read them.
     public static func count(
-        of family: ID<Family>, in tx: Transaction
+        of family: Family, in tx: Transaction
     ) throws -> (all: Int, met: Int) {
+        let programmes = FamilyPolicy(tx.viewer, family).countedProgrammes.sorted()
         let found = try tx.db.first(
-            "SELECT count(*), ifnull(sum(is_met), 0) FROM needs WHERE family_id = \(family)"
+            """
+            SELECT count(*), ifnull(sum(is_met), 0) FROM needs
+            WHERE family_id = \(family.id) AND programme IN \(list: programmes)
+            """
         ) { row in (all: try row.next() as Int, met: try row.next() as Int) }
         return found ?? (0, 0)
+    }
+
+    /// Whether a need of the family was written down at all.
+    static func isAny(of family: ID<Family>, in tx: Transaction) throws -> Bool {
+        try tx.db.value("SELECT 1 FROM needs WHERE family_id = \(family) LIMIT 1") as Int? != nil
     }
 
     /// Says whether the need is met; it can be opened again.
@@ -99,15 +111,15 @@ public struct NeedDraft: Sendable {
     /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.invalid` for each field.
     @discardableResult
     public func add(to family: Family, in tx: Transaction) throws -> ID<Need> {
-        try FamilyPolicy(tx.viewer, family).requireEdit()
+        let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
         let theme = try checkedTheme()
         let id: ID<Need> = try tx.newID("needs")
         try tx.db.run(
             """
-            INSERT INTO needs (id, family_id, theme, title_sealed, priority, owner, due_on,
+            INSERT INTO needs (id, family_id, programme, theme, title_sealed, priority, owner, due_on,
                 created_at, updated_at)
-            VALUES (\(id), \(family.id), \(theme), \(try tx.keys.seal(title, Need.place(id))),
-                \(priority), \(owner), \(dueOn), \(tx.now), \(tx.now))
+            VALUES (\(id), \(family.id), \(programme), \(theme),
+                \(try tx.keys.seal(title, Need.place(id))), \(priority), \(owner), \(dueOn), \(tx.now), \(tx.now))
             """)
         try note(.create, family, tx)
         return id

@@ -17,9 +17,14 @@ public struct SensitiveNote: Sendable {
         SealedPlace("sensitive_notes.text", id.value)
     }
 
-    /// How many there are, without opening one.
-    public static func count(of family: ID<Family>, in tx: Transaction) throws -> Int {
-        try tx.db.value("SELECT count(*) FROM sensitive_notes WHERE family_id = \(family)") ?? 0
+    /// How many there are that the viewer may open, without opening one.
+    public static func count(of family: Family, in tx: Transaction) throws -> Int {
+        let programmes = FamilyPolicy(tx.viewer, family).noteProgrammes.sorted()
+        return try tx.db.value(
+            """
+            SELECT count(*) FROM sensitive_notes
+            WHERE family_id = \(family.id) AND programme IN \(list: programmes)
+            """) ?? 0
     }
 
     /// Opens the notes of a family, the latest first, and writes down who looked. Needs a write
@@ -27,13 +32,15 @@ public struct SensitiveNote: Sendable {
     ///
     /// - Throws: `Refusal.forbidden` for who may not read them.
     public static func open(of family: Family, in tx: Transaction) throws -> [SensitiveNote] {
-        try FamilyPolicy(tx.viewer, family).requireSensitiveNotes()
+        let policy = FamilyPolicy(tx.viewer, family)
+        try policy.requireSensitiveNotes()
         try tx.audit(
             .open, .family, family.ref, city: family.city, fields: ["sensitive_notes"])
         return try tx.db.all(
             """
             SELECT id, kind, text_sealed, created_at FROM sensitive_notes
-            WHERE family_id = \(family.id) ORDER BY created_at DESC, id DESC LIMIT 200
+            WHERE family_id = \(family.id) AND programme IN \(list: policy.noteProgrammes.sorted())
+            ORDER BY created_at DESC, id DESC LIMIT 200
             """
         ) { row in
             let id: ID<SensitiveNote> = try row.next()
@@ -51,14 +58,14 @@ public struct SensitiveNote: Sendable {
     public static func add(
         _ kind: Kind?, _ text: String, to family: Family, in tx: Transaction
     ) throws -> ID<SensitiveNote> {
-        try FamilyPolicy(tx.viewer, family).requireEdit()
+        let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
         let kind = try checked(kind, text)
         let id: ID<SensitiveNote> = try tx.newID("sensitive_notes")
         try tx.db.run(
             """
             INSERT INTO sensitive_notes
-                (id, family_id, kind, text_sealed, created_at, created_by)
-            VALUES (\(id), \(family.id), \(kind), \(try tx.keys.seal(text, place(id))), \(tx.now),
+                (id, family_id, programme, kind, text_sealed, created_at, created_by)
+            VALUES (\(id), \(family.id), \(programme), \(kind), \(try tx.keys.seal(text, place(id))), \(tx.now),
                 \(tx.viewer.userID))
             """)
         try note(.create, family, tx)
@@ -72,7 +79,10 @@ public struct SensitiveNote: Sendable {
     public static func remove(_ id: Int64, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
         let removed = try tx.db.run(
-            "DELETE FROM sensitive_notes WHERE id = \(id) AND family_id = \(family.id)")
+            """
+            DELETE FROM sensitive_notes WHERE id = \(id) AND family_id = \(family.id)
+            AND programme IN \(list: FamilyPolicy(tx.viewer, family).noteProgrammes.sorted())
+            """)
         guard removed == 1 else { throw Refusal.notFound }
         try note(.delete, family, tx)
     }

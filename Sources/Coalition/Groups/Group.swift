@@ -91,7 +91,7 @@ public struct Group: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing group and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Group {
-        let scope = tx.viewer.scope(of: GroupPolicy.readers)
+        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
         guard let wanted = Ref(ref, .group),
             let group = try tx.db.first(
                 """
@@ -102,7 +102,7 @@ public struct Group: Sendable {
         return group
     }
 
-    static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
+    package static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
         guard
             let group = try tx.db.first(
                 "SELECT \(columns) FROM groups WHERE id = \(id)", Group.init)

@@ -28,7 +28,7 @@ public struct GroupDraft: Sendable {
     public func create(
         in city: City, registeredOn: Day? = nil, _ tx: Transaction
     ) throws -> Group {
-        guard tx.viewer.holds(GroupPolicy.writers, in: city.id) else {
+        guard tx.viewer.holds(GroupPolicy.writers, for: GroupPolicy.programmes, in: city.id) else {
             throw Refusal.forbidden("forbidden.group_edit")
         }
         let today = city.today(tx)

@@ -59,13 +59,14 @@ extension Group {
     ///   has no such step; `Refusal.forbidden` for a role that may not take it;
     ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
-        if next == state, tx.viewer.holds(Group.lifecycle.roles(into: next), in: city) {
+        let takers = Group.lifecycle.roles(into: next)
+        if next == state, tx.viewer.holds(takers, for: GroupPolicy.programmes, in: city) {
             throw try tx.standing(.group, id.value, next.rawValue)
         }
         guard let step = Group.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard tx.viewer.holds(step.roles, for: GroupPolicy.programmes, in: city) else {
             throw Refusal.forbidden("forbidden.group_edit")
         }
         let open = try findings(for: step, in: tx).filter { !$0.isMet }

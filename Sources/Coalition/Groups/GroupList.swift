@@ -39,7 +39,8 @@ public struct GroupList: Sendable {
 
     /// A page goes by the index of its order, a count by that of the filter.
     private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let scope = tx.viewer.scope(of: GroupPolicy.readers).narrowed(to: city)
+        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
+            .narrowed(to: city)
         var all = [scope.condition("groups.city_id")]
         if let state {
             all.append(sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)")

@@ -35,7 +35,10 @@ extension Group {
             WHERE group_id = \(group.id) AND is_contact = 1
             """)
         let concerns: Int? = try tx.db.value(
-            "SELECT count(*) FROM log_entries WHERE group_id = \(group.id) AND has_concern = 1")
+            """
+            SELECT count(*) FROM log_entries
+            WHERE group_id = \(group.id) AND has_concern = 1 AND settled_on IS NULL
+            """)
         return Kept(
             memberCount: members.count,
             clearedCount: members.filter { $0.isCleared(on: today) }.count,

@@ -27,7 +27,7 @@ public struct Vog: Hashable, Sendable {
     }
 
     /// The text that is sealed: the parts on lines of their own.
-    var text: String {
+    package var text: String {
         [status.rawValue, seenOn?.iso ?? "", validUntil?.iso ?? "", reason ?? ""]
             .joined(separator: "\n")
     }

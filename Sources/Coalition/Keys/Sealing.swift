@@ -17,7 +17,7 @@ extension KeyRing {
     private static let format: UInt8 = 1
 
     /// Seals text for a place under the key in use for personal data.
-    func seal(_ text: String, _ place: SealedPlace) throws -> [UInt8] {
+    package func seal(_ text: String, _ place: SealedPlace) throws -> [UInt8] {
         try seal(text, place, sealing(.personal))
     }
 
@@ -58,7 +58,7 @@ extension KeyRing {
     }
 
     /// A keyed hash by which a sealed value can be found again, equal for equal folded text.
-    func token(_ text: String, _ column: String) throws -> [UInt8] {
+    package func token(_ text: String, _ column: String) throws -> [UInt8] {
         let message = Array("\(column):\(SortKey.folded(text))".utf8)
         return Array(
             HMAC<SHA256>.authenticationCode(for: message, using: try sealing(.index).secret))

@@ -10,14 +10,14 @@ extension Group {
 
     /// Brings all that is kept about the log in line, in the transaction that changed the log: the
     /// last contact of match and group, and the tasks about silence and concern.
-    func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
+    package func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
         if let match { try Group.keepLastContact(of: match, in: tx) }
         try Group.refresh(id, in: tx)
         let group = try Group.find(id, in: tx)
         let today = try City.find(city, in: tx).today(tx)
-        if !group.isSilent(on: today) { try Task.settle(.silence, group: id, in: tx) }
+        if !group.isSilent(on: today) { try Task.settle(.silence, about: .init(id), in: tx) }
         if raisesConcern { try group.raiseConcern(today, in: tx) }
-        if group.concernCount == 0 { try Task.settle(.concern, group: id, in: tx) }
+        if group.concernCount == 0 { try Task.settle(.concern, about: .init(id), in: tx) }
     }
 
     private static func keepLastContact(of match: ID<Match>, in tx: Transaction) throws {
@@ -34,7 +34,8 @@ extension Group {
     private func raiseConcern(_ today: Day, in tx: Transaction) throws {
         for role in [Role.local, .network] {
             try Task.raise(
-                .concern, for: role, in: city, group: id, due: today.nextWorkingDay, tx)
+                .concern, for: role, of: .samenHier, in: city, about: .init(id), since: today,
+                due: today.nextWorkingDay, tx)
         }
     }
 }

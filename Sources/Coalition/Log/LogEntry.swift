@@ -57,7 +57,7 @@ public struct LogEntry: Sendable {
         note = try keys.open(try row.next() as [UInt8]?, LogEntry.place(id))
     }
 
-    static func place(_ id: ID<LogEntry>) -> SealedPlace {
+    package static func place(_ id: ID<LogEntry>) -> SealedPlace {
         SealedPlace("log_entries.note", id.value)
     }
 

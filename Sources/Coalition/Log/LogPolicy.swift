@@ -23,13 +23,13 @@ public struct LogPolicy: Sendable {
     }
 
     public var depth: Depth {
-        if viewer.holds([.local, .safeguarding], in: city) { return .everything }
-        if viewer.holds([.municipality], in: city) { return .outline }
-        return viewer.holds([.network], in: city) ? .counts : .nothing
+        if holds([.local, .safeguarding]) { return .everything }
+        if holds([.municipality]) { return .outline }
+        return holds([.network]) ? .counts : .nothing
     }
 
     /// To log, and to change or delete what anybody of the city logged.
-    public var mayWrite: Bool { viewer.holds(LogPolicy.writers, in: city) }
+    public var mayWrite: Bool { holds(LogPolicy.writers) }
 
     /// Whether there is a concern; never who reported it or why.
     public var maySeeConcern: Bool { depth == .everything || depth == .counts }
@@ -37,5 +37,9 @@ public struct LogPolicy: Sendable {
     /// - Throws: `Refusal.forbidden` for a group that the viewer may see but not log for.
     public func requireWrite() throws {
         guard mayWrite else { throw Refusal.forbidden("forbidden.log") }
+    }
+
+    private func holds(_ roles: Set<Role>) -> Bool {
+        viewer.holds(roles, for: GroupPolicy.programmes, in: city)
     }
 }

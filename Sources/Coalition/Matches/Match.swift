@@ -13,6 +13,19 @@ public struct Match: Sendable {
         ]
     }
 
+    /// In which programme family and group, or family and host, are coupled.
+    public enum Kind: String, Code {
+        case samenHier = "samen_hier"
+        case hostedStay = "hosted_stay"
+
+        public var programme: Programme {
+            switch self {
+            case .samenHier: .samenHier
+            case .hostedStay: .hostedStay
+            }
+        }
+    }
+
     public enum Decision: String, Code { case yes, no }
     public enum Reason: String, Code {
         case moved, disagreement, strength, safety, practical, other
@@ -22,7 +35,11 @@ public struct Match: Sendable {
     public let id: ID<Match>
     public let ref: String
     public let city: ID<City>
-    public let group: ID<Group>
+    public let kind: Kind
+    /// Nil for a match with a host.
+    public let group: ID<Group>?
+    /// Nil for a match with a group.
+    public let host: ID<Host>?
     public let family: ID<Family>
     public internal(set) var state: State
     public let ruleVersion: Int
@@ -42,8 +59,8 @@ public struct Match: Sendable {
     public let version: Int
 
     static let columns: SQL = """
-        matches.id, matches.ref, matches.city_id, matches.group_id, matches.family_id,
-        matches.state, matches.rule_version, matches.proposed_on, matches.introduced_on,
+        matches.id, matches.ref, matches.city_id, matches.kind, matches.group_id, matches.host_id,
+        matches.family_id, matches.state, matches.rule_version, matches.proposed_on, matches.introduced_on,
         matches.starts_on, matches.planned_until_on, matches.review_on, matches.ended_on,
         matches.family_decision, matches.family_decided_on, matches.group_decision,
         matches.group_decided_on, matches.reason, matches.last_contact_on, matches.version
@@ -53,7 +70,9 @@ public struct Match: Sendable {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
+        kind = try row.next()
         group = try row.next()
+        host = try row.next()
         family = try row.next()
         state = try row.next()
         ruleVersion = try row.next()
@@ -76,18 +95,19 @@ public struct Match: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing match and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Match {
-        let scope = tx.viewer.scope(of: MatchPolicy.readers)
+        let reach = tx.viewer.reach(of: MatchPolicy.readers)
         guard let wanted = Ref(ref, .match),
             let match = try tx.db.first(
                 """
                 SELECT \(columns) FROM matches
-                WHERE ref = \(wanted) AND \(scope.condition("matches.city_id"))
+                WHERE ref = \(wanted)
+                AND \(reach.condition("matches.city_id", programme: "matches.kind"))
                 """, Match.init)
         else { throw Refusal.notFound }
         return match
     }
 
-    static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
+    package static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
         guard
             let match = try tx.db.first(
                 "SELECT \(columns) FROM matches WHERE id = \(id)", Match.init)
@@ -95,13 +115,14 @@ public struct Match: Sendable {
         return match
     }
 
-    /// Every match that a family ever had, the latest first.
+    /// Every match that a family ever had and the viewer may see, the latest first.
     public static func all(ofFamily family: ID<Family>, in tx: Transaction) throws -> [Match] {
-        try tx.db.all(
+        let matches = try tx.db.all(
             """
             SELECT \(columns) FROM matches
             WHERE family_id = \(family) ORDER BY id DESC LIMIT 100
             """, Match.init)
+        return matches.filter { MatchPolicy(tx.viewer, $0).holds(MatchPolicy.readers) }
     }
 
     /// The matches that occupy a group now.
@@ -113,14 +134,19 @@ public struct Match: Sendable {
             """, Match.init)
     }
 
-    /// The match that occupies a family now; nil when it is free.
-    public static func live(ofFamily family: ID<Family>, in tx: Transaction) throws -> Match? {
-        try tx.db.first(
+    /// The matches that occupy a family now: at most one of each kind.
+    public static func live(ofFamily family: ID<Family>, in tx: Transaction) throws -> [Match] {
+        try tx.db.all(
             """
             SELECT \(columns) FROM matches
-            WHERE family_id = \(family) AND state IN \(list: State.live) ORDER BY id DESC LIMIT 1
+            WHERE family_id = \(family) AND state IN \(list: State.live) ORDER BY id DESC
             """, Match.init)
     }
+
+    /// The match of a kind that occupies a family now; nil when it is free.
+    public static func live(
+        _ kind: Kind, ofFamily family: ID<Family>, in tx: Transaction
+    ) throws -> Match? { try live(ofFamily: family, in: tx).first { $0.kind == kind } }
 
     /// The family that occupies each of these groups now.
     public static func families(

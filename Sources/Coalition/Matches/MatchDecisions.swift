@@ -29,7 +29,8 @@ extension Match {
         if decision == .no { match.reason = reason }
         try match.writeDecisions(in: tx)
         try tx.audit(
-            .change, .match, ref, city: city, fields: ["\(side.rawValue)_decision"])
+            .change, .match, ref, city: city, of: kind.programme,
+            fields: ["\(side.rawValue)_decision"])
         if decision == .no { return try match.enter(.declined, in: tx) }
         if match.familyDecision == .yes, match.groupDecision == .yes {
             try match.enter(.agreed, in: tx)
@@ -56,7 +57,7 @@ extension Match {
             UPDATE matches SET starts_on = \(day), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.audit(.change, .match, ref, city: city, fields: ["starts_on"])
+        try tx.audit(.change, .match, ref, city: city, of: kind.programme, fields: ["starts_on"])
     }
 
     private func decided(_ side: Side) -> (decision: Decision?, day: Day?) {

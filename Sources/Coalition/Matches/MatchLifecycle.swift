@@ -31,7 +31,7 @@ extension Match {
     public func findings(
         for transition: Lifecycle<State, Guard>.Transition, in tx: Transaction
     ) throws -> [GuardFinding<Guard>] {
-        let group = try Group.find(group, in: tx)
+        let group = try group.map { try Group.find($0, in: tx) }
         let today = try City.find(city, in: tx).today(tx)
         let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
         return try transition.guards.map { rule in
@@ -53,13 +53,13 @@ extension Match {
     public func move(
         to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
     ) throws {
-        if next == state, tx.viewer.holds(Match.lifecycle.roles(into: next), in: city) {
+        if next == state, MatchPolicy(tx.viewer, self).holds(Match.lifecycle.roles(into: next)) {
             throw try tx.standing(.match, id.value, next.rawValue)
         }
         guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard MatchPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.match_edit")
         }
         let match = with(day, reason, for: next)
@@ -84,8 +84,9 @@ extension Match {
 
     /// A draft's constraints are looked at again; what was passed over stays so.
     private func pairingFinding(
-        _ group: Group, in tx: Transaction
+        _ group: Group?, in tx: Transaction
     ) throws -> GuardFinding<Guard> {
+        guard let group else { return GuardFinding(.pairing, true) }
         let pairing = try Pairing.of(try Family.find(family, in: tx), group, in: tx)
         let given = try MatchOverride.all(of: self, in: tx)
         let reasons = Dictionary(
@@ -98,7 +99,8 @@ extension Match {
 /// What the guards of a match look at.
 struct MatchFacts {
     let match: Match
-    let group: Group
+    /// Nil for a match with a host, whose strength nobody counts.
+    let group: Group?
     let today: Day
     let closingMonth: Int
 
@@ -110,8 +112,11 @@ struct MatchFacts {
         case .start: GuardFinding(rule, match.startsOn.map { $0 <= today } ?? false)
         case .strength:
             GuardFinding(
-                rule, group.isComplete,
-                ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
+                rule, group?.isComplete ?? true,
+                [
+                    "count": .number(group?.memberCount ?? 0),
+                    "minimum": .number(group?.minimum ?? 0),
+                ])
         case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
         case .month: closing
         case .end: GuardFinding(rule, hasEnded)

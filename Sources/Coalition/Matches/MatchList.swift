@@ -12,7 +12,8 @@ public struct MatchList: Sendable {
     public struct Line: Sendable {
         public let match: Match
         public let family: Family
-        public let group: Group
+        /// Nil for a match with a host.
+        public let group: Group?
     }
 
     /// One page of the matches that the viewer may see.
@@ -33,14 +34,13 @@ public struct MatchList: Sendable {
         let groups = try tx.db.all(
             """
             SELECT \(Group.columns) FROM groups
-            WHERE groups.id IN \(list: Set(matches.map(\.group)))
+            WHERE groups.id IN \(list: Set(matches.compactMap(\.group)))
             """, Group.init)
         let byID = Dictionary(uniqueKeysWithValues: groups.map { ($0.id, $0) })
         return matches.compactMap { match in
-            guard let family = families[match.family], let group = byID[match.group] else {
-                return nil
+            families[match.family].map { family in
+                Line(match: match, family: family, group: match.group.flatMap { byID[$0] })
             }
-            return Line(match: match, family: family, group: group)
         }
     }
 
@@ -51,8 +51,8 @@ public struct MatchList: Sendable {
     }
 
     private func conditions(in tx: Transaction) -> [SQL] {
-        let scope = tx.viewer.scope(of: MatchPolicy.readers).narrowed(to: city)
-        var all = [scope.condition("matches.city_id")]
+        let reach = tx.viewer.reach(of: MatchPolicy.readers).narrowed(to: city)
+        var all = [reach.condition("matches.city_id", programme: "+matches.kind")]
         if let state { all.append("matches.state = \(state)") }
         return all
     }

@@ -43,7 +43,7 @@ public struct MatchProposal: Sendable {
     }
 
     private func requireProposer(_ tx: Transaction) throws {
-        guard tx.viewer.holds(MatchPolicy.proposers, in: family.city) else {
+        guard GroupPolicy(tx.viewer, group).holds(MatchPolicy.proposers) else {
             throw Refusal.forbidden("forbidden.match_edit")
         }
     }
@@ -66,14 +66,15 @@ public struct MatchProposal: Sendable {
                 """
                 INSERT INTO matches (ref, city_id, kind, group_id, family_id, state, rule_version,
                     proposed_on, created_at, created_by, updated_at)
-                VALUES (\(ref), \(family.city), 'samen_hier', \(group.id), \(family.id), \(state),
+                VALUES (\(ref), \(family.city), \(Match.Kind.samenHier), \(group.id), \(family.id), \(state),
                     \(rules), \(day), \(tx.now), \(tx.viewer.userID), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw try Match.clash(family, in: tx) }
         let id = ID<Match>(tx.db.lastInsertedRowID)
         try tx.recordState(.match, id.value, from: nil, to: state.rawValue)
         try tx.audit(
-            .create, .match, ref.description, city: family.city, fields: ["family", "group"])
+            .create, .match, ref.description, city: family.city, of: .samenHier,
+            fields: ["family", "group"])
         try tx.process(.matching, .family, family.ref, fields: ["household_size", "languages"])
         let passedOver = Set(pairing.unmet.map(\.rule))
         try MatchOverride.store(
@@ -86,7 +87,7 @@ extension Pairing {
     /// What stands in the way of a proposal by somebody, with the reasons that he or she gives.
     func problems(_ reasons: [Rule: String], by viewer: Viewer) -> [Problem] {
         unmet.compactMap { finding in
-            guard viewer.holds(finding.rule.overriders, in: family.city) else {
+            guard GroupPolicy(viewer, group).holds(finding.rule.overriders) else {
                 return Problem(
                     finding.rule == .free || finding.rule == .waiting ? "family" : "group",
                     finding.message, finding.values)
@@ -101,7 +102,9 @@ extension Pairing {
 extension Match {
     /// The refusal that names the group by which a family is occupied.
     static func clash(_ family: Family, in tx: Transaction) throws -> Refusal {
-        let other = try live(ofFamily: family.id, in: tx).map { try Group.find($0.group, in: tx) }
+        let other = try live(.samenHier, ofFamily: family.id, in: tx)?.group.map {
+            try Group.find($0, in: tx)
+        }
         return .problem("family", "pairing.free.unmet", ["group": .text(other?.name ?? "")])
     }
 }

@@ -9,7 +9,8 @@ extension Match {
         try write(next, in: tx)
         try tx.recordState(
             .match, id.value, from: state.rawValue, to: next.rawValue, reason: reason?.rawValue)
-        try tx.audit(.transition, .match, ref, city: city, fields: [next.rawValue])
+        try tx.audit(
+            .transition, .match, ref, city: city, of: kind.programme, fields: [next.rawValue])
         let entered = try Match.find(id, in: tx)
         if bringsFamily { try entered.bringFamily(in: tx) }
         try entered.bringGroup(in: tx)
@@ -66,7 +67,7 @@ extension Match {
 
     /// The group's state follows from all its matches; a pause outlives all but the last.
     private func bringGroup(in tx: Transaction) throws {
-        let group = try Group.find(group, in: tx)
+        guard let group = try group.map({ try Group.find($0, in: tx) }) else { return }
         let live = try Match.live(ofGroup: group.id, in: tx).map(\.state)
         let rests = group.state == .paused && !live.isEmpty
         let follows = Group.State.together.union([.ready]).contains(group.state) && !rests

@@ -4,7 +4,7 @@ import SQLite
 public struct Pairing: Sendable {
     /// The hard constraints (<doc:Matching>), at their simplest true form.
     public enum Rule: String, Code {
-        case city, free, waiting, consent, ready, complete, capacity, history, concern
+        case city, programme, free, waiting, consent, ready, complete, capacity, history, concern
         case household, support, language, time
 
         /// Who may pass over it with a reason; empty for what nobody may.
@@ -12,7 +12,8 @@ public struct Pairing: Sendable {
             switch self {
             case .household, .language, .time: [.local, .network]
             case .support: [.network]
-            case .city, .free, .waiting, .consent, .ready, .complete, .capacity, .history,
+            case .city, .programme, .free, .waiting, .consent, .ready, .complete, .capacity,
+                .history,
                 .concern:
                 []
             }
@@ -56,7 +57,7 @@ public struct Pairing: Sendable {
 
     /// Whether all that stands in the way may be passed over with a reason by this viewer.
     public func isOpen(to viewer: Viewer) -> Bool {
-        unmet.allSatisfy { viewer.holds($0.rule.overriders, in: family.city) }
+        unmet.allSatisfy { GroupPolicy(viewer, group).holds($0.rule.overriders) }
     }
 
     /// The pair as it stands now.
@@ -67,10 +68,11 @@ public struct Pairing: Sendable {
     /// Every group of the family's city that is or may become ready: first those without anything
     /// in the way, then by how little is, then by name.
     public static func groups(for family: Family, in tx: Transaction) throws -> [Pairing] {
+        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
         let groups = try tx.db.all(
             """
             SELECT \(Group.columns) FROM groups
-            WHERE groups.city_id = \(family.city)
+            WHERE \(scope.narrowed(to: family.city).condition("groups.city_id"))
             AND +groups.state IN ('preparing', 'ready', 'matched', 'active')
             ORDER BY groups.sort_key, groups.id LIMIT 200
             """, Group.init)
@@ -80,10 +82,12 @@ public struct Pairing: Sendable {
 
     /// Every family of the group's city that is or will be waiting, in the same order.
     public static func families(for group: Group, in tx: Transaction) throws -> [Pairing] {
+        let scope = tx.viewer.scope(of: FamilyPolicy.readers, for: GroupPolicy.programmes)
         let families = try tx.db.all(
             """
             SELECT \(Family.columns) FROM families
-            WHERE families.city_id = \(group.city)
+            WHERE \(scope.narrowed(to: group.city).condition("families.city_id"))
+            AND +families.programmes IN \(list: GroupPolicy.programmes.storedWithAny)
             AND +families.state IN ('announced', 'intake', 'waiting', 'reserved')
             ORDER BY families.code_nl, families.id LIMIT 200
             """, Family.init)

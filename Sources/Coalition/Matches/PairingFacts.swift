@@ -32,6 +32,8 @@ struct PairingFacts {
     ) -> Pairing.Finding {
         switch rule {
         case .city: .init(rule, family.city == group.city)
+        case .programme:
+            .init(rule, !family.programmes.isDisjoint(with: GroupPolicy.programmes))
         case .free: free(family)
         case .waiting: .init(rule, family.state == .waiting, ["state": state(family)])
         case .consent: .init(rule, family.consentOn != nil)

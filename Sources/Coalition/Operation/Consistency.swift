@@ -9,9 +9,12 @@ public enum Consistency {
     public static func findings(_ records: Records) throws -> [String] {
         let damage = try damage(records.database)
         guard damage.isEmpty else { return damage }
+        // A row with an unknown code cannot be read, so that nothing else can be told of it.
+        let codes = try records.read(as: .system) { try CodeCheck.findings(in: $0) }
+        guard codes.isEmpty else { return codes }
         return try records.read(as: .system) { tx in
-            try groups(in: tx) + matches(in: tx) + guests(in: tx) + stateCounts(in: tx)
-                + months(in: tx)
+            try groups(in: tx) + families(in: tx) + matches(in: tx)
+                + guests(in: tx) + stateCounts(in: tx) + months(in: tx)
         } + chains(records)
     }
 
@@ -71,6 +74,18 @@ public enum Consistency {
         ) { row in "Match \(try row.next() as String): last_contact_on is not what it should be." }
     }
 
+    private static func families(in tx: Transaction) throws -> [String] {
+        try tx.db.all(
+            """
+            SELECT ref FROM families WHERE programmes IS NOT (
+                SELECT group_concat(programme, ' ') FROM (
+                    SELECT programme FROM family_programmes
+                    WHERE family_id = families.id AND confirmed_at IS NOT NULL
+                    ORDER BY programme))
+            """
+        ) { row in "Family \(try row.next() as String): programmes is not what it should be." }
+    }
+
     private static func guests(in tx: Transaction) throws -> [String] {
         try tx.db.all(
             """
@@ -84,19 +99,22 @@ public enum Consistency {
 extension Consistency {
     private static func stateCounts(in tx: Transaction) throws -> [String] {
         let counted: SQL = """
-            SELECT city_id, 'group' AS subject, state, count(*) AS count
+            SELECT city_id, 'samen_hier' AS programmes, 'group' AS subject, state, count(*) AS count
             FROM groups GROUP BY city_id, state
-            UNION ALL SELECT city_id, 'family', state, count(*) FROM families GROUP BY city_id, state
-            UNION ALL SELECT city_id, 'match', state, count(*) FROM matches GROUP BY city_id, state
-            UNION ALL SELECT city_id, 'stay', state, count(*) FROM stays GROUP BY city_id, state
+            UNION ALL SELECT city_id, programmes, 'family', state, count(*)
+                FROM families GROUP BY city_id, programmes, state
+            UNION ALL SELECT city_id, kind, 'match', state, count(*)
+                FROM matches GROUP BY city_id, kind, state
+            UNION ALL SELECT city_id, 'shelter_city', 'stay', state, count(*)
+                FROM stays GROUP BY city_id, state
             """
         return try tx.db.all(
             """
             SELECT subject, state, city_id FROM (
                 SELECT * FROM (\(counted))
-                EXCEPT SELECT city_id, subject, state, count FROM state_counts)
+                EXCEPT SELECT city_id, programmes, subject, state, count FROM state_counts)
             UNION SELECT subject, state, city_id FROM (
-                SELECT city_id, subject, state, count FROM state_counts WHERE count > 0
+                SELECT city_id, programmes, subject, state, count FROM state_counts WHERE count > 0
                 EXCEPT SELECT * FROM (\(counted)))
             """
         ) { row in
@@ -108,7 +126,7 @@ extension Consistency {
     private static func months(in tx: Transaction) throws -> [String] {
         let counted: SQL = """
             SELECT group_id, substr(happened_on, 1, 7) AS month, count(*) AS contacts
-            FROM log_entries WHERE is_contact = 1 GROUP BY 1, 2
+            FROM log_entries WHERE is_contact = 1 AND group_id IS NOT NULL GROUP BY 1, 2
             """
         return try tx.db.all(
             """

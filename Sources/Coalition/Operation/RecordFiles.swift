@@ -27,7 +27,7 @@ public struct RecordFiles: Hashable, Sendable {
     /// Makes sure that the database and what lies beside it can be written.
     ///
     /// - Throws: `StartFailure` naming the folder or file.
-    func requireWritable() throws {
+    package func requireWritable() throws {
         try RecordFiles.requireWritableFolder(of: database)
         guard !hasDatabase || access(database, R_OK | W_OK) == 0 else {
             throw StartFailure(.noPermission, "\(database) cannot be read and written.")

@@ -7,7 +7,7 @@ import SQLite
 public struct RecordsAccess: Sendable {
     public let files: RecordFiles
     private let migrations: Migrations
-    let configuration: Database.Configuration
+    package let configuration: Database.Configuration
     private let clock: Clock
 
     /// Above this size a database that was closed well is checked after the start, not before.

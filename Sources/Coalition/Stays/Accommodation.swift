@@ -60,7 +60,7 @@ public struct Accommodation: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing one and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Accommodation {
-        let scope = tx.viewer.scope(of: AccommodationPolicy.readers)
+        let scope = tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
         guard let wanted = Ref(ref, .accommodation),
             let found = try tx.db.first(
                 """
@@ -99,11 +99,11 @@ public struct Accommodation: Sendable {
     /// Who looked at the address, the newest first.
     ///
     /// - Throws: `Refusal.forbidden` for a viewer who may not see the address.
-    public func looks(in tx: Transaction) throws -> [Look] {
+    public func disclosures(in tx: Transaction) throws -> [DisclosureRecord] {
         guard AccommodationPolicy(tx.viewer, self).maySeeAddress else {
             throw Refusal.forbidden("forbidden.address")
         }
-        return try Look.past(.accommodation, id.value, in: tx)
+        return try DisclosureRecord.past(.accommodation, id.value, in: tx)
     }
 }
 

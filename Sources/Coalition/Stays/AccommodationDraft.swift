@@ -28,7 +28,8 @@ public struct AccommodationDraft: Sendable {
     /// - Throws: `Refusal.forbidden` without the right there, `.invalid` for each field.
     @discardableResult
     public func create(in city: City, _ tx: Transaction) throws -> Accommodation {
-        guard tx.viewer.holds(AccommodationPolicy.writers, in: city.id) else {
+        guard tx.viewer.holds(AccommodationPolicy.writers, for: StayPolicy.programmes, in: city.id)
+        else {
             throw Refusal.forbidden("forbidden.accommodation_edit")
         }
         try check()

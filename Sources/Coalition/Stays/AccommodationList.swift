@@ -21,15 +21,17 @@ public struct AccommodationList: Sendable {
     }
 
     private func condition(in tx: Transaction) -> SQL {
-        tx.viewer.scope(of: AccommodationPolicy.readers).narrowed(to: city)
-            .condition("accommodations.city_id")
+        tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes).narrowed(
+            to: city
+        )
+        .condition("accommodations.city_id")
     }
 }
 
 extension Accommodation {
     /// The accommodations in which the viewer may plan, by name; at most 2,000.
     public static func plannable(in tx: Transaction) throws -> [Accommodation] {
-        try within(tx.viewer.scope(of: StayPolicy.writers), in: tx)
+        try within(tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
     }
 
     static func within(_ scope: Scope, in tx: Transaction) throws -> [Accommodation] {

@@ -13,10 +13,10 @@ public struct AccommodationPolicy: Sendable {
         city = accommodation.city
     }
 
-    public var mayEdit: Bool { viewer.holds(AccommodationPolicy.writers, in: city) }
+    public var mayEdit: Bool { holds(AccommodationPolicy.writers) }
 
     /// The address: people of its own city, and the network with a reason; nobody of another city.
-    public var maySeeAddress: Bool { isOfTheCity || viewer.holds([.network], in: city) }
+    public var maySeeAddress: Bool { isOfTheCity || holds([.network]) }
 
     /// Whether a look at the address asks a reason.
     public var owesReason: Bool { !isOfTheCity }
@@ -26,5 +26,9 @@ public struct AccommodationPolicy: Sendable {
         guard mayEdit else { throw Refusal.forbidden("forbidden.accommodation_edit") }
     }
 
-    private var isOfTheCity: Bool { viewer.holds([.shelter, .municipality], in: city) }
+    private func holds(_ roles: Set<Role>) -> Bool {
+        viewer.holds(roles, for: StayPolicy.programmes, in: city)
+    }
+
+    private var isOfTheCity: Bool { holds([.shelter, .municipality]) }
 }

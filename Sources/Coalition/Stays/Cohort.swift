@@ -9,11 +9,11 @@ public struct Cohort: Sendable {
     public let year: Int
     public let period: Period
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         cohorts.id, cohorts.season, cohorts.year, cohorts.from_on, cohorts.until_on
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         season = try row.next()
         year = try row.next()

@@ -44,8 +44,8 @@ public struct Guest: Sendable {
     /// Who looked at the identity, the newest first.
     ///
     /// - Throws: `Refusal.forbidden` for a viewer who may not open it.
-    public func looks(in tx: Transaction) throws -> [Look] {
+    public func disclosures(in tx: Transaction) throws -> [DisclosureRecord] {
         try GuestPolicy(tx.viewer, self, in: tx).requireIdentity()
-        return try Look.past(.guest, id.value, in: tx)
+        return try DisclosureRecord.past(.guest, id.value, in: tx)
     }
 }

@@ -13,7 +13,7 @@ public struct GuestDraft: Sendable {
     ///   is not on the list, so that nobody types a person's own, and for one that is taken.
     @discardableResult
     public func create(in tx: Transaction) throws -> Guest {
-        guard tx.viewer.holds(GuestPolicy.writers) else {
+        guard tx.viewer.holds(GuestPolicy.writers, for: StayPolicy.programmes) else {
             throw Refusal.forbidden("forbidden.guest_create")
         }
         guard let name = GuestCode.read(code) else { throw Refusal.problem("code", "problem.code") }

@@ -19,9 +19,10 @@ public struct GuestPolicy: Sendable {
 
     public init(_ viewer: Viewer, _ guest: Guest, in tx: Transaction) throws {
         let cities = try GuestPolicy.cities(of: guest.id, in: tx)
-        let isOwn = cities.contains { viewer.holds([.shelter], in: $0) }
-        mayEditIdentity = isOwn || viewer.holds([.network])
-        mayOpenIdentity = mayEditIdentity || viewer.holds([.safeguarding])
+        let isOwn = cities.contains { viewer.holds([.shelter], for: StayPolicy.programmes, in: $0) }
+        mayEditIdentity = isOwn || viewer.holds([.network], for: StayPolicy.programmes)
+        mayOpenIdentity =
+            mayEditIdentity || viewer.holds([.safeguarding], for: StayPolicy.programmes)
     }
 
     /// - Throws: `Refusal.forbidden` for a viewer who knows the guest by code name only.
@@ -36,7 +37,7 @@ public struct GuestPolicy: Sendable {
     /// index, and a city's own, which are few and which the plus has it sort rather than look for among
     /// the guests of all cities.
     static func visible(to viewer: Viewer) -> SQL {
-        switch viewer.scope(of: readers) {
+        switch viewer.scope(of: readers, for: StayPolicy.programmes) {
         case .everywhere: "guests"
         case .cities(let cities) where cities.isEmpty: "(SELECT * FROM guests WHERE 0) AS guests"
         case .cities(let cities):
@@ -51,7 +52,7 @@ public struct GuestPolicy: Sendable {
 
     /// The same of a single guest, whose own stays are read and nobody else's.
     static func isVisible(to viewer: Viewer) -> SQL {
-        switch viewer.scope(of: readers) {
+        switch viewer.scope(of: readers, for: StayPolicy.programmes) {
         case .everywhere: "1"
         case .cities(let cities) where cities.isEmpty: "0"
         case .cities(let cities):

@@ -8,7 +8,7 @@ public struct HostingCity: Sendable {
 
     /// The cities with an accommodation or a stay that the viewer may see, by name.
     public static func all(in tx: Transaction) throws -> [HostingCity] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         return try tx.db.all(
             """
             SELECT \(City.columns), (

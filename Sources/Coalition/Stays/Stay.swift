@@ -81,7 +81,7 @@ public struct Stay: Sendable {
     ///
     /// - Throws: `Refusal.notFound` for a missing stay and for one of another city alike.
     public static func find(_ ref: String, in tx: Transaction) throws -> Stay {
-        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         guard let wanted = Ref(ref, .stay),
             let stay = try tx.db.first(
                 """
@@ -92,7 +92,7 @@ public struct Stay: Sendable {
         return stay
     }
 
-    static func find(_ id: ID<Stay>, in tx: Transaction) throws -> Stay {
+    package static func find(_ id: ID<Stay>, in tx: Transaction) throws -> Stay {
         guard
             let stay = try tx.db.first(
                 "SELECT \(columns) FROM \(source) WHERE stays.id = \(id)", Stay.init)

@@ -93,7 +93,8 @@ struct StayConflict {
             try StayClash.first(of: $0, during: period, besides: stay, tx)
         }
         guard let clash = found else { return Problem("guest", "problem.choice") }
-        if tx.viewer.scope(of: StayPolicy.readers).contains(clash.city) {
+        if tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes).contains(clash.city)
+        {
             return clash.problem("guest", "problem.guest_overlap")
         }
         return Problem(

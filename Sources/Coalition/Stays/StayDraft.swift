@@ -34,7 +34,7 @@ public struct StayDraft: Sendable {
         guard let city = try home.map({ try City.find($0.city, in: tx) }) ?? city else {
             throw Refusal.problem("accommodation", "problem.choice")
         }
-        guard tx.viewer.holds(StayPolicy.writers, in: city.id) else {
+        guard tx.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes, in: city.id) else {
             throw Refusal.forbidden("forbidden.stay_edit")
         }
         let rules = try Rules.inForce(on: city.today(tx), in: tx)

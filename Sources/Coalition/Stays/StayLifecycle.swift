@@ -46,7 +46,7 @@ extension Stay {
 
     /// The steps that this viewer may take from here, in the order of the table.
     public func steps(for viewer: Viewer) -> [Lifecycle<State, Guard>.Transition] {
-        Stay.lifecycle.steps(from: state).filter { viewer.holds($0.roles, in: city) }
+        Stay.lifecycle.steps(from: state).filter { StayPolicy(viewer, self).holds($0.roles) }
     }
 
     /// Takes a step that a person asks for.
@@ -55,13 +55,13 @@ extension Stay {
     ///   has no such step; `Refusal.forbidden` for a role that may not take it;
     ///   `.already` when it stands there.
     public func move(to next: State, in tx: Transaction) throws {
-        if next == state, tx.viewer.holds(Stay.lifecycle.roles(into: next), in: city) {
+        if next == state, StayPolicy(tx.viewer, self).holds(Stay.lifecycle.roles(into: next)) {
             throw try tx.standing(.stay, id.value, next.rawValue)
         }
         guard let step = Stay.lifecycle.transition(state, next) else {
             throw Refusal.problem("state", "problem.transition")
         }
-        guard tx.viewer.holds(step.roles, in: city) else {
+        guard StayPolicy(tx.viewer, self).holds(step.roles) else {
             throw Refusal.forbidden("forbidden.stay_step")
         }
         let open = try findings(for: step, in: tx).filter { !$0.isMet }

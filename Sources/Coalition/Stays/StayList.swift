@@ -27,7 +27,8 @@ public struct StayList: Sendable {
     }
 
     private func conditions(in tx: Transaction) -> [SQL] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: city)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes).narrowed(
+            to: city)
         var all = [scope.condition("stays.city_id"), stateCondition(tx.viewer)]
         if let period { all.append(StayList.touches(period)) }
         if isPresent { all.append("+stays.state IN \(list: Stay.State.present.sorted())") }
@@ -37,7 +38,7 @@ public struct StayList: Sendable {
     /// Who may not know how a stay ended gets all that are over for any of those states.
     private func stateCondition(_ viewer: Viewer) -> SQL {
         guard let state else { return "stays.state <> 'cancelled'" }
-        let mayTell = viewer.holds([.shelter, .network, .safeguarding])
+        let mayTell = viewer.holds([.shelter, .network, .safeguarding], for: StayPolicy.programmes)
         guard Stay.State.over.contains(state), !mayTell else { return "stays.state = \(state)" }
         return "+stays.state IN \(list: Stay.State.over.sorted())"
     }
@@ -66,7 +67,7 @@ extension Stay {
     public static func presentOrComing(
         at homes: [ID<Accommodation>], in tx: Transaction
     ) throws -> [Stay] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         return try tx.db.all(
             """
             SELECT \(columns) FROM \(source)
@@ -82,7 +83,7 @@ extension Stay {
     public static func last(
         of guests: [ID<Guest>], in tx: Transaction
     ) throws -> [ID<Guest>: Stay] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         let stays = try tx.db.all(
             """
             SELECT \(columns) FROM \(source)
@@ -96,7 +97,7 @@ extension Stay {
 
     /// The stays of a guest that the viewer may see, the last first.
     public static func of(_ guest: Guest, in tx: Transaction) throws -> [Stay] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         return try tx.db.all(
             """
             SELECT \(columns) FROM \(source)
@@ -108,7 +109,7 @@ extension Stay {
     private static func inStates(
         _ states: Set<State>, _ scope: Scope, _ tx: Transaction
     ) throws -> [Stay] {
-        let reach = tx.viewer.scope(of: StayPolicy.readers)
+        let reach = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
         return try tx.db.all(
             """
             SELECT \(columns) FROM \(source)

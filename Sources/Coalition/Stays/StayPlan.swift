@@ -20,7 +20,8 @@ public struct StayPlan: Sendable {
     public static func read(
         _ period: Period, cities: Set<ID<City>>, in tx: Transaction
     ) throws -> StayPlan {
-        let scope = tx.viewer.scope(of: StayPolicy.readers).narrowed(to: cities)
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes).narrowed(
+            to: cities)
         let stays = try tx.db.all(
             """
             SELECT \(Stay.columns) FROM \(Stay.source)

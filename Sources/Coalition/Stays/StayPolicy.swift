@@ -5,6 +5,9 @@ public struct StayPolicy: Sendable {
     /// Roles that plan and change stays.
     public static let writers: Set<Role> = [.shelter, .network]
 
+    /// Guests, stays and accommodations are of Shelter City.
+    public static let programmes: Set<Programme> = [.shelterCity]
+
     private let viewer: Viewer
     private let stay: Stay
 
@@ -17,31 +20,36 @@ public struct StayPolicy: Sendable {
     public var mayEdit: Bool {
         switch stay.state {
         case .closed, .cancelled: false
-        case .returned, .aftercare, .otherOutcome: viewer.holds([.network], in: stay.city)
-        default: viewer.holds(StayPolicy.writers, in: stay.city)
+        case .returned, .aftercare, .otherOutcome: holds([.network])
+        default: holds(StayPolicy.writers)
         }
     }
 
     /// While it is a plan anybody who plans may name a guest; from the nomination on the network does.
     public var mayChooseGuest: Bool {
         guard mayEdit, Stay.State.coming.contains(stay.state) else { return false }
-        return stay.state == .planned || viewer.holds([.network], in: stay.city)
+        return stay.state == .planned || holds([.network])
     }
 
     public var mayAskExtension: Bool { mayEdit && Stay.State.present.contains(stay.state) }
 
     /// A wished extension is decided by the network.
     public var mayDecideExtension: Bool {
-        mayAskExtension && viewer.holds([.network], in: stay.city)
+        mayAskExtension && holds([.network])
     }
 
     /// How a stay ended and why it is longer: the city's own coordinator and the network.
     public var maySeeOutcome: Bool {
-        viewer.holds([.shelter, .network, .safeguarding], in: stay.city)
+        holds([.shelter, .network, .safeguarding])
     }
 
     /// - Throws: `Refusal.forbidden` for a stay that the viewer may see but not change.
     public func requireEdit() throws {
         guard mayEdit else { throw Refusal.forbidden("forbidden.stay_edit") }
+    }
+
+    /// Whether one of these roles is held where and for what the stay is.
+    public func holds(_ roles: Set<Role>) -> Bool {
+        viewer.holds(roles, for: StayPolicy.programmes, in: stay.city)
     }
 }

@@ -16,7 +16,7 @@ public struct Arrival: Sendable {
     ) throws -> [Arrival] {
         let families = try coming(
             from: today - 30, until: today + days,
-            scope: tx.viewer.scope(of: roles.intersection(FamilyPolicy.readers)), in: tx)
+            reach: tx.viewer.reach(of: roles.intersection(FamilyPolicy.readers)), in: tx)
         let groups = try groups(around: families.map(\.id), in: tx)
         return families.compactMap { family in
             family.arrivalOn.map { Arrival(family: family, group: groups[family.id], on: $0) }
@@ -24,13 +24,13 @@ public struct Arrival: Sendable {
     }
 
     private static func coming(
-        from first: Day, until last: Day, scope: Scope, in tx: Transaction
+        from first: Day, until last: Day, reach: Reach, in tx: Transaction
     ) throws -> [Family] {
         let states: [Family.State] = [.announced, .intake, .waiting, .reserved, .matched]
         return try tx.db.all(
             """
             SELECT \(Family.columns) FROM families
-            WHERE \(scope.condition("families.city_id"))
+            WHERE \(reach.condition("families.city_id", programmes: "+families.programmes"))
             AND ifnull(families.arrival_on, '9999') BETWEEN \(first) AND \(last)
             AND +families.state IN \(list: states) AND +families.arrival_certainty <> 'realised'
             ORDER BY ifnull(families.arrival_on, '9999'), families.id LIMIT 50
@@ -47,6 +47,7 @@ public struct Arrival: Sendable {
             WHERE family_id IN \(list: families) AND matches.state IN \(list: Match.State.live)
             """
         ) { row in (try row.next() as ID<Family>, try Group(&row)) }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        let visible = pairs.filter { GroupPolicy(tx.viewer, $0.1).holds(GroupPolicy.readers) }
+        return Dictionary(visible, uniquingKeysWith: { first, _ in first })
     }
 }

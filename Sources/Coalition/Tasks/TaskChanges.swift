@@ -17,12 +17,9 @@ extension Task {
     public func reopen(in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
         if doneAt == nil { throw Refusal.already(nil) }
-        if kind != .free,
-            try Task.isOpen(kind, for: role, in: city, group: group, family: family, tx)
-        {
-            throw Refusal.problem("task", "problem.task_again")
-        }
-        try setDone(nil, by: nil, in: tx)
+        do {
+            try setDone(nil, by: nil, in: tx)
+        } catch SQLiteError.unique { throw Refusal.problem("task", "problem.task_again") }
     }
 
     /// The name of who finished it; nil for the program, and for a task that is open.
@@ -37,10 +34,13 @@ extension Task {
     private func setDone(_ at: Instant?, by user: ID<User>?, in tx: Transaction) throws {
         try tx.db.run(
             """
-            UPDATE tasks SET done_at = \(at), done_by = \(user), version = version + 1,
+            UPDATE tasks SET done_at = \(at), done_by = \(user),
+                outcome = \(at == nil || kind == .free ? nil : Outcome.hand), version = version + 1,
                 updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.audit(.change, .task, ref, city: city, fields: [at == nil ? "reopened" : "done"])
+        try tx.audit(
+            .change, .task, ref, city: city, of: programme,
+            fields: [at == nil ? "reopened" : "done"])
     }
 }

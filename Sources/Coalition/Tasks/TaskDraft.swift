@@ -10,6 +10,8 @@ public struct TaskDraft: Sendable {
     /// Who is to do it.
     public var role = Role.local
     public var dueOn: Day?
+    /// Of which programme a task is that is about nothing in particular; nil for that of its role.
+    public var programme: Programme?
     /// The group it is about; nil without one.
     public var group: Group?
     /// The family it is about; nil without one.
@@ -23,14 +25,30 @@ public struct TaskDraft: Sendable {
     ///   task for this role in this city.
     @discardableResult
     public func create(in city: City, _ tx: Transaction) throws -> Task {
-        guard TaskPolicy.addressees(for: tx.viewer, in: city.id).contains(role) else {
+        let programme = try keptProgramme(tx)
+        guard TaskPolicy.addressees(for: tx.viewer, of: programme, in: city.id).contains(role)
+        else {
             throw Refusal.forbidden("forbidden.task")
         }
         try check(city, tx)
         let ref = try Task.insert(
-            .free, title: keptTitle, role, city.id, group?.id, family?.id,
-            dueOn ?? city.today(tx), tx)
+            Task.New(
+                kind: .free, title: keptTitle, role: role, programme: programme, city: city.id,
+                subject: group.map { .init($0.id) } ?? family.map { .init($0.id) },
+                dueOn: dueOn ?? city.today(tx)), tx)
         return try Task.find(ref, in: tx)
+    }
+
+    /// A task has the programme of what it is about.
+    private func keptProgramme(_ tx: Transaction) throws -> Programme {
+        if group != nil { return .samenHier }
+        guard let family else {
+            return programme ?? (role == .shelter ? .shelterCity : .samenHier)
+        }
+        let held = tx.viewer.programmes(of: TaskPolicy.doers, in: family.city)
+            .intersection(family.programmes)
+        return held.contains(family.route.programme)
+            ? family.route.programme : held.min() ?? family.route.programme
     }
 
     private var keptTitle: String {

@@ -36,17 +36,18 @@ public struct TaskList: Sendable {
     /// Nil when the viewer sees no tasks at all.
     private func conditions(in tx: Transaction) -> [SQL]? {
         let roles = roles(of: tx.viewer)
-        let reach = roles.map { ($0, scope(of: $0, tx.viewer)) }.filter { $0.1 != .cities([]) }
+        let reach = roles.map { ($0, self.reach(of: $0, tx.viewer)) }.filter { !$0.1.isEmpty }
         guard let first = reach.first else { return nil }
         // All roles reach equally far for nearly everybody; that keeps the city's index in use.
         if reach.allSatisfy({ $0.1 == first.1 }) {
             return state + [
-                first.1.condition("tasks.city_id"),
+                first.1.condition("tasks.city_id", programme: "+tasks.programme"),
                 "+tasks.role IN \(list: reach.map(\.0).sorted())",
             ]
         }
-        let each = reach.map { role, scope -> SQL in
-            "(+tasks.role = \(role) AND \(scope.condition("+tasks.city_id")))"
+        let each = reach.map { role, reach -> SQL in
+            let within = reach.condition("+tasks.city_id", programme: "+tasks.programme")
+            return "(+tasks.role = \(role) AND \(within))"
         }
         return state + ["(" + each.joined(separator: " OR ") + ")"]
     }
@@ -62,9 +63,9 @@ public struct TaskList: Sendable {
         return viewer.roles.intersection(TaskPolicy.doers).sorted()
     }
 
-    private func scope(of role: Role, _ viewer: Viewer) -> Scope {
+    private func reach(of role: Role, _ viewer: Viewer) -> Reach {
         let readers = self.role == nil ? [role] : TaskPolicy.readers(ofTasksFor: role)
-        return viewer.scope(of: readers).narrowed(to: city)
+        return viewer.reach(of: readers).narrowed(to: city)
     }
 }
 
@@ -75,11 +76,8 @@ extension Task {
     public static func find(_ ref: String, in tx: Transaction) throws -> Task {
         guard let wanted = Ref(ref, .task) else { throw Refusal.notFound }
         let task = try find(wanted, in: tx)
-        let readers = TaskPolicy.readers(ofTasksFor: task.role)
-        guard
-            tx.viewer.holds(readers, in: task.city)
-                || (task.createdBy != nil && task.createdBy == tx.viewer.userID)
-        else { throw Refusal.notFound }
+        let isOwn = task.createdBy != nil && task.createdBy == tx.viewer.userID
+        guard TaskPolicy(tx.viewer, task).maySee || isOwn else { throw Refusal.notFound }
         return task
     }
 
@@ -95,11 +93,12 @@ extension Task {
     public static func open(about group: Group, in tx: Transaction) throws -> [Task] {
         let open = try tx.db.all(
             """
-            SELECT \(columns) FROM tasks WHERE group_id = \(group.id) AND done_at IS NULL
+            SELECT \(columns) FROM tasks
+            WHERE subject_id = \(group.id) AND subject = \(Subject.group) AND done_at IS NULL
             """
         ) { try Task(&$0, tx.keys) }
-        return open.filter {
-            tx.viewer.holds(TaskPolicy.readers(ofTasksFor: $0.role), in: $0.city)
-        }.sorted { ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value) }
+        return open.filter { TaskPolicy(tx.viewer, $0).maySee }.sorted {
+            ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value)
+        }
     }
 }

@@ -24,7 +24,7 @@ public struct TaskPolicy: Sendable {
 
     /// The roles whose tasks a viewer may look at, besides those of his or her own.
     public static func visible(to viewer: Viewer) -> [Role] {
-        doers.filter { viewer.holds(readers(ofTasksFor: $0)) }.sorted()
+        doers.filter { viewer.holds(readers(ofTasksFor: $0), for: .any) }.sorted()
     }
 
     /// For whom a role may make a task.
@@ -37,21 +37,32 @@ public struct TaskPolicy: Sendable {
         }
     }
 
-    /// The roles for which a viewer may make a task in a city.
-    public static func addressees(for viewer: Viewer, in city: ID<City>) -> Set<Role> {
+    /// The roles for which a viewer may make a task of a programme in a city.
+    public static func addressees(
+        for viewer: Viewer, of programme: Programme, in city: ID<City>
+    ) -> Set<Role> {
         doers.filter { role in
-            viewer.holds(doers.filter { addressees(of: $0).contains(role) }, in: city)
+            role.programmes.contains(programme)
+                && viewer.holds(
+                    doers.filter { addressees(of: $0).contains(role) }, for: [programme], in: city)
         }
     }
 
+    /// The role itself, and who asked or waits for it.
+    var maySee: Bool { holds(TaskPolicy.readers(ofTasksFor: task.role)) }
+
     /// Done is said by those whose task it is, or by whoever made it.
     public var mayComplete: Bool {
-        viewer.holds([task.role], in: task.city)
+        holds([task.role])
             || (task.createdBy != nil && task.createdBy == viewer.userID && task.kind == .free)
     }
 
     /// - Throws: `Refusal.forbidden` for a task that the viewer may see but not finish.
     public func requireComplete() throws {
         guard mayComplete else { throw Refusal.forbidden("forbidden.task") }
+    }
+
+    private func holds(_ roles: Set<Role>) -> Bool {
+        viewer.holds(roles, for: [task.programme], in: task.city)
     }
 }

@@ -1,15 +1,15 @@
-/// Reads the word lists that stand in this module as text.
-enum WordList {
+/// Reads the word lists that stand in the program as text.
+package enum WordList {
     /// One headed part of a text: what stands between the brackets, and the lines under it.
-    struct Section: Sendable, Hashable {
-        let head: String
-        var lines: [String]
+    package struct Section: Sendable, Hashable {
+        package let head: String
+        package var lines: [String]
     }
 
     /// The sections of a text in which `[head]` on a line of its own begins each.
     ///
     /// Lines before the first head belong to none and are passed over.
-    static func sections(_ text: String) -> [Section] {
+    package static func sections(_ text: String) -> [Section] {
         lines(text).reduce(into: []) { sections, line in
             if line.hasPrefix("["), line.hasSuffix("]") {
                 let head = String(line.dropFirst().dropLast())
@@ -21,17 +21,17 @@ enum WordList {
     }
 
     /// The entries of a text, separated by commas and line breaks.
-    static func entries(_ text: String) -> [String] {
+    package static func entries(_ text: String) -> [String] {
         lines(text).flatMap { parts($0, at: ",") }
     }
 
     /// The lines of a text that are not blank.
-    static func lines(_ text: String) -> [String] {
+    package static func lines(_ text: String) -> [String] {
         parts(text, at: "\n")
     }
 
     /// What stands between the separators, trimmed, without what is then empty.
-    static func parts(_ text: String, at separator: Character) -> [String] {
+    package static func parts(_ text: String, at separator: Character) -> [String] {
         text.split(separator: separator).map(trimmed).filter { !$0.isEmpty }
     }
 

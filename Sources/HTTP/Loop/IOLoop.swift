@@ -18,7 +18,7 @@ final class IOLoop: @unchecked Sendable {
     let ended = DispatchGroup()
     private let queue = DispatchQueue(label: "http-loop")
     private let mailbox = Mailbox<Completion>()
-    private let bell: Bell
+    private let wakeUp: WakeUp
     private let isStopAsked = Atomic(false)
 
     let epoll: Epoll
@@ -46,16 +46,16 @@ final class IOLoop: @unchecked Sendable {
     private var identities = RequestIdentities()
 
     init(_ service: Service, _ listener: Listener) throws(ServerError) {
-        guard let bell = Bell(), let epoll = Epoll(capacity: 256) else { throw .outOfResources }
+        guard let wakeUp = WakeUp(), let epoll = Epoll(capacity: 256) else { throw .outOfResources }
         self.epoll = epoll
-        self.bell = bell
+        self.wakeUp = wakeUp
         self.service = service
         self.listener = listener
         limits = service.configuration.parserLimits
         log = AccessLog(service.configuration.accessLog)
         output.reserveCapacity(Self.scratchSize)
         guard self.epoll.add(listener.descriptor, .input, token: UInt64(listener.descriptor)),
-            self.epoll.add(bell.descriptor, [.input, .edges], token: UInt64(bell.descriptor))
+            self.epoll.add(wakeUp.descriptor, [.input, .edges], token: UInt64(wakeUp.descriptor))
         else { throw .outOfResources }
     }
 
@@ -75,7 +75,7 @@ final class IOLoop: @unchecked Sendable {
     /// Called from any thread.
     func askToStop() {
         isStopAsked.store(true, ordering: .releasing)
-        bell.ring()
+        wakeUp.signal()
     }
 
     /// Called by a worker, from any thread.
@@ -85,7 +85,7 @@ final class IOLoop: @unchecked Sendable {
             count(completion.answer, microseconds: completion.microseconds)
             completion.send(to: descriptor, dateLine: dateLine)
         }
-        if wakes { bell.ring() }
+        if wakes { wakeUp.signal() }
     }
 
     func nextIdentity() -> RequestIdentity { identities.next() }
@@ -116,7 +116,7 @@ final class IOLoop: @unchecked Sendable {
     }
 
     private func handle(_ token: UInt64, _ ready: Epoll.Interest) {
-        if token == UInt64(bell.descriptor) { return }
+        if token == UInt64(wakeUp.descriptor) { return }
         if token >> 32 == 0 { return accept() }
         guard let connection = table[token] else { return }
         guard ready.isDisjoint(with: .broken) else { return close(connection) }
@@ -136,7 +136,7 @@ final class IOLoop: @unchecked Sendable {
     private func release() {
         log.close()
         Glibc.close(epoll.descriptor)
-        bell.close()
+        wakeUp.close()
         if spareDescriptor >= 0 { Glibc.close(spareDescriptor) }
         ended.leave()
     }

@@ -11,7 +11,7 @@ struct AccommodationIndex: Sendable {
     private let next: [ID<Accommodation>: Stay]
 
     init(_ values: Values, _ tx: Transaction) throws {
-        let scope = tx.viewer.scope(of: AccommodationPolicy.readers)
+        let scope = tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
         cities = try City.within(scope, in: tx)
         var list = AccommodationList()
         list.city = values.text("city").flatMap { [cities] ref in
@@ -35,7 +35,7 @@ struct AccommodationIndex: Sendable {
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayWrite = context.viewer.holds(AccommodationPolicy.writers)
+        let mayWrite = context.viewer.holds(AccommodationPolicy.writers, for: StayPolicy.programmes)
         let action = LinkView(words("accommodation.new.title"), "/accommodations/new")
         let filter =
             cities.count > 1

@@ -8,7 +8,7 @@ struct AccommodationFacts: Sendable {
     let stays: StayTable
     let occupancy: Occupancy
     let policy: AccommodationPolicy
-    let looks: LookTable?
+    let disclosures: DisclosureTable?
 
     init(_ home: Accommodation, _ tx: Transaction) throws {
         self.home = home
@@ -19,9 +19,9 @@ struct AccommodationFacts: Sendable {
         stays = try StayTable(line?.stays ?? [], tx)
         occupancy = line.map { $0.occupancy(plan.period) } ?? Occupancy()
         policy = AccommodationPolicy(tx.viewer, home)
-        looks =
+        disclosures =
             policy.maySeeAddress
-            ? try LookTable(try home.looks(in: tx), in: city.zone, tx) : nil
+            ? try DisclosureTable(try home.disclosures(in: tx), in: city.zone, tx) : nil
     }
 }
 
@@ -68,7 +68,7 @@ struct AccommodationPage: SitePage {
                 isOpen: isOpen, isThere: home.hasAddress,
                 hint: words(
                     home.hasAddress ? "accommodation.address.hint" : "accommodation.address.none"),
-                looks: facts.looks?.table(words)) : nil
+                disclosures: facts.disclosures?.table(words)) : nil
         stays = facts.stays.table(context, "stay.table")
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEdit = facts.policy.mayEdit

@@ -6,15 +6,17 @@ import Templates
 /// Accommodations of Shelter City: the list, one of them, its form, and its address on request.
 enum AccommodationPages: Feature {
     static var routes: [Route] {
-        let (readers, writers) = (AccommodationPolicy.readers, AccommodationPolicy.writers)
+        let programmes = StayPolicy.programmes
+        let readers = Access.roles(AccommodationPolicy.readers, for: programmes)
+        let writers = Access.roles(AccommodationPolicy.writers, for: programmes)
         return [
-            .get("/accommodations", .roles(readers), index),
-            .get("/accommodations/new", .roles(writers), new),
-            .post("/accommodations", .roles(writers), create),
-            .get("/accommodations/:ref", .roles(readers), show),
-            .get("/accommodations/:ref/edit", .roles(writers), edit),
-            .post("/accommodations/:ref", .roles(writers), update),
-            .post("/accommodations/:ref/address", .roles(readers), openAddress),
+            .get("/accommodations", readers, index),
+            .get("/accommodations/new", writers, new),
+            .post("/accommodations", writers, create),
+            .get("/accommodations/:ref", readers, show),
+            .get("/accommodations/:ref/edit", writers, edit),
+            .post("/accommodations/:ref", writers, update),
+            .post("/accommodations/:ref/address", readers, openAddress),
         ]
     }
     static var pages: [any SitePage.Type] { [AccommodationPage.self] }
@@ -35,7 +37,8 @@ enum AccommodationPages: Feature {
             let draft = AccommodationForm.read(form)
             try form.check()
             let city = try City.chosen(
-                form.values.text("city"), for: AccommodationPolicy.writers, in: tx)
+                form.values.text("city"), for: AccommodationPolicy.writers,
+                of: StayPolicy.programmes, in: tx)
             let home = try draft.create(in: city, tx)
             return (
                 "/accommodations/\(home.ref)",
@@ -94,7 +97,9 @@ enum AccommodationForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: AccommodationPolicy.writers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: AccommodationPolicy.writers, for: StayPolicy.programmes), in: $0
+            )
         }
         var fields = fields(words)
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }

@@ -9,10 +9,10 @@ enum CityForms {
 
     static var routes: [Route] {
         [
-            .get("/cities/new", .roles(keepers), new),
-            .post("/cities", .roles(keepers), create),
-            .get("/cities/:ref/programmes", .roles([.network]), edit),
-            .post("/cities/:ref/programmes", .roles([.network]), update),
+            .get("/cities/new", .roles(keepers, for: .any), new),
+            .post("/cities", .roles(keepers, for: .any), create),
+            .get("/cities/:ref/programmes", .roles([.network], for: .any), edit),
+            .post("/cities/:ref/programmes", .roles([.network], for: .any), update),
         ]
     }
 

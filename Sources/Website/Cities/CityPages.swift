@@ -30,16 +30,17 @@ enum CityPages: Feature {
 struct CityFacts: Sendable {
     let city: City
     let programmes: [CityProgramme]
+    let sight: CitySight
     /// Nil for a city whose numbers the viewer may not see.
     let numbers: CityNumbers?
 
     init(_ city: City, _ tx: Transaction) throws {
         self.city = city
         programmes = try CityProgramme.of(city.id, in: tx)
-        let scope = tx.viewer.scope(of: City.countReaders).narrowed(to: city.id)
+        sight = CitySight(tx.viewer).narrowed(to: city.id)
         numbers =
-            scope.contains(city.id)
-            ? try CityNumbers.all(in: scope, tx)[city.id] ?? .zero : nil
+            sight.sees(city.id)
+            ? try CityNumbers.all(within: sight, in: tx)[city.id] ?? .zero : nil
     }
 }
 
@@ -47,21 +48,26 @@ struct CityFacts: Sendable {
 struct NetworkFacts: Sendable {
     let cities: [City]
     let programmes: [ID<City>: [CityProgramme]]
-    let scope: Scope
+    let sight: CitySight
     let numbers: [ID<City>: CityNumbers]
+    /// What is summed for an auditor, who sees no number of a city.
+    let sumSight: CitySight
+    let sums: CityNumbers
     let today: Day
 
     init(_ tx: Transaction) throws {
         cities = try City.all(in: tx)
         programmes = Dictionary(grouping: try CityProgramme.all(in: tx), by: \.city)
-        scope = tx.viewer.scope(of: City.countReaders)
-        numbers = try CityNumbers.all(in: scope, tx)
+        sight = CitySight(tx.viewer)
+        numbers = try CityNumbers.all(within: sight, in: tx)
+        sumSight = CitySight.sums(tx.viewer)
+        sums = try CityNumbers.all(within: sumSight, in: tx).values.reduce(.zero, +)
         today = tx.today
     }
 
     /// Nil for a city whose numbers the viewer may not see.
     func numbers(of city: City) -> CityNumbers? {
-        scope.contains(city.id) ? numbers[city.id] ?? .zero : nil
+        sight.sees(city.id) ? numbers[city.id] ?? .zero : nil
     }
 
     var total: CityNumbers { numbers.values.reduce(.zero, +) }
@@ -76,7 +82,7 @@ struct CityIndex: Sendable {
         return ListPage(
             title: words("nav.cities"), lede: words("city.index.lede"),
             count: String(facts.cities.count),
-            actions: context.viewer.holds(CityForms.keepers)
+            actions: context.viewer.holds(CityForms.keepers, for: .any)
                 ? [LinkView(words("city.new.title"), "/cities/new")] : [],
             filter: nil, table: table(context), empty: nil)
     }
@@ -142,8 +148,9 @@ struct CityPage: SitePage {
             .joined(separator: ", ")
         programmes = facts.programmes.map { ProgrammeView($0, words) }
         hasNumbers = facts.numbers != nil
-        numbers = facts.numbers.map { NumberView.all($0, city, context) } ?? []
-        editPath = context.viewer.holds([.network]) ? "/cities/\(city.ref)/programmes" : nil
+        numbers = facts.numbers.map { NumberView.all($0, city, facts.sight, context) } ?? []
+        editPath =
+            context.viewer.holds([.network], for: .any) ? "/cities/\(city.ref)/programmes" : nil
     }
 
     static let fields: Fields<CityPage> = [
@@ -179,8 +186,7 @@ struct ProgrammeView: PageModel {
 struct NumberView: PageModel {
     let label: String
     let number: Int
-    /// Nil when the viewer may count but not list.
-    let path: String?
+    let path: String
 
     static let fields: Fields<NumberView> = [
         .text("label") { $0.label },
@@ -188,39 +194,32 @@ struct NumberView: PageModel {
         .text("path") { $0.path },
     ]
 
-    /// The numbers of a city, each with its list for those who may read it.
-    static func all(_ numbers: CityNumbers, _ city: City, _ context: Context) -> [NumberView] {
+    /// The numbers of a city that the viewer may see, each with its list.
+    static func all(
+        _ numbers: CityNumbers, _ city: City, _ sight: CitySight, _ context: Context
+    ) -> [NumberView] {
         let words = context.words
-        let groups = context.viewer.holds(GroupPolicy.readers, in: city.id)
-        let families = context.viewer.holds(FamilyPolicy.readers, in: city.id)
-        func view(_ label: String, _ number: Int, _ path: String, _ mayList: Bool) -> NumberView {
+        func view(_ label: String, _ number: Int, _ path: String) -> NumberView {
             NumberView(
-                label: label, number: number,
-                path: mayList ? "\(path)&city=\(city.ref)" : nil)
+                label: words(label), number: number, path: "\(path)&city=\(city.ref)")
         }
-        return Group.State.allCases.map { state in
-            view(
-                words(
-                    "city.groups",
-                    ["state": .text(words("group.state.\(state.rawValue)").lowercased())]),
-                numbers.groups[state] ?? 0,
-                "/groups?state=\(state.rawValue)", groups)
-        }.filter { $0.number > 0 } + [
-            view(words("city.silent"), numbers.silent, "/groups?flag=silent", groups),
-            view(
-                words("city.strength"), numbers.belowStrength, "/groups?flag=strength", groups),
-            view(
-                words("city.waiting"), numbers.families[.waiting] ?? 0, "/families?state=waiting",
-                families),
-            view(
-                words("city.stays_now"), numbers.staysNow, "/stays?period=now",
-                city.mayListStays(context)),
-        ]
-    }
-}
-
-extension City {
-    func mayListStays(_ context: Context) -> Bool {
-        context.viewer.holds([.municipality, .shelter, .network, .safeguarding], in: id)
+        let groups =
+            Group.State.allCases.map { state in
+                NumberView(
+                    label: words(
+                        "city.groups",
+                        ["state": .text(words("group.state.\(state.rawValue)").lowercased())]),
+                    number: numbers.groups[state] ?? 0,
+                    path: "/groups?state=\(state.rawValue)&city=\(city.ref)")
+            }.filter { $0.number > 0 } + [
+                view("city.silent", numbers.silent, "/groups?flag=silent"),
+                view("city.strength", numbers.belowStrength, "/groups?flag=strength"),
+            ]
+        return (sight.groups.contains(city.id) ? groups : [])
+            + (sight.families.contains(city.id, .any)
+                ? [view("city.waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting")]
+                : [])
+            + (sight.stays.contains(city.id)
+                ? [view("city.stays_now", numbers.staysNow, "/stays?period=now")] : [])
     }
 }

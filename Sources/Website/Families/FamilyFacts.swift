@@ -21,6 +21,9 @@ struct FamilyFacts: Sendable {
     let matches: [MatchList.Line]
     let steps: [Step]
 
+    /// Programmes that have not answered yet.
+    let asked: [FamilyProgramme]
+
     struct Step: Sendable {
         let to: Family.State
         let findings: [GuardFinding<Family.Guard>]
@@ -38,9 +41,13 @@ struct FamilyFacts: Sendable {
         tasks = try family.openTasks(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
-        needCount = try Need.count(of: family.id, in: tx)
+        needCount = try Need.count(of: family, in: tx)
         noteCount =
-            policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family.id, in: tx) : nil
+            policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
+        // What was asked of others is the business of who asked.
+        asked =
+            policy.mayEdit
+            ? try FamilyProgramme.all(of: family, in: tx).filter { !$0.isConfirmed } : []
         let matches = try Match.all(ofFamily: family.id, in: tx)
         self.matches = try MatchList.lines(matches, in: tx)
         steps = try Family.lifecycle.steps(from: family.state).map {

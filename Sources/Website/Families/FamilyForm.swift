@@ -6,9 +6,10 @@ enum FamilyForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: FamilyPolicy.announcers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: FamilyPolicy.announcers, for: FamilyPolicy.programmes), in: $0)
         }
-        var fields = announcement(words)
+        var fields = announcement(words, routes(context, nil))
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
         var values = Values()
         values.set("arrival_certainty", Family.Certainty.expected.rawValue)
@@ -30,7 +31,9 @@ enum FamilyForm {
         }
         return FormView(
             title: words("family.edit.title", ["name": .text(words.name(family.code))]),
-            action: family.path, fields: announcement(words) + (mayDescribe ? further(words) : []),
+            action: family.path,
+            fields: announcement(words, routes(context, family))
+                + (mayDescribe ? further(words) : []),
             submit: words("action.save"), cancel: family.path,
             values: values(FamilyDraft(family, languages: languages)), version: family.version,
             draft: "family:\(family.ref)", crumbs: family.crumbs(words),
@@ -93,9 +96,17 @@ enum FamilyForm {
         return draft
     }
 
-    private static func announcement(_ words: Words) -> [FieldSpec] {
+    /// The routes of the viewer's own programmes, and the one that the family has.
+    private static func routes(_ context: Context, _ family: Family?) -> [Family.Route] {
+        Family.Route.common.filter { route in
+            route == family?.route
+                || context.viewer.holds(FamilyPolicy.announcers, for: [route.programme])
+        }
+    }
+
+    private static func announcement(_ words: Words, _ routes: [Family.Route]) -> [FieldSpec] {
         [
-            .radios("route", Family.Route.common.map { words.choice($0, "route") }),
+            .radios("route", routes.map { words.choice($0, "route") }),
             .number("household_size").labelled("family.field.household_size"),
             .day("arrival_on").labelled("family.field.arrival_on").optional,
             .radioChips(

@@ -11,7 +11,8 @@ struct FamilyIndex: Sendable {
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayAnnounce = context.viewer.holds(FamilyPolicy.announcers)
+        let mayAnnounce = context.viewer.holds(
+            FamilyPolicy.announcers, for: FamilyPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(

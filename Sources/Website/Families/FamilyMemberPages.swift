@@ -6,10 +6,14 @@ import Templates
 enum FamilyMemberPages: Feature {
     static var routes: [Route] {
         [
-            .get("/families/:ref/members/new", .roles([.local]), new),
-            .post("/families/:ref/members", .roles([.local]), create),
-            .get("/families/:ref/members/:id/edit", .roles([.local]), edit),
-            .post("/families/:ref/members/:id", .roles([.local]), update),
+            .get("/families/:ref/members/new", .roles([.local], for: FamilyPolicy.programmes), new),
+            .post("/families/:ref/members", .roles([.local], for: FamilyPolicy.programmes), create),
+            .get(
+                "/families/:ref/members/:id/edit", .roles([.local], for: FamilyPolicy.programmes),
+                edit),
+            .post(
+                "/families/:ref/members/:id", .roles([.local], for: FamilyPolicy.programmes), update
+            ),
         ]
     }
     static var pages: [any SitePage.Type] { [] }

@@ -109,7 +109,9 @@ extension FamilyPage {
         mayEditArrival = policy.mayEditArrival
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
         search =
-            family.state == .waiting && context.viewer.holds(MatchPolicy.proposers, in: family.city)
+            family.state == .waiting
+                && context.viewer.holds(
+                    MatchPolicy.proposers, for: GroupPolicy.programmes, in: family.city)
             ? "/matches/new?family=\(family.ref)" : nil
     }
 
@@ -181,7 +183,7 @@ extension FamilyPage {
         facts.matches.filter { !Match.State.live.contains($0.match.state) }.map { line in
             TermView(
                 words("match.state.\(line.match.state.rawValue)"),
-                words("group.called", ["name": .text(line.group.name)]), link: line.match.path)
+                line.partner(words), link: line.match.path)
         }
     }
 }

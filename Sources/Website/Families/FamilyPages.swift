@@ -7,16 +7,31 @@ import Templates
 enum FamilyPages: Feature {
     static var routes: [Route] {
         [
-            .get("/families", .roles(FamilyPolicy.readers), index),
-            .get("/families/new", .roles(FamilyPolicy.announcers), new),
-            .post("/families", .roles(FamilyPolicy.announcers), create),
-            .get("/families/:ref", .roles(FamilyPolicy.readers), show),
-            .get("/families/:ref/edit", .roles(FamilyPolicy.announcers), edit),
-            .post("/families/:ref", .roles(FamilyPolicy.announcers), update),
-            .post("/families/:ref/code", .roles(FamilyPolicy.announcers), redraw),
-            .post("/families/:ref/transitions", .roles([.local]), transition),
-            .get("/families/:ref/leave/:state", .roles([.local]), leaveForm),
-            .post("/families/:ref/leave/:state", .roles([.local]), leave),
+            .get("/families", .roles(FamilyPolicy.readers, for: FamilyPolicy.programmes), index),
+            .get(
+                "/families/new", .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes), new),
+            .post(
+                "/families", .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes), create),
+            .get(
+                "/families/:ref", .roles(FamilyPolicy.readers, for: FamilyPolicy.programmes), show),
+            .get(
+                "/families/:ref/edit",
+                .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes), edit),
+            .post(
+                "/families/:ref", .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes),
+                update),
+            .post(
+                "/families/:ref/code",
+                .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes), redraw),
+            .post(
+                "/families/:ref/transitions", .roles([.local], for: FamilyPolicy.programmes),
+                transition),
+            .get(
+                "/families/:ref/leave/:state", .roles([.local], for: FamilyPolicy.programmes),
+                leaveForm),
+            .post(
+                "/families/:ref/leave/:state", .roles([.local], for: FamilyPolicy.programmes), leave
+            ),
         ]
     }
     static var pages: [any SitePage.Type] { [FamilyPage.self] }
@@ -26,7 +41,8 @@ enum FamilyPages: Feature {
         let address = ListAddress(
             "/families", values, names: ["city", "state", "route", "q", "sort", "order"])
         let shown = try context.read { tx in
-            let cities = try City.within(tx.viewer.scope(of: FamilyPolicy.readers), in: tx)
+            let cities = try City.within(
+                tx.viewer.scope(of: FamilyPolicy.readers, for: FamilyPolicy.programmes), in: tx)
             var list = FamilyList(values)
             list.city = City.asked(values.text("city"), of: cities)
             let page = try list.page(values.cursor, in: tx)
@@ -50,7 +66,8 @@ enum FamilyPages: Feature {
             let draft = FamilyForm.announced(form)
             try form.check()
             let city = try City.chosen(
-                form.values.text("city"), for: FamilyPolicy.announcers, in: tx)
+                form.values.text("city"), for: FamilyPolicy.announcers,
+                of: FamilyPolicy.programmes, in: tx)
             let family = try draft.create(in: city, tx)
             return (family.path, Note("note.family_announced", name(of: family, context)))
         }

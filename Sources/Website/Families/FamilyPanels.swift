@@ -47,8 +47,8 @@ struct MatchPanel: PageModel {
     let terms: [TermView]
 
     init(_ line: MatchList.Line, _ words: Words) {
-        name = words("group.called", ["name": .text(line.group.name)])
-        path = "/groups/\(line.group.ref)"
+        name = line.partner(words)
+        path = line.group.map { "/groups/\($0.ref)" } ?? line.match.path
         tags = [line.match.stateTag(words)]
         terms = [
             TermView(words("match.match"), words("match.look"), link: line.match.path),

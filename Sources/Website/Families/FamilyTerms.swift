@@ -8,7 +8,7 @@ struct FamilyTerms {
 
     var terms: [TermView] {
         announced + (facts.policy.mayEditArrival || isDetailed ? spoken : [])
-            + (isDetailed ? described : []) + [announcement]
+            + (isDetailed ? described : []) + [programmes, announcement]
     }
 
     private var family: Family { facts.family }
@@ -54,6 +54,18 @@ struct FamilyTerms {
             known("family.term.wish", answer(family.wantsGroup)),
             known("family.term.level", family.needsLevel.map { words("support_level.\($0)") }),
         ].compactMap { $0 }
+    }
+
+    private var programmes: TermView {
+        let names = family.programmes.sorted().map { words("programme.\($0.rawValue)") }
+        let asked = facts.asked.map { words("programme.\($0.programme.rawValue)") }
+        let free = FamilyPolicy.programmes.subtracting(family.programmes)
+            .subtracting(facts.asked.map(\.programme))
+        return TermView(
+            words("family.programmes"), words.list(names),
+            link: facts.policy.mayEdit && !free.isEmpty ? "\(family.path)/programmes/new" : nil,
+            hint: asked.isEmpty
+                ? nil : words("family.programmes.asked", ["programmes": .text(words.list(asked))]))
     }
 
     private var announcement: TermView {

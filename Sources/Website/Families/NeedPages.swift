@@ -6,11 +6,16 @@ import Templates
 enum NeedPages: Feature {
     static var routes: [Route] {
         [
-            .get("/families/:ref/needs/new", .roles([.local]), new),
-            .post("/families/:ref/needs", .roles([.local]), create),
-            .get("/families/:ref/needs/:id/edit", .roles([.local]), edit),
-            .post("/families/:ref/needs/:id", .roles([.local]), update),
-            .post("/families/:ref/needs/:id/met", .roles([.local]), meet),
+            .get("/families/:ref/needs/new", .roles([.local], for: FamilyPolicy.programmes), new),
+            .post("/families/:ref/needs", .roles([.local], for: FamilyPolicy.programmes), create),
+            .get(
+                "/families/:ref/needs/:id/edit", .roles([.local], for: FamilyPolicy.programmes),
+                edit),
+            .post(
+                "/families/:ref/needs/:id", .roles([.local], for: FamilyPolicy.programmes), update),
+            .post(
+                "/families/:ref/needs/:id/met", .roles([.local], for: FamilyPolicy.programmes), meet
+            ),
         ]
     }
     static var pages: [any SitePage.Type] { [] }

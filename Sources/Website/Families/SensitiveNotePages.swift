@@ -7,10 +7,16 @@ import Templates
 enum SensitiveNotePages: Feature {
     static var routes: [Route] {
         [
-            .get("/families/:ref/notes", .roles([.local, .safeguarding]), index),
-            .post("/families/:ref/notes", .roles([.local]), create),
-            .get("/families/:ref/notes/:id/remove", .roles([.local]), removeForm),
-            .post("/families/:ref/notes/:id/remove", .roles([.local]), remove),
+            .get(
+                "/families/:ref/notes",
+                .roles([.local, .safeguarding], for: FamilyPolicy.programmes), index),
+            .post("/families/:ref/notes", .roles([.local], for: FamilyPolicy.programmes), create),
+            .get(
+                "/families/:ref/notes/:id/remove", .roles([.local], for: FamilyPolicy.programmes),
+                removeForm),
+            .post(
+                "/families/:ref/notes/:id/remove", .roles([.local], for: FamilyPolicy.programmes),
+                remove),
         ]
     }
     static var pages: [any SitePage.Type] { [SensitiveNotePage.self] }

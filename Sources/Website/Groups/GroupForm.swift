@@ -6,7 +6,8 @@ enum GroupForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
         let cities = try context.read {
-            try City.within($0.viewer.scope(of: GroupPolicy.writers), in: $0)
+            try City.within(
+                $0.viewer.scope(of: GroupPolicy.writers, for: GroupPolicy.programmes), in: $0)
         }
         var fields = fields(words)
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }

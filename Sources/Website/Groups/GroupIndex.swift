@@ -13,7 +13,7 @@ struct GroupIndex: Sendable {
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayWrite = context.viewer.holds(GroupPolicy.writers)
+        let mayWrite = context.viewer.holds(GroupPolicy.writers, for: GroupPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         return ListPage(

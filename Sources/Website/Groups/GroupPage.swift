@@ -121,7 +121,7 @@ extension GroupPage {
         mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
         isComplete = group.isComplete
         search =
-            group.state == .ready && context.viewer.holds(MatchPolicy.proposers, in: group.city)
+            group.state == .ready && facts.policy.holds(MatchPolicy.proposers)
             ? "/matches/new?group=\(group.ref)" : nil
     }
 

@@ -7,13 +7,16 @@ import Templates
 enum GroupPages: Feature {
     static var routes: [Route] {
         [
-            .get("/groups", .roles(GroupPolicy.readers), index),
-            .get("/groups/new", .roles(GroupPolicy.writers), new),
-            .post("/groups", .roles(GroupPolicy.writers), create),
-            .get("/groups/:ref", .roles(GroupPolicy.readers), show),
-            .get("/groups/:ref/edit", .roles(GroupPolicy.writers), edit),
-            .post("/groups/:ref", .roles(GroupPolicy.writers), update),
-            .post("/groups/:ref/transitions", .roles(GroupPolicy.writers), transition),
+            .get("/groups", .roles(GroupPolicy.readers, for: GroupPolicy.programmes), index),
+            .get("/groups/new", .roles(GroupPolicy.writers, for: GroupPolicy.programmes), new),
+            .post("/groups", .roles(GroupPolicy.writers, for: GroupPolicy.programmes), create),
+            .get("/groups/:ref", .roles(GroupPolicy.readers, for: GroupPolicy.programmes), show),
+            .get(
+                "/groups/:ref/edit", .roles(GroupPolicy.writers, for: GroupPolicy.programmes), edit),
+            .post("/groups/:ref", .roles(GroupPolicy.writers, for: GroupPolicy.programmes), update),
+            .post(
+                "/groups/:ref/transitions",
+                .roles(GroupPolicy.writers, for: GroupPolicy.programmes), transition),
         ]
     }
     static var pages: [any SitePage.Type] { [GroupPage.self] }
@@ -23,7 +26,8 @@ enum GroupPages: Feature {
         let address = ListAddress(
             "/groups", values, names: ["city", "state", "flag", "q", "sort", "order"])
         let shown = try context.read { tx in
-            let cities = try City.within(tx.viewer.scope(of: GroupPolicy.readers), in: tx)
+            let cities = try City.within(
+                tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes), in: tx)
             var list = GroupList(values)
             list.city = values.text("city").flatMap { ref in cities.first { $0.ref == ref }?.id }
             let page = try list.page(values.cursor, in: tx)
@@ -48,7 +52,9 @@ enum GroupPages: Feature {
         try context.submit({ try GroupForm.new(context) }) { form, tx in
             let draft = GroupForm.read(form)
             try form.check()
-            let city = try City.chosen(form.values.text("city"), for: GroupPolicy.writers, in: tx)
+            let city = try City.chosen(
+                form.values.text("city"), for: GroupPolicy.writers, of: GroupPolicy.programmes,
+                in: tx)
             let group = try draft.create(in: city, tx)
             return ("/groups/\(group.ref)", Note("note.group_created", ["name": group.name]))
         }

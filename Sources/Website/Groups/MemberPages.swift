@@ -6,16 +6,29 @@ import Templates
 enum MemberPages: Feature {
     static var routes: [Route] {
         [
-            .get("/groups/:ref/members/new", .roles([.local]), new),
-            .post("/groups/:ref/members", .roles([.local]), create),
-            .get("/groups/:ref/members/:id/edit", .roles([.local]), edit),
-            .post("/groups/:ref/members/:id", .roles([.local]), update),
-            .get("/groups/:ref/members/:id/leave", .roles([.local]), leaveForm),
-            .post("/groups/:ref/members/:id/leave", .roles([.local]), leave),
-            .post("/groups/:ref/members/:id/return", .roles([.local]), comeBack),
-            .get("/groups/:ref/members/:id/clearance", .roles([.local]), clearanceForm),
-            .post("/groups/:ref/members/:id/clearance", .roles([.local]), clear),
-            .get("/groups/:ref/former", .roles([.local]), former),
+            .get("/groups/:ref/members/new", .roles([.local], for: GroupPolicy.programmes), new),
+            .post("/groups/:ref/members", .roles([.local], for: GroupPolicy.programmes), create),
+            .get(
+                "/groups/:ref/members/:id/edit", .roles([.local], for: GroupPolicy.programmes), edit
+            ),
+            .post(
+                "/groups/:ref/members/:id", .roles([.local], for: GroupPolicy.programmes), update),
+            .get(
+                "/groups/:ref/members/:id/leave", .roles([.local], for: GroupPolicy.programmes),
+                leaveForm),
+            .post(
+                "/groups/:ref/members/:id/leave", .roles([.local], for: GroupPolicy.programmes),
+                leave),
+            .post(
+                "/groups/:ref/members/:id/return", .roles([.local], for: GroupPolicy.programmes),
+                comeBack),
+            .get(
+                "/groups/:ref/members/:id/clearance", .roles([.local], for: GroupPolicy.programmes),
+                clearanceForm),
+            .post(
+                "/groups/:ref/members/:id/clearance", .roles([.local], for: GroupPolicy.programmes),
+                clear),
+            .get("/groups/:ref/former", .roles([.local], for: GroupPolicy.programmes), former),
         ]
     }
     static var pages: [any SitePage.Type] { [] }

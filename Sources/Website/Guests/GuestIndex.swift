@@ -17,13 +17,15 @@ struct GuestIndex: Sendable {
         count = try list.count(in: tx)
         stays = try Stay.last(of: page.rows.map(\.id), in: tx)
         cities = Dictionary(
-            try City.within(tx.viewer.scope(of: StayPolicy.readers), in: tx).map { ($0.id, $0) },
+            try City.within(
+                tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes), in: tx
+            ).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
     }
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayWrite = context.viewer.holds(GuestPolicy.writers)
+        let mayWrite = context.viewer.holds(GuestPolicy.writers, for: StayPolicy.programmes)
         let filter = FilterView(
             address,
             [

@@ -8,16 +8,16 @@ struct GuestPageFacts: Sendable {
     let policy: GuestPolicy
     /// Which fields of the identity hold something; nil for viewers who may not open it.
     let known: Set<GuestIdentity.Field>?
-    let looks: LookTable?
+    let disclosures: DisclosureTable?
 
     init(_ guest: Guest, _ tx: Transaction) throws {
         self.guest = guest
         stays = try StayTable(try Stay.of(guest, in: tx), tx)
         policy = try GuestPolicy(tx.viewer, guest, in: tx)
         known = policy.mayOpenIdentity ? try GuestIdentity.known(of: guest, in: tx) : nil
-        looks =
+        disclosures =
             policy.mayOpenIdentity
-            ? try LookTable(try guest.looks(in: tx), in: .amsterdam, tx) : nil
+            ? try DisclosureTable(try guest.disclosures(in: tx), in: .amsterdam, tx) : nil
     }
 }
 
@@ -50,11 +50,11 @@ struct GuestPage: SitePage {
                 reason: SealedPanel.reasonField(typed, problems, words),
                 terms: GuestPage.terms(identity, words), isOpen: identity != nil,
                 isThere: !known.isEmpty,
-                hint: GuestPage.hint(known, words), looks: facts.looks?.table(words))
+                hint: GuestPage.hint(known, words), disclosures: facts.disclosures?.table(words))
         }
         self.problems = problems.map { LinkView(words.problem($0), "#reason") }
         mayEditIdentity = facts.policy.mayEditIdentity
-        mayPlan = context.viewer.holds(StayPolicy.writers)
+        mayPlan = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
     }
 
     private static func terms(_ identity: GuestIdentity?, _ words: Words) -> [TermView] {

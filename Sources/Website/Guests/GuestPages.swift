@@ -7,14 +7,20 @@ import Templates
 enum GuestPages: Feature {
     static var routes: [Route] {
         [
-            .get("/guests", .roles(GuestPolicy.readers), index),
-            .get("/guests/new", .roles(GuestPolicy.writers), new),
-            .post("/guests/draw", .roles(GuestPolicy.writers), draw),
-            .post("/guests", .roles(GuestPolicy.writers), create),
-            .get("/guests/:ref", .roles(GuestPolicy.readers), show),
-            .post("/guests/:ref/identity", .roles(GuestPolicy.readers), open),
-            .get("/guests/:ref/identity/edit", .roles([.shelter, .network]), editIdentity),
-            .post("/guests/:ref/identity/edit", .roles([.shelter, .network]), writeIdentity),
+            .get("/guests", .roles(GuestPolicy.readers, for: StayPolicy.programmes), index),
+            .get("/guests/new", .roles(GuestPolicy.writers, for: StayPolicy.programmes), new),
+            .post("/guests/draw", .roles(GuestPolicy.writers, for: StayPolicy.programmes), draw),
+            .post("/guests", .roles(GuestPolicy.writers, for: StayPolicy.programmes), create),
+            .get("/guests/:ref", .roles(GuestPolicy.readers, for: StayPolicy.programmes), show),
+            .post(
+                "/guests/:ref/identity", .roles(GuestPolicy.readers, for: StayPolicy.programmes),
+                open),
+            .get(
+                "/guests/:ref/identity/edit",
+                .roles([.shelter, .network], for: StayPolicy.programmes), editIdentity),
+            .post(
+                "/guests/:ref/identity/edit",
+                .roles([.shelter, .network], for: StayPolicy.programmes), writeIdentity),
         ]
     }
     static var pages: [any SitePage.Type] { [GuestPage.self] }

@@ -35,7 +35,8 @@ struct ArrivalView: PageModel {
         group = arrival.group.map {
             LinkView(words("group.called", ["name": .text($0.name)]), "/groups/\($0.ref)")
         }
-        let mayMatch = context.viewer.holds([.local], in: family.city)
+        let mayMatch = context.viewer.holds(
+            [.local], for: GroupPolicy.programmes, in: family.city)
         seek =
             arrival.group == nil && mayMatch
             ? LinkView(words("arrival.seek"), "/matches/new?family=\(family.ref)") : nil

@@ -19,7 +19,7 @@ struct LocalFacts: Sendable {
     let numbers: CityNumbers
 
     init(_ tx: Transaction) throws {
-        let scope = tx.viewer.scope(of: [.local])
+        let scope = tx.viewer.scope(of: [.local], for: .any)
         contact = try ContactDay(for: [.local], tx)
         cities = try City.within(scope, in: tx)
         let groups = contact.groups.map(\.id)
@@ -35,7 +35,8 @@ struct LocalFacts: Sendable {
         subjects = try TaskSubjects(of: tasks, in: tx)
         arrivals = try Arrival.expected(
             within: LocalFacts.arrivalDays, of: contact.today, for: [.local], in: tx)
-        numbers = try CityNumbers.all(in: scope, tx).values.reduce(.zero, +)
+        numbers = try CityNumbers.all(within: CitySight(tx.viewer, as: [.local]), in: tx).values
+            .reduce(.zero, +)
     }
 
     var silent: Int { contact.groups.filter { $0.isSilent(on: contact.today) }.count }

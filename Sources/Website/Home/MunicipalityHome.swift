@@ -6,6 +6,7 @@ import Templates
 struct MunicipalityFacts: Sendable {
     let cities: [City]
     let today: Day
+    let sight: CitySight
     let numbers: CityNumbers
     let tasks: [Task]
     let taskCount: Int
@@ -14,10 +15,11 @@ struct MunicipalityFacts: Sendable {
     let waiting: [Family]
 
     init(_ tx: Transaction) throws {
-        let scope = tx.viewer.scope(of: [.municipality])
+        let scope = tx.viewer.scope(of: [.municipality], for: .any)
         cities = try City.within(scope, in: tx)
         today = cities.count == 1 ? cities[0].today(tx) : tx.today
-        numbers = try CityNumbers.all(in: scope, tx).values.reduce(.zero, +)
+        sight = CitySight(tx.viewer, as: [.municipality])
+        numbers = try CityNumbers.all(within: sight, in: tx).values.reduce(.zero, +)
         var list = TaskList()
         list.role = .municipality
         list.limit = 5
@@ -60,7 +62,7 @@ struct MunicipalityHome: SitePage {
         waitingCount = facts.numbers.families[.waiting] ?? 0
         taskCount = facts.taskCount
         lede = MunicipalityHome.lede(facts, words)
-        phases = PhaseCount.all(facts.numbers, words)
+        phases = facts.sight.seesGroups ? PhaseCount.all(facts.numbers, words) : []
         tasks = facts.tasks.map { TaskView($0, facts.subjects, facts.today, back: "/", context) }
         waiting = facts.waiting.prefix(MunicipalityHome.waitingRows).map {
             WaitingRow($0, facts.today, words)
@@ -72,13 +74,16 @@ struct MunicipalityHome: SitePage {
         func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
             Sentence(words.counted("municipality.lede.\(key)", count), path)
         }
-        let numbers = facts.numbers
+        let (numbers, sight) = (facts.numbers, facts.sight)
         return [
-            sentence("groups", numbers.groups[.active] ?? 0, "/groups?state=active"),
-            sentence("waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting"),
-            sentence("guests", numbers.staysNow, "/stays?period=now"),
+            sight.seesGroups
+                ? sentence("groups", numbers.groups[.active] ?? 0, "/groups?state=active") : nil,
+            sight.seesFamilies
+                ? sentence("waiting", numbers.families[.waiting] ?? 0, "/families?state=waiting")
+                : nil,
+            sight.seesStays ? sentence("guests", numbers.staysNow, "/stays?period=now") : nil,
             sentence("tasks", facts.taskCount, "/tasks?role=municipality"),
-        ]
+        ].compactMap { $0 }
     }
 
     static let fields: Fields<MunicipalityHome> = [

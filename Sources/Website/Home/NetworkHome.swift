@@ -10,6 +10,8 @@ struct NetworkHome: SitePage {
     let needs: [NeedView]
     let map: SafeHTML
     let isShelterMap: Bool
+    /// Whether the viewer works for both programmes, and chooses between two maps.
+    let hasMaps: Bool
     let table: TableView
 
     static func show(_ context: Context) throws -> Response {
@@ -19,12 +21,16 @@ struct NetworkHome: SitePage {
 
     init(_ context: Context, _ facts: NetworkFacts) {
         let words = context.words
-        let total = facts.total
+        let sight = facts.sight
         day = words.longDay(facts.today)
-        lede = NetworkHome.lede(total, words)
+        lede =
+            NetworkHome.lede(facts.total, sight, words)
+            + NetworkHome.sums(facts.sums, facts.sumSight, words)
         needs = facts.cities.compactMap { NeedView($0, facts.numbers(of: $0) ?? .zero, context) }
             .sorted { ($0.signals, $1.name) > ($1.signals, $0.name) }
-        isShelterMap = context.query.text("map") == "shelter"
+        hasMaps = sight.seesStays == sight.seesGroups
+        isShelterMap =
+            hasMaps ? context.query.text("map") == "shelter" : sight.seesStays
         map =
             NetworkMap(
                 facts: facts, programme: isShelterMap ? .shelterCity : .samenHier,
@@ -33,16 +39,38 @@ struct NetworkHome: SitePage {
         table = NetworkTable(facts, context.query).table(context)
     }
 
-    private static func lede(_ total: CityNumbers, _ words: Words) -> [Sentence] {
-        func sentence(_ key: String, _ count: Int, _ path: String) -> Sentence {
-            Sentence(words.counted("network.lede.\(key)", count), path)
+    private static func lede(
+        _ total: CityNumbers, _ sight: CitySight, _ words: Words
+    ) -> [Sentence] {
+        figures(total, sight).map { figure in
+            Sentence(words.counted("network.lede.\(figure.key)", figure.count), figure.path)
         }
-        return [
-            sentence("groups", total.groups[.active] ?? 0, "/groups?state=active"),
-            sentence("silent", total.silent, "/groups?flag=silent"),
-            sentence("waiting", total.families[.waiting] ?? 0, "/families?state=waiting"),
-            sentence("guests", total.staysNow, "/stays?period=now"),
+    }
+
+    /// Sums without a list; what is so few that it could tell of one group or guest is not counted out
+    /// (spec: access, minimisation).
+    private static func sums(
+        _ total: CityNumbers, _ sight: CitySight, _ words: Words
+    ) -> [Sentence] {
+        figures(total, sight).map { figure in
+            Sentence(
+                (1...4).contains(figure.count)
+                    ? words("network.few.\(figure.key)")
+                    : words.counted("network.lede.\(figure.key)", figure.count))
+        }
+    }
+
+    private static func figures(
+        _ total: CityNumbers, _ sight: CitySight
+    ) -> [(key: String, count: Int, path: String)] {
+        let groups = [
+            ("groups", total.groups[.active] ?? 0, "/groups?state=active"),
+            ("silent", total.silent, "/groups?flag=silent"),
         ]
+        let families = [("waiting", total.families[.waiting] ?? 0, "/families?state=waiting")]
+        let stays = [("guests", total.staysNow, "/stays?period=now")]
+        return (sight.seesGroups ? groups : []) + (sight.seesFamilies ? families : [])
+            + (sight.seesStays ? stays : [])
     }
 
     static let fields: Fields<NetworkHome> = [
@@ -52,6 +80,7 @@ struct NetworkHome: SitePage {
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .html("map") { $0.map },
         .flag("isShelterMap") { $0.isShelterMap },
+        .flag("hasMaps") { $0.hasMaps },
         .object("table", TableView.fields) { $0.table },
     ]
 }

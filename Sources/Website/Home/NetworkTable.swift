@@ -34,6 +34,16 @@ struct NetworkTable: Sendable {
             }
         }
 
+        /// Whether the viewer may see this number of a city.
+        func isSeen(_ city: City, _ sight: CitySight) -> Bool {
+            switch self {
+            case .name: true
+            case .waiting: sight.families.contains(city.id, .any)
+            case .stays: sight.stays.contains(city.id)
+            default: sight.groups.contains(city.id)
+            }
+        }
+
         /// The words over the column, short because there are many.
         var key: String { "network.column.\(rawValue)" }
     }
@@ -50,14 +60,31 @@ struct NetworkTable: Sendable {
 
     func table(_ context: Context) -> TableView {
         let words = context.words
-        let columns = Column.allCases.dropFirst().map { ($0, words($0.key)) }
         let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
-        let headers = Column.allCases.map { header($0, address, words) }
+        let columns = Dictionary(
+            uniqueKeysWithValues: [Programme.samenHier, .shelterCity].map { programme in
+                (programme, shown(programme).map { ($0, words($0.key)) })
+            })
+        func headers(_ programme: Programme) -> [HeaderView] {
+            [HeaderView(words("programme.\(programme.rawValue)"))]
+                + shown(programme).map { header($0, address, words) }
+        }
         return TableView(
             label: words("network.table"), caption: words("network.table.caption"),
-            headers: [headers[0], HeaderView(words("programme.samen_hier"))] + headers[1...9]
-                + [HeaderView(words("programme.shelter_city")), headers[10]],
+            headers: [header(.name, address, words)] + headers(.samenHier) + headers(.shelterCity),
             rows: sorted(context.language.rawValue).map { row($0, columns, context) })
+    }
+
+    /// The columns of a programme with a number that the viewer may see of any city.
+    private func shown(_ programme: Programme) -> [Column] {
+        Column.allCases.filter { column in
+            switch column {
+            case .name: false
+            case .stays: programme == .shelterCity && facts.sight.seesStays
+            case .waiting: programme == .samenHier && facts.sight.seesFamilies
+            default: programme == .samenHier && facts.sight.seesGroups
+            }
+        }
     }
 
     private func header(_ column: Column, _ address: ListAddress, _ words: Words) -> HeaderView {
@@ -80,7 +107,7 @@ struct NetworkTable: Sendable {
 
     /// - Parameter columns: Those with a number, and what their cells are called on a phone.
     private func row(
-        _ city: City, _ columns: [(Column, label: String)], _ context: Context
+        _ city: City, _ columns: [Programme: [(Column, label: String)]], _ context: Context
     ) -> RowView {
         let words = context.words
         let numbers = facts.numbers(of: city) ?? .zero
@@ -90,13 +117,11 @@ struct NetworkTable: Sendable {
                 words("programme.\(programme.rawValue)"),
                 programmes.filter { $0.programme == programme }.map { $0.tag(words) })
         }
-        func cells(
-            _ columns: some Sequence<(Column, label: String)>, _ programme: Programme
-        ) -> [CellView] {
+        func cells(_ programme: Programme) -> [CellView] {
             let takesPart = programmes.contains { $0.programme == programme }
-            let numbered = columns.map { column, label in
+            let numbered = columns[programme, default: []].map { column, label in
                 let number = column.number(numbers)
-                return takesPart || number > 0
+                return (takesPart || number > 0) && column.isSeen(city, facts.sight)
                     ? CellView.number(label, number, path: number > 0 ? column.path(city) : nil)
                     : .text(label, nil)
             }
@@ -104,7 +129,6 @@ struct NetworkTable: Sendable {
         }
         return RowView(
             name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
-            cells: cells(columns.dropLast(), .samenHier)
-                + cells(columns.suffix(1), .shelterCity))
+            cells: cells(.samenHier) + cells(.shelterCity))
     }
 }

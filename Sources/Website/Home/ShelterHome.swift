@@ -86,7 +86,7 @@ struct ShelterFacts: Sendable {
     let taskCount: Int
 
     init(_ tx: Transaction) throws {
-        let scope = tx.viewer.scope(of: [.shelter])
+        let scope = tx.viewer.scope(of: [.shelter], for: StayPolicy.programmes)
         cities = try City.within(scope, in: tx)
         today = cities.first?.today(tx) ?? tx.today
         let (present, last) = (try Stay.present(in: scope, tx), today + 28)

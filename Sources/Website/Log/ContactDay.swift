@@ -9,7 +9,7 @@ struct ContactDay: Sendable {
     let gaps: [ID<Group>: ContactGap]
 
     init(for roles: Set<Role>, _ tx: Transaction) throws {
-        let scope = tx.viewer.scope(of: roles)
+        let scope = tx.viewer.scope(of: roles, for: GroupPolicy.programmes)
         let city = try scope.single.map { try City.named($0, in: tx) }
         let today = city?.today(tx) ?? tx.today
         let active = try Group.bySilence(in: scope, tx)

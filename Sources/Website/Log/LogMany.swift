@@ -12,8 +12,8 @@ enum LogManyPages: Feature {
 
     static var routes: [Route] {
         [
-            .get("/log/many", .roles(LogPolicy.writers), new),
-            .post("/log/many", .roles(LogPolicy.writers), create),
+            .get("/log/many", .roles(LogPolicy.writers, for: GroupPolicy.programmes), new),
+            .post("/log/many", .roles(LogPolicy.writers, for: GroupPolicy.programmes), create),
         ]
     }
     static var pages: [any SitePage.Type] { [LogManyPage.self] }

@@ -5,15 +5,28 @@ import HTTP
 enum LogPages: Feature {
     static var routes: [Route] {
         [
-            .get("/log/new", .roles(LogPolicy.writers), choose),
-            .get("/groups/:ref/log", .roles(GroupPolicy.readers), index),
-            .get("/groups/:ref/log/new", .roles(LogPolicy.writers), new),
-            .post("/groups/:ref/log", .roles(LogPolicy.writers), create),
-            .post("/groups/:ref/log/spoken", .roles(LogPolicy.writers), spoken),
-            .get("/groups/:ref/log/:id/edit", .roles(LogPolicy.writers), edit),
-            .post("/groups/:ref/log/:id", .roles(LogPolicy.writers), update),
-            .post("/groups/:ref/log/:id/delete", .roles(LogPolicy.writers), delete),
-            .post("/groups/:ref/log/:id/restore", .roles(LogPolicy.writers), restore),
+            .get("/log/new", .roles(LogPolicy.writers, for: GroupPolicy.programmes), choose),
+            .get(
+                "/groups/:ref/log", .roles(GroupPolicy.readers, for: GroupPolicy.programmes), index),
+            .get(
+                "/groups/:ref/log/new", .roles(LogPolicy.writers, for: GroupPolicy.programmes), new),
+            .post(
+                "/groups/:ref/log", .roles(LogPolicy.writers, for: GroupPolicy.programmes), create),
+            .post(
+                "/groups/:ref/log/spoken", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
+                spoken),
+            .get(
+                "/groups/:ref/log/:id/edit", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
+                edit),
+            .post(
+                "/groups/:ref/log/:id", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
+                update),
+            .post(
+                "/groups/:ref/log/:id/delete",
+                .roles(LogPolicy.writers, for: GroupPolicy.programmes), delete),
+            .post(
+                "/groups/:ref/log/:id/restore",
+                .roles(LogPolicy.writers, for: GroupPolicy.programmes), restore),
         ]
     }
     static var pages: [any SitePage.Type] { [LogFormPage.self, LogIndex.self] }

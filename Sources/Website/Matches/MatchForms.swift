@@ -78,11 +78,13 @@ struct MatchForms {
         switch rule {
         case .start: LinkView(words("action.fill_in"), "#starts_on_day")
         case .strength:
-            LinkView(words("match.to_group"), "/groups/\(facts.line.group.ref)")
+            facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .pairing:
-            LinkView(
-                words("match.to_pairing"),
-                "/matches/new?family=\(facts.line.family.ref)&group=\(facts.line.group.ref)")
+            facts.line.group.map { group in
+                LinkView(
+                    words("match.to_pairing"),
+                    "/matches/new?family=\(facts.line.family.ref)&group=\(group.ref)")
+            }
         default: nil
         }
     }

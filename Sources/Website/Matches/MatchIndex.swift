@@ -9,7 +9,7 @@ struct MatchIndex: Sendable {
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayPropose = context.viewer.holds(MatchPolicy.proposers)
+        let mayPropose = context.viewer.holds(MatchPolicy.proposers, for: GroupPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words)
         let isEmpty = page.rows.isEmpty
         let new = LinkView(words("match.new.title"), "/matches/new")

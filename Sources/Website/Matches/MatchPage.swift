@@ -32,7 +32,7 @@ struct MatchFacts: Sendable {
             policy.maySeeDecisions
             ? try Match.lifecycle.steps(from: match.state).map { step in
                 Step(
-                    to: step.to, mayTake: tx.viewer.holds(step.roles, in: match.city),
+                    to: step.to, mayTake: policy.holds(step.roles),
                     findings: try match.findings(for: step, in: tx))
             } : []
     }
@@ -116,7 +116,9 @@ extension MatchPage {
         let reason = facts.policy.maySeeDecisions ? match.reason : nil
         return [
             TermView(words("match.family"), words.name(family.code), link: family.path),
-            TermView(words("match.group"), group.name, link: "/groups/\(group.ref)"),
+            TermView(
+                words("match.group"), group?.name ?? words("match.host"),
+                link: group.map { "/groups/\($0.ref)" }),
         ]
             + days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
             + [reason.map { TermView(words("field.reason"), words("match.reason.\($0.rawValue)")) }]

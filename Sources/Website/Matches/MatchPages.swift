@@ -7,13 +7,21 @@ import Templates
 enum MatchPages: Feature {
     static var routes: [Route] {
         [
-            .get("/matches", .roles(MatchPolicy.readers), index),
-            .get("/matches/:ref", .roles(MatchPolicy.readers), show),
-            .post("/matches/:ref/decisions/:side", .roles([.local]), decide),
-            .post("/matches/:ref/start", .roles([.local]), plan),
-            .post("/matches/:ref/transitions", .roles(MatchPolicy.proposers), transition),
-            .get("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), stepForm),
-            .post("/matches/:ref/steps/:state", .roles(MatchPolicy.proposers), step),
+            .get("/matches", .roles(MatchPolicy.readers, for: MatchPolicy.programmes), index),
+            .get("/matches/:ref", .roles(MatchPolicy.readers, for: MatchPolicy.programmes), show),
+            .post(
+                "/matches/:ref/decisions/:side", .roles([.local], for: MatchPolicy.programmes),
+                decide),
+            .post("/matches/:ref/start", .roles([.local], for: MatchPolicy.programmes), plan),
+            .post(
+                "/matches/:ref/transitions",
+                .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), transition),
+            .get(
+                "/matches/:ref/steps/:state",
+                .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), stepForm),
+            .post(
+                "/matches/:ref/steps/:state",
+                .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), step),
         ]
     }
     static var pages: [any SitePage.Type] { [MatchPage.self] }
@@ -22,7 +30,8 @@ enum MatchPages: Feature {
         let values = context.query
         let address = ListAddress("/matches", values, names: ["city", "state"])
         let shown = try context.read { tx in
-            let cities = try City.within(tx.viewer.scope(of: MatchPolicy.readers), in: tx)
+            let cities = try City.within(
+                tx.viewer.scope(of: MatchPolicy.readers, for: MatchPolicy.programmes), in: tx)
             var list = MatchList()
             list.state = values.code("state")
             list.city = City.asked(values.text("city"), of: cities)
@@ -116,7 +125,7 @@ extension Match {
         let key = "match.ask.no"
         let values: [String: MessageValue] = [
             "family": .text(line.map { words.name($0.family.code) } ?? ""),
-            "group": .text(line?.group.name ?? ""),
+            "group": .text(line?.group?.name ?? ""),
         ]
         return Confirmation(
             title: words("\(key).\(side.rawValue)", values), text: words("\(key).text", values),
@@ -143,8 +152,13 @@ extension Match {
 extension MatchList.Line {
     /// "Gezin Meidoorn en groep Bottendaal".
     func title(_ words: Words) -> String {
-        words(
-            "match.called",
-            ["family": .text(words.name(family.code)), "group": .text(group.name)])
+        let name = MessageValue.text(words.name(family.code))
+        guard let group else { return words("match.called_host", ["family": name]) }
+        return words("match.called", ["family": name, "group": .text(group.name)])
+    }
+
+    /// "Groep Bottendaal".
+    func partner(_ words: Words) -> String {
+        group.map { words("group.called", ["name": .text($0.name)]) } ?? words("match.host")
     }
 }

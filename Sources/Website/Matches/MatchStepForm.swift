@@ -11,7 +11,7 @@ enum MatchStepForm {
             guard let step = Match.lifecycle.transition(match.state, state),
                 let line = try MatchList.lines([match], in: tx).first
             else { throw Refusal.notFound }
-            guard tx.viewer.holds(step.roles, in: match.city) else {
+            guard MatchPolicy(tx.viewer, match).holds(step.roles) else {
                 throw Refusal.forbidden("forbidden.match_edit")
             }
             return (line, try City.named(match.city, in: tx).today(tx))
@@ -19,7 +19,7 @@ enum MatchStepForm {
         let key = "match.end.\(state.rawValue)"
         let names = [
             "family": MessageValue.text(words.name(line.family.code)),
-            "group": .text(line.group.name),
+            "group": .text(line.group?.name ?? words("match.host")),
         ]
         var values = Values()
         if Match.State.ends.contains(state) { values.set("ended_on", today) }

@@ -7,8 +7,8 @@ import Templates
 enum ProposalPages: Feature {
     static var routes: [Route] {
         [
-            .get("/matches/new", .roles(MatchPolicy.proposers), new),
-            .post("/matches", .roles(MatchPolicy.proposers), create),
+            .get("/matches/new", .roles(MatchPolicy.proposers, for: GroupPolicy.programmes), new),
+            .post("/matches", .roles(MatchPolicy.proposers, for: GroupPolicy.programmes), create),
         ]
     }
     static var pages: [any SitePage.Type] { [PairChoicePage.self, ProposalPage.self] }
@@ -59,7 +59,7 @@ enum ProposalPages: Feature {
         let (family, group) = (pairing.family, pairing.group)
         let target = "/matches?family=\(family.ref)&group=\(group.ref)"
         let reasons = pairing.unmet.map(\.rule).filter {
-            context.viewer.holds($0.overriders, in: family.city)
+            GroupPolicy(context.viewer, group).holds($0.overriders)
         }
         return FormView(
             title: words(

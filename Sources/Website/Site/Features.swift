@@ -5,7 +5,8 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
-            MemberPages.self, FamilyPages.self, FamilyMemberPages.self, NeedPages.self,
+            MemberPages.self, FamilyPages.self, FamilyMemberPages.self,
+            FamilyProgrammePages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             LogPages.self, LogManyPages.self, TaskPages.self,

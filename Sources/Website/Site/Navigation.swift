@@ -3,48 +3,56 @@ import Templates
 
 /// The main menu of each role, and the frame that is made of it.
 enum Navigation {
-    private static let network = [
-        ("nav.network", "/"), ("nav.cities", "/cities"), ("nav.groups", "/groups"),
-        ("nav.families", "/families"), ("nav.matches", "/matches"), ("nav.stays", "/stays"),
-        ("nav.guests", "/guests"), ("nav.tasks", "/tasks"),
-    ]
-    private static let local = [
-        ("nav.today", "/"), ("nav.groups", "/groups"), ("nav.families", "/families"),
-        ("nav.matches", "/matches"), ("nav.tasks", "/tasks"), ("nav.cities", "/cities"),
-    ]
-    private static let municipality = [
-        ("nav.our_city", "/"), ("nav.groups", "/groups"), ("nav.families", "/families"),
-        ("nav.stays", "/stays"), ("nav.tasks", "/tasks"), ("nav.cities", "/cities"),
-    ]
-    private static let shelter = [
-        ("nav.today", "/"), ("nav.stays", "/stays"), ("nav.planner", "/stays/planner"),
-        ("nav.accommodations", "/accommodations"), ("nav.guests", "/guests"),
-        ("nav.tasks", "/tasks"), ("nav.cities", "/cities"),
-    ]
-    private static let safeguarding = [
-        ("nav.today", "/"), ("nav.groups", "/groups"), ("nav.families", "/families"),
-        ("nav.cities", "/cities"),
-    ]
-    private static let admin = [("nav.accounts", "/"), ("nav.cities", "/cities")]
-    private static let auditor = [("nav.today", "/"), ("nav.cities", "/cities")]
+    /// A place of the menu, for who holds the role for one of its programmes.
+    private struct Entry {
+        let key: String
+        let path: String
+        let programmes: Set<Programme>
 
-    static func items(_ role: Role, _ path: String, _ words: Words) -> [NavigationItem] {
-        let entries =
-            switch role {
-            case .network: network
-            case .local: local
-            case .municipality: municipality
-            case .shelter: shelter
-            case .safeguarding: safeguarding
-            case .admin: admin
-            case .auditor: auditor
-            }
-        let current = entries.map(\.1).filter { path == $0 || path.hasPrefix($0 + "/") }
+        static let groups = Entry(key: "groups", path: "/groups", GroupPolicy.programmes)
+        static let families = Entry(key: "families", path: "/families", FamilyPolicy.programmes)
+        static let matches = Entry(key: "matches", path: "/matches", MatchPolicy.programmes)
+        static let stays = Entry(key: "stays", path: "/stays", StayPolicy.programmes)
+        static let planner = Entry(key: "planner", path: "/stays/planner", StayPolicy.programmes)
+        static let accommodations = Entry(
+            key: "accommodations", path: "/accommodations", StayPolicy.programmes)
+        static let guests = Entry(key: "guests", path: "/guests", StayPolicy.programmes)
+        static let tasks = Entry(key: "tasks", path: "/tasks", .any)
+        static let cities = Entry(key: "cities", path: "/cities", .any)
+
+        static func home(_ key: String) -> Entry { Entry(key: key, path: "/", .any) }
+
+        private init(key: String, path: String, _ programmes: Set<Programme>) {
+            self.key = "nav.\(key)"
+            self.path = path
+            self.programmes = programmes
+        }
+    }
+
+    private static func entries(_ role: Role) -> [Entry] {
+        switch role {
+        case .network:
+            [.home("network"), .cities, .groups, .families, .matches, .stays, .guests, .tasks]
+        case .local: [.home("today"), .groups, .families, .matches, .tasks, .cities]
+        case .municipality: [.home("our_city"), .groups, .families, .stays, .tasks, .cities]
+        case .shelter:
+            [.home("today"), .stays, .planner, .accommodations, .guests, .tasks, .cities]
+        case .safeguarding: [.home("today"), .groups, .families, .cities]
+        case .admin: [.home("accounts"), .cities]
+        case .auditor: [.home("today"), .cities]
+        }
+    }
+
+    static func items(
+        _ role: Role, _ viewer: Viewer, _ path: String, _ words: Words
+    ) -> [NavigationItem] {
+        let entries = entries(role).filter { viewer.holds([role], for: $0.programmes) }
+        let current = entries.map(\.path).filter { path == $0 || path.hasPrefix($0 + "/") }
             .max { $0.count < $1.count }
-        return entries.map { key, target in
+        return entries.map { entry in
             NavigationItem(
-                label: words(key), path: target,
-                isCurrent: target == "/" ? path == "/" : target == current)
+                label: words(entry.key), path: entry.path,
+                isCurrent: entry.path == "/" ? path == "/" : entry.path == current)
         }
     }
 }
@@ -69,7 +77,8 @@ extension Site {
         }
         if let signedIn = context.signedIn, let role = context.role {
             frame.person = signedIn.user.name
-            frame.navigation = Navigation.items(role, context.request.path, words)
+            frame.navigation = Navigation.items(
+                role, context.viewer, context.request.path, words)
             frame.roles = context.viewer.roles.sorted().map {
                 RoleView(
                     code: $0.rawValue, label: words("role.\($0.rawValue)"), isCurrent: $0 == role)
@@ -81,15 +90,11 @@ extension Site {
 
     private func place(_ role: Role, _ context: Context) throws -> PlaceView {
         let words = context.words
-        let programme: Programme? =
-            switch role {
-            case .local: .samenHier
-            case .shelter: .shelterCity
-            default: nil
-            }
+        let held = Programme.allCases.filter { context.viewer.holds([role], for: [$0]) }
         let kind =
-            programme.map { words("programme.\($0.rawValue)") } ?? words("role.\(role.rawValue)")
-        let scope = context.viewer.scope(of: [role])
+            held.count == 1
+            ? words("programme.\(held[0].rawValue)") : words("role.\(role.rawValue)")
+        let scope = context.viewer.scope(of: [role], for: .any)
         guard Role.ofACity.contains(role),
             let city = try context.read({ tx in
                 try scope.single.map { try City.named($0, in: tx) }

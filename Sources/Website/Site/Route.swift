@@ -8,8 +8,9 @@ public enum Access: Sendable, Hashable {
     case anyone
     /// Everybody who is signed in.
     case signedIn
-    /// Holders of one of these roles, in whatever city; the record itself is checked by its scope.
-    case roles(Set<Role>)
+    /// Holders of one of these roles for one of these programmes, in whatever city; the record itself
+    /// is checked by its scope.
+    case roles(Set<Role>, for: Set<Programme>)
 }
 
 /// Answers a request that its route admitted; what it throws becomes a page.

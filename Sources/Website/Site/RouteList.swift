@@ -13,7 +13,11 @@ public enum RouteList {
         switch access {
         case .anyone: "anyone"
         case .signedIn: "signed in"
-        case .roles(let roles): roles.sorted().map(\.rawValue).joined(separator: " ")
+        case .roles(let roles, let programmes):
+            roles.sorted().map(\.rawValue).joined(separator: " ")
+                + (programmes == .any
+                    ? ""
+                    : " for " + programmes.sorted().map(\.rawValue).joined(separator: " "))
         }
     }
 }

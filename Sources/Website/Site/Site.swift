@@ -23,9 +23,9 @@ public final class Site: Sendable {
 
     let configuration: Configuration
     let records: Records
-    let touches: SessionTouches
+    let activity: SessionActivity
     let templates: TemplateSet<Frame>
-    let pages: PageShelf
+    let pages: CompiledPages
     public let files: StaticFiles
     let log: Logger
     let origins: OriginRule
@@ -46,17 +46,17 @@ public final class Site: Sendable {
     ///   files of `Public` throws.
     public static func check(_ configuration: Configuration) throws {
         _ = try files(configuration)
-        _ = try shelf(configuration)
+        _ = try compiled(configuration)
     }
 
-    private static func shelf(
+    private static func compiled(
         _ configuration: Configuration
-    ) throws -> (templates: TemplateSet<Frame>, pages: PageShelf) {
+    ) throws -> (templates: TemplateSet<Frame>, pages: CompiledPages) {
         let templates = TemplateSet<Frame>(
             directory: configuration.home.appending(path: "Templates"),
             reloads: configuration.reloads)
         do {
-            let pages = try PageShelf(Features.pages, in: templates)
+            let pages = try CompiledPages(Features.pages, in: templates)
             try templates.catalogue.require(MessageKeys.all)
             return (templates, pages)
         } catch let error as TemplateError {
@@ -70,9 +70,9 @@ public final class Site: Sendable {
     ) throws {
         self.configuration = configuration
         self.records = records
-        touches = SessionTouches(records)
+        activity = SessionActivity(records)
         self.log = log
-        (templates, pages) = try Site.shelf(configuration)
+        (templates, pages) = try Site.compiled(configuration)
         self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))

@@ -61,7 +61,7 @@ struct Visit {
         guard let found else { return }
         signedIn = found
         language = Language(rawValue: found.user.language) ?? .nl
-        if found.session.needsTouch(at: now) { site.touches.note(found.session.id, at: now) }
+        if found.session.needsTouch(at: now) { site.activity.note(found.session.id, at: now) }
     }
 
     /// What somebody has who is not signed in: a token for the form that signs in, and a language.
@@ -90,7 +90,9 @@ struct Visit {
 
     private func admit(_ route: Route, _ context: Context) throws {
         if route.access != .anyone, signedIn == nil { throw Refusal.signInAgain }
-        if case .roles(let roles) = route.access, !context.viewer.holds(roles) {
+        if case .roles(let roles, let programmes) = route.access,
+            !context.viewer.holds(roles, for: programmes)
+        {
             throw Refusal.forbidden("forbidden.role")
         }
         guard route.method == .post else { return }

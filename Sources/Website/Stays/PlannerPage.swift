@@ -83,7 +83,8 @@ struct PlannerPage: SitePage {
         let words = context.words
         let drawing = StayPlanner(
             plan: facts.plan, today: facts.today, words: words,
-            tellsOutcome: context.viewer.holds([.shelter, .network, .safeguarding]))
+            tellsOutcome: context.viewer.holds(
+                [.shelter, .network, .safeguarding], for: StayPolicy.programmes))
         lede = PlannerPage.lede(facts, words)
         heading = drawing.heading
         clashes = facts.plan.lines.flatMap { line in
@@ -115,7 +116,7 @@ struct PlannerPage: SitePage {
         afterwards = facts.later.map {
             LinkView("\($0.title(words)), \($0.period.short(words))", "/stays/\($0.ref)")
         }
-        mayWrite = context.viewer.holds(StayPolicy.writers)
+        mayWrite = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
         empty =
             facts.plan.lines.isEmpty
             ? EmptyView(title: words("planner.empty.title"), text: words("planner.empty.text"))

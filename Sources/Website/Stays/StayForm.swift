@@ -106,7 +106,8 @@ enum StayForm {
             let all = try Accommodation.plannable(in: tx)
             homes = all.filter { stay == nil || $0.city == stay?.city }
             guests = try Guest.plannable(in: tx)
-            cities = try City.within(tx.viewer.scope(of: StayPolicy.writers), in: tx)
+            cities = try City.within(
+                tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
             isNew = stay == nil
             maximum =
                 try stay?.maximumNights(in: tx) ?? Stay.maximumNights(on: tx.today, in: tx)

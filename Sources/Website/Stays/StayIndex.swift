@@ -11,7 +11,8 @@ struct StayIndex: Sendable {
     private let seasons: [Cohort]
 
     init(_ values: Values, _ tx: Transaction) throws {
-        cities = try City.within(tx.viewer.scope(of: StayPolicy.readers), in: tx)
+        cities = try City.within(
+            tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes), in: tx)
         let around = tx.today.adding(months: -12)..<tx.today.adding(months: 14)
         seasons =
             try Period(around.lowerBound, until: around.upperBound).map {
@@ -32,7 +33,7 @@ struct StayIndex: Sendable {
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
-        let mayWrite = context.viewer.holds(StayPolicy.writers)
+        let mayWrite = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
         let filter = FilterView(address, filters(context), values, words, keeps: ["order"])
         let rows = table.table(
             context, "stay.table", address: address, isDescending: list.isDescending,
@@ -62,7 +63,8 @@ struct StayIndex: Sendable {
 
     private func filters(_ context: Context) -> [FieldSpec] {
         let words = context.words
-        let mayTell = context.viewer.holds([.shelter, .network, .safeguarding])
+        let mayTell = context.viewer.holds(
+            [.shelter, .network, .safeguarding], for: StayPolicy.programmes)
         let states = Stay.State.allCases.filter { mayTell || !Stay.State.over.contains($0) }
             .map { words.choice($0, "stay.state") }
         let over = mayTell ? [] : [Choice(Stay.State.returned.rawValue, words("stay.over"))]

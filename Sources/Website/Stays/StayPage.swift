@@ -38,7 +38,8 @@ struct StayPageFacts: Sendable {
             try policy.maySeeOutcome
             ? Stay.lifecycle.steps(from: stay.state).map { step in
                 Step(
-                    to: step.to, roles: step.roles, isMine: viewer.holds(step.roles, in: stay.city),
+                    to: step.to, roles: step.roles,
+                    isMine: StayPolicy(viewer, stay).holds(step.roles),
                     findings: try stay.findings(for: step, in: tx))
             } : []
     }
@@ -136,7 +137,7 @@ extension StayPage {
 
     private static func terms(_ context: Context, _ facts: StayPageFacts) -> [TermView] {
         let (words, stay) = (context.words, facts.stay)
-        let mayMeet = context.viewer.holds(GuestPolicy.readers, in: stay.city)
+        let mayMeet = StayPolicy(context.viewer, stay).holds(GuestPolicy.readers)
         let guest = mayMeet ? stay.guestRef.map { "/guests/\($0)" } : nil
         return [
             TermView(words("stay.guest"), stay.title(words), link: guest),

@@ -7,18 +7,28 @@ import Templates
 enum StayPages: Feature {
     static var routes: [Route] {
         [
-            .get("/stays", .roles(StayPolicy.readers), index),
-            .get("/stays/planner", .roles(StayPolicy.readers), planner),
-            .get("/stays/new", .roles(StayPolicy.writers), new),
-            .post("/stays", .roles(StayPolicy.writers), create),
-            .get("/stays/:ref", .roles(StayPolicy.readers), show),
-            .get("/stays/:ref/edit", .roles(StayPolicy.writers), edit),
-            .post("/stays/:ref", .roles(StayPolicy.writers), update),
-            .post("/stays/:ref/transitions", .roles(StayPolicy.writers), transition),
-            .get("/stays/:ref/extend", .roles(StayPolicy.writers), extendForm),
-            .post("/stays/:ref/extension", .roles(StayPolicy.writers), extend),
-            .post("/stays/:ref/extension/approval", .roles([.network]), approve),
-            .post("/stays/:ref/extension/refusal", .roles(StayPolicy.writers), drop),
+            .get("/stays", .roles(StayPolicy.readers, for: StayPolicy.programmes), index),
+            .get("/stays/planner", .roles(StayPolicy.readers, for: StayPolicy.programmes), planner),
+            .get("/stays/new", .roles(StayPolicy.writers, for: StayPolicy.programmes), new),
+            .post("/stays", .roles(StayPolicy.writers, for: StayPolicy.programmes), create),
+            .get("/stays/:ref", .roles(StayPolicy.readers, for: StayPolicy.programmes), show),
+            .get("/stays/:ref/edit", .roles(StayPolicy.writers, for: StayPolicy.programmes), edit),
+            .post("/stays/:ref", .roles(StayPolicy.writers, for: StayPolicy.programmes), update),
+            .post(
+                "/stays/:ref/transitions", .roles(StayPolicy.writers, for: StayPolicy.programmes),
+                transition),
+            .get(
+                "/stays/:ref/extend", .roles(StayPolicy.writers, for: StayPolicy.programmes),
+                extendForm),
+            .post(
+                "/stays/:ref/extension", .roles(StayPolicy.writers, for: StayPolicy.programmes),
+                extend),
+            .post(
+                "/stays/:ref/extension/approval", .roles([.network], for: StayPolicy.programmes),
+                approve),
+            .post(
+                "/stays/:ref/extension/refusal",
+                .roles(StayPolicy.writers, for: StayPolicy.programmes), drop),
         ]
     }
     static var pages: [any SitePage.Type] { [StayPage.self, PlannerPage.self] }
@@ -49,7 +59,9 @@ enum StayPages: Feature {
             try form.check()
             let city =
                 draft.accommodation == nil
-                ? try City.chosen(form.values.text("city"), for: StayPolicy.writers, in: tx) : nil
+                ? try City.chosen(
+                    form.values.text("city"), for: StayPolicy.writers, of: StayPolicy.programmes,
+                    in: tx) : nil
             let stay = try draft.create(in: city, tx)
             return ("/stays/\(stay.ref)", Note("note.stay_planned"))
         }

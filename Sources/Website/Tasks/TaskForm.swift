@@ -5,6 +5,8 @@ import Templates
 struct TaskForm: Sendable {
     private let cities: [City]
     private let roles: [Role]
+    /// The programmes that a task about nothing in particular can be of; one is not asked.
+    private let programmes: [Programme]
     private let group: Group?
     private let family: Family?
 
@@ -20,13 +22,26 @@ struct TaskForm: Sendable {
     private init(group: Group?, family: Family?, _ tx: Transaction) throws {
         self.group = group
         self.family = family
-        let reach = try City.within(tx.viewer.scope(of: TaskPolicy.doers), in: tx)
+        let reach = try City.within(tx.viewer.scope(of: TaskPolicy.doers, for: .any), in: tx)
         let about = group?.city ?? family?.city
         let cities = reach.filter { about == nil || $0.id == about }
         self.cities = cities
+        let reachable = TaskForm.programmes(of: group, family).filter { programme in
+            cities.contains { city in
+                !TaskPolicy.addressees(for: tx.viewer, of: programme, in: city.id).isEmpty
+            }
+        }
+        programmes = reachable
         roles = cities.reduce(into: Set<Role>()) { roles, city in
-            roles.formUnion(TaskPolicy.addressees(for: tx.viewer, in: city.id))
+            for programme in reachable {
+                roles.formUnion(TaskPolicy.addressees(for: tx.viewer, of: programme, in: city.id))
+            }
         }.sorted()
+    }
+
+    private static func programmes(of group: Group?, _ family: Family?) -> [Programme] {
+        if group != nil { return GroupPolicy.programmes.sorted() }
+        return family?.programmes.sorted() ?? Programme.allCases
     }
 
     /// The page of what it is about; nil for a task about nothing in particular.
@@ -52,6 +67,9 @@ struct TaskForm: Sendable {
         draft.title = form.text("title", max: TaskDraft.titleLimit)
         draft.role = roles.count == 1 ? roles[0] : form.choice("role", isRequired: true) ?? .local
         draft.dueOn = form.day("due_on", isRequired: true)
+        draft.programme =
+            asksProgramme
+            ? form.choice("programme", isRequired: true) : programmes.first
         draft.group = group
         draft.family = family
         return draft
@@ -59,8 +77,11 @@ struct TaskForm: Sendable {
 
     func city(_ form: Form, _ tx: Transaction) throws -> City {
         if cities.count == 1 { return cities[0] }
-        return try City.chosen(form.values.text("city"), for: TaskPolicy.doers, in: tx)
+        return try City.chosen(
+            form.values.text("city"), for: TaskPolicy.doers, of: .any, in: tx)
     }
+
+    private var asksProgramme: Bool { group == nil && family == nil && programmes.count > 1 }
 
     private var subject: String {
         group.map { "?group=\($0.ref)" } ?? family.map { "?family=\($0.ref)" } ?? ""
@@ -76,7 +97,14 @@ struct TaskForm: Sendable {
                     "role", roles.map { Choice($0.rawValue, words("role.\($0.rawValue)")) }
                 ).labelled("task.role.field")
             ] : []
-        return [FieldSpec.text("title").labelled("task.field.title")] + city + role + [
+        let programme =
+            asksProgramme
+            ? [
+                FieldSpec.radios(
+                    "programme", programmes.map { words.choice($0, "programme") }
+                ).labelled("task.field.programme")
+            ] : []
+        return [FieldSpec.text("title").labelled("task.field.title")] + city + role + programme + [
             .day("due_on").labelled("task.field.due_on")
         ]
     }
@@ -85,6 +113,7 @@ struct TaskForm: Sendable {
         var values = Values()
         let mine = context.role.flatMap { roles.contains($0) ? $0 : nil } ?? roles.first
         values.set("role", mine?.rawValue)
+        values.set("programme", programmes.first?.rawValue)
         return values
     }
 }

@@ -144,7 +144,9 @@ struct TaskPage: SitePage {
         if let family = task.family.flatMap({ facts.subjects.families[$0] }) {
             terms.append(
                 TermView(
-                    words("task.family"), words.name(family.code), link: "/families/\(family.ref)"))
+                    words("task.family"), words.name(family.code),
+                    link: task.kind == .programme && task.doneAt == nil
+                        ? "\(family.path)/programmes/\(task.programme.rawValue)" : family.path))
         }
         if let done = task.doneAt {
             terms.append(

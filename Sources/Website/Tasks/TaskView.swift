@@ -60,6 +60,7 @@ struct TaskView: PageModel {
                     ["count": .number($0.memberCount), "minimum": .number($0.minimum)])
             }
         case .intake: return words("task.hint.intake")
+        case .programme: return words("task.hint.programme")
         case .concern: return words("task.hint.concern")
         case .free:
             let family = task.family.flatMap { subjects.families[$0] }

@@ -33,8 +33,8 @@ struct SessionTests {
     func byToken() throws {
         let signedIn = try #require(try found())
         #expect(signedIn.user.id == user.id)
-        #expect(signedIn.viewer.holds([.local], in: fixture.nijmegen.id))
-        #expect(!signedIn.viewer.holds([.local], in: fixture.haarlem.id))
+        #expect(signedIn.viewer.holds([.local], for: [.samenHier], in: fixture.nijmegen.id))
+        #expect(!signedIn.viewer.holds([.local], for: [.samenHier], in: fixture.haarlem.id))
         #expect(try found(.random()) == nil)
         #expect(token.text.count == 43)
         let stored: [UInt8]? = try fixture.read(.system) {
@@ -73,11 +73,11 @@ struct SessionTests {
 
     @Test("is noted in one write with others, and its half hour begins anew")
     func noted() throws {
-        let touches = SessionTouches(fixture.records)
+        let activity = SessionActivity(fixture.records)
         let session = try #require(try found()).session
         wait(20 * 60)
-        touches.note(session.id, at: fixture.clock.now)
-        touches.flush()
+        activity.note(session.id, at: fixture.clock.now)
+        activity.flush()
         wait(20 * 60)
         #expect(try found() != nil)
     }

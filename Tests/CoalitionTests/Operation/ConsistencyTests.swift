@@ -1,8 +1,9 @@
-import Coalition
 import Fixtures
 import Foundation
 import SQLite
 import Testing
+
+@testable import Coalition
 
 @Suite("The check of what is kept beside what it counts")
 struct ConsistencyTests {
@@ -70,9 +71,26 @@ struct ConsistencyTests {
         }
         try fixture.records.database.write {
             _ = try $0.run(
-                "INSERT INTO state_counts VALUES (\(fixture.haarlem.id), 'stay', 'closed', 3)")
+                """
+                INSERT INTO state_counts
+                VALUES (\(fixture.haarlem.id), 'shelter_city', 'stay', 'closed', 3)
+                """)
         }
         #expect(try findings().count == 1)
+    }
+
+    @Test("finds a code that the program does not know, in whatever column")
+    func codes() throws {
+        for place in CodeCheck.columns {
+            let columns: [String] = try fixture.records.database.read {
+                try $0.values("SELECT name FROM pragma_table_info(\(place.table.text))")
+            }
+            #expect(columns.contains(place.column.text), "\(place.table.text).\(place.column.text)")
+        }
+        try fixture.records.database.write { _ = try $0.run("UPDATE groups SET kind = 'choir'") }
+        #expect(
+            try fixture.read(.system) { try CodeCheck.findings(in: $0) }
+                == ["groups.kind: 1 rows have a code that this program does not know."])
     }
 
     @Test("finds a month of contacts that is wrong")

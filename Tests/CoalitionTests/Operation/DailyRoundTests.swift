@@ -70,7 +70,7 @@ struct DailyRoundTests {
         for _ in 0..<3 { try round().go() }
         let tasks: Int? = try fixture.read(.system) {
             try $0.db.value(
-                "SELECT count(*) FROM tasks WHERE group_id = \(group.id) AND kind = 'silence'")
+                "SELECT count(*) FROM tasks WHERE subject_id = \(group.id) AND kind = 'silence'")
         }
         #expect(tasks == 1)
     }

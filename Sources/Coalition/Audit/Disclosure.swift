@@ -1,0 +1,57 @@
+import SQLite
+
+/// Proof that a look at sealed values was written down, in the transaction that answers it.
+struct Disclosure: Sendable {
+    private init() {}
+
+    /// Writes who looks at what and why, in the audit log and where colleagues can see it.
+    ///
+    /// - Parameter fields: Names of fields, never their values.
+    /// - Throws: `SQLiteError.readOnly` inside a read: a look that leaves no row gets no answer.
+    static func record(
+        _ subject: Subject, _ id: Int64, _ ref: String, city: ID<City>?, reason: String?,
+        fields: [String], in tx: Transaction
+    ) throws -> Disclosure {
+        try tx.audit(.open, subject, ref, city: city, fields: fields)
+        try tx.process(.shelter, subject, ref, fields: fields)
+        let record: ID<DisclosureRecord> = try tx.newID("openings")
+        try tx.db.run(
+            """
+            INSERT INTO openings (id, subject, subject_id, user_id, reason_sealed, opened_at)
+            VALUES (\(record), \(subject), \(id), \(tx.viewer.userID),
+                \(try tx.keys.seal(reason, DisclosureRecord.place(record))), \(tx.now))
+            """)
+        return Disclosure()
+    }
+}
+
+/// One look at what is sealed, as a second person may see it.
+public struct DisclosureRecord: Sendable {
+    /// Nil for the program itself.
+    public let user: ID<User>?
+    public let at: Instant
+    /// Nil where none is asked.
+    public let reason: String?
+
+    static func place(_ id: ID<DisclosureRecord>) -> SealedPlace {
+        SealedPlace("openings.reason", id.value)
+    }
+
+    /// The last fifty looks at a record, the newest first.
+    static func past(_ subject: Subject, _ id: Int64, in tx: Transaction) throws
+        -> [DisclosureRecord]
+    {
+        try tx.db.all(
+            """
+            SELECT id, user_id, opened_at, reason_sealed FROM openings
+            WHERE subject = \(subject) AND subject_id = \(id)
+            ORDER BY opened_at DESC, id DESC LIMIT 50
+            """
+        ) { row in
+            let id: ID<DisclosureRecord> = try row.next()
+            return DisclosureRecord(
+                user: try row.next(), at: try row.next(),
+                reason: try tx.keys.open(try row.next() as [UInt8]?, place(id)))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import SQLite
+
+extension Task {
+    /// What a new task is.
+    struct New {
+        let kind: Kind
+        /// Nil for a task of a rule.
+        var title: String?
+        let role: Role
+        let programme: Programme
+        let city: ID<City>
+        let subject: RecordID?
+        /// The day on which the cause of a rule's task began; nil for a person's task.
+        var causeOn: Day?
+        let dueOn: Day
+        /// The task that the same rule made for the same record before.
+        var former: ID<Task>?
+    }
+
+    /// Makes a task of a rule, once for as long as its cause lasts: while the former one is open, and
+    /// after somebody closed it by hand, until the cause has gone and come back.
+    ///
+    /// - Parameter since: The day on which the cause began.
+    static func raise(
+        _ kind: Kind, for role: Role, of programme: Programme, in city: ID<City>,
+        about subject: RecordID, since: Day, due: Day, _ tx: Transaction
+    ) throws {
+        let former = try tx.db.first(
+            """
+            SELECT id, cause_gone_on IS NULL FROM tasks
+            WHERE subject_id = \(subject.id) AND subject = \(subject.kind) AND kind = \(kind)
+            AND role = \(role) ORDER BY id DESC LIMIT 1
+            """
+        ) { row in (id: try row.next() as ID<Task>, lasts: try row.next() as Bool) }
+        if former?.lasts == true { return }
+        try insert(
+            New(
+                kind: kind, role: role, programme: programme, city: city, subject: subject,
+                causeOn: since, dueOn: due, former: former?.id), tx)
+    }
+
+    /// The cause of a rule's tasks about a record is gone: those that are open are closed by that.
+    static func settle(_ kind: Kind, about subject: RecordID, in tx: Transaction) throws {
+        try tx.db.run(
+            """
+            UPDATE tasks SET cause_gone_on = \(tx.today),
+                outcome = ifnull(outcome, \(Outcome.gone)),
+                done_at = ifnull(done_at, \(tx.now)), version = version + 1,
+                updated_at = \(tx.now)
+            WHERE subject_id = \(subject.id) AND subject = \(subject.kind) AND kind = \(kind)
+            AND cause_gone_on IS NULL
+            """)
+    }
+
+    /// Below strength asks for a fifth member within the term of the rules; at strength it is done.
+    package static func watchStrength(of id: ID<Group>, _ today: Day, in tx: Transaction) throws {
+        let group = try Group.find(id, in: tx)
+        guard group.isBelowStrength else {
+            return try settle(.strength, about: .init(id), in: tx)
+        }
+        let days = try Rules.of(group.ruleVersion, in: tx).value("group.repair_days")
+        try raise(
+            .strength, for: .local, of: .samenHier, in: group.city, about: .init(id), since: today,
+            due: today + days, tx)
+    }
+
+    @discardableResult
+    static func insert(_ new: New, _ tx: Transaction) throws -> Ref {
+        let ref = try tx.newRef(.task) { ref in
+            try tx.db.value("SELECT 1 FROM tasks WHERE ref = \(ref)") as Int? != nil
+        }
+        let id: ID<Task> = try tx.newID("tasks")
+        try tx.db.run(
+            """
+            INSERT INTO tasks (id, ref, city_id, programme, kind, title_sealed, role, subject,
+                subject_id, cause_on, due_on, former_id, created_at, created_by, updated_at)
+            VALUES (\(id), \(ref), \(new.city), \(new.programme), \(new.kind),
+                \(try tx.keys.seal(new.title, place("title", id))), \(new.role),
+                \(new.subject?.kind), \(new.subject?.id), \(new.causeOn), \(new.dueOn),
+                \(new.former), \(tx.now), \(tx.viewer.userID), \(tx.now))
+            """)
+        try tx.audit(
+            .create, .task, ref.description, city: new.city, of: new.programme,
+            fields: [new.kind.rawValue])
+        return ref
+    }
+}

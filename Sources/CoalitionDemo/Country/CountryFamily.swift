@@ -1,0 +1,106 @@
+import Coalition
+import SQLite
+
+/// A family of the country and the days of its story.
+struct CountryFamily {
+    let id: ID<Family>
+    let state: Family.State
+    let route: Family.Route
+    let adults: Int
+    let minors: Int
+    let announcedOn: Day
+    /// The last day of the intake, from which it waits.
+    let waitingOn: Day
+    let endedOn: Day?
+    /// What may have come after the waiting, or instead of it.
+    let history: [(state: Family.State, on: Day)]
+
+    /// Whether it ever stood on the waiting list.
+    var waits: Bool { ![.announced, .intake, .moved, .withdrawn].contains(state) }
+
+    var arrivalOn: Day { announcedOn + 12 }
+
+    func certainty(on day: Day) -> Family.Certainty {
+        arrivalOn <= day ? .realised : .expected
+    }
+
+    /// Its states up to that of today.
+    var steps: [(state: String, on: Day)] {
+        let first: [(Family.State, Day)] = [
+            (.announced, announcedOn), (.intake, announcedOn + 9), (.waiting, waitingOn),
+        ]
+        let begun = waits ? first : Array(first.prefix(state == .announced ? 1 : 2))
+        let all = begun + history.map { ($0.state, $0.on) }
+        let last = all.lastIndex { $0.0 == state } ?? 0
+        return all[...last].map { ($0.0.rawValue, $0.1) }
+    }
+}
+
+/// Who lives in a family of the country, and what they need.
+struct CountryHousehold {
+    private let family: CountryFamily
+    private let writer: CountryWriter
+    private let author: ID<User>?
+
+    init(_ family: CountryFamily, _ writer: CountryWriter, _ author: ID<User>?) {
+        (self.family, self.writer, self.author) = (family, writer, author)
+    }
+
+    func write(_ random: inout DemoRandom) throws {
+        var people = DemoPeople(seed: random.next())
+        for draft in people.household(
+            adults: family.adults, minors: family.minors, on: family.announcedOn)
+        {
+            try add(draft)
+        }
+        guard family.waits else { return }
+        for (index, theme) in random.pick(random.int(in: 2...4), of: DemoTheme.allCases)
+            .enumerated()
+        {
+            guard let goal = random.pick(DemoPlans.goals(on: theme)) else { continue }
+            try add(goal, index, isMet: family.endedOn != nil || random.chance(percent: 30))
+        }
+        if random.chance(percent: 40), let note = random.pick(DemoNotes.sensitive) {
+            try add(note)
+        }
+    }
+
+    private func add(_ draft: FamilyMemberDraft) throws {
+        let id: ID<FamilyMember> = writer.id(in: .familyMembers)
+        let since = writer.at(family.announcedOn + 9)
+        let original = try draft.originalName.map {
+            try writer.seal($0, "family_members.original_name", id)
+        }
+        writer.add(
+            """
+            (\(id), \(family.id), \(family.route.programme),
+                \(try draft.name.map { try writer.seal($0, "family_members.name", id) }),
+                \(original), \(draft.isSingleName), \(draft.kind ?? .relative),
+                \(draft.birthYear),
+                \(draft.birthYear == nil ? .unknown : draft.birthPrecision ?? .year), \(since),
+                \(since))
+            """, to: .familyMembers)
+    }
+
+    private func add(_ goal: DemoNote, _ index: Int, isMet: Bool) throws {
+        let id: ID<Need> = writer.id(in: .needs)
+        let since = writer.at(family.waitingOn)
+        writer.add(
+            """
+            (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
+                \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
+                \(index == 2 ? Need.Owner.municipality : .group),
+                \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
+            """, to: .needs)
+    }
+
+    private func add(_ note: DemoNotes.Sensitive) throws {
+        let id: ID<SensitiveNote> = writer.id(in: .notes)
+        writer.add(
+            """
+            (\(id), \(family.id), \(family.route.programme), \(note.kind.rawValue),
+                \(try writer.seal(note.text, "sensitive_notes.text", id)),
+                \(writer.at(family.waitingOn)), \(author))
+            """, to: .notes)
+    }
+}
