@@ -47,6 +47,22 @@ public struct NewCity: Sendable {
 }
 
 extension CityProgramme {
+    /// Higher after each change of a programme of the city.
+    public static func version(of city: ID<City>, in tx: Transaction) throws -> Int {
+        let sum: Int? = try tx.db.value(
+            "SELECT ifnull(sum(version), 0) + 1 FROM city_programmes WHERE city_id = \(city)")
+        return sum ?? 1
+    }
+
+    /// Refuses to change the programmes of a city when somebody else did so since.
+    ///
+    /// - Throws: `Refusal.conflict`.
+    public static func requireVersion(
+        _ seen: Int, of city: ID<City>, in tx: Transaction
+    ) throws {
+        try tx.requireVersion(seen, stands: try version(of: city, in: tx))
+    }
+
     /// Puts a programme of a city in a state.
     public static func set(
         _ programme: Programme, _ state: State, since: Day?, of city: ID<City>, in tx: Transaction

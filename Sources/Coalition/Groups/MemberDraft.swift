@@ -80,8 +80,13 @@ public struct MemberDraft: Sendable {
     }
 
     /// Saves what was changed of a member.
-    public func update(_ member: Member, of group: Group, in tx: Transaction) throws {
+    ///
+    /// - Throws: `Refusal.invalid`, `.forbidden`, and `.conflict` when somebody else saved first.
+    public func update(
+        _ member: Member, of group: Group, version: Int, in tx: Transaction
+    ) throws {
         try GroupPolicy(tx.viewer, group).requireEdit()
+        try tx.requireVersion(version, stands: member.version)
         let today = try City.find(group.city, in: tx).today(tx)
         try check(today, try Rules.of(group.ruleVersion, in: tx))
         if let leftOn = member.leftOn, let joinedOn, joinedOn > leftOn {
@@ -93,7 +98,7 @@ public struct MemberDraft: Sendable {
             """
             UPDATE memberships SET is_contact = \(isContact),
                 code_of_conduct_on = \(codeOfConductOn), joined_on = \(joinedOn ?? member.joinedOn),
-                updated_at = \(tx.now)
+                version = version + 1, updated_at = \(tx.now)
             WHERE id = \(member.id)
             """)
         try note(.change, group, member.volunteer, tx)

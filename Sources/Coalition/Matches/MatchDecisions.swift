@@ -12,14 +12,15 @@ extension Match {
     ///
     /// - Parameter reason: Why not, in a neutral word; only kept with a no.
     /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when just that was
-    ///   written down; `.invalid` on the side's field when nothing is left to decide, and on its day
+    ///   written down; `.conflict` when somebody else saved first; `.invalid` on the side's field when nothing is left to decide, and on its day
     ///   after today or before the proposal.
     public func decide(
-        _ side: Side, _ decision: Decision, on day: Day, reason: Reason? = nil,
+        _ side: Side, _ decision: Decision, on day: Day, reason: Reason? = nil, version seen: Int,
         in tx: Transaction
     ) throws {
         try MatchPolicy(tx.viewer, self).requireEdit()
         if decided(side) == (decision, day) { throw Refusal.already(nil) }
+        try tx.requireVersion(seen, stands: version)
         guard Match.undecided.contains(state) else {
             throw Refusal.problem("\(side.rawValue)_decision", "problem.decided")
         }

@@ -34,6 +34,7 @@ enum CityForms {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try programmes(context) }) { form, tx in
             let city = try City.find(try context.parameter("ref"), in: tx)
+            try CityProgramme.requireVersion(try form.version(), of: city.id, in: tx)
             for programme in Programme.allCases {
                 let state: CityProgramme.State? = form.choice("state_\(programme.rawValue)")
                 let since = form.day("since_\(programme.rawValue)")
@@ -90,9 +91,12 @@ enum CityForms {
 
     private static func programmes(_ context: Context) throws -> FormView {
         let words = context.words
-        let (city, programmes) = try context.read { tx in
+        let (city, programmes, version) = try context.read { tx in
             let city = try City.find(try context.parameter("ref"), in: tx)
-            return (city, try CityProgramme.of(city.id, in: tx))
+            return (
+                city, try CityProgramme.of(city.id, in: tx),
+                try CityProgramme.version(of: city.id, in: tx)
+            )
         }
         let name = city.name(context.language.rawValue)
         let states =
@@ -115,6 +119,7 @@ enum CityForms {
                 ]
             },
             submit: words("action.save"), cancel: "/cities/\(city.ref)", values: values,
+            version: version,
             crumbs: [
                 LinkView(words("nav.cities"), "/cities"), LinkView(name, "/cities/\(city.ref)"),
             ])

@@ -122,32 +122,25 @@ struct FieldBuilder {
         if case .tick = spec.control { true } else { false }
     }
 
+    /// Both texts, when somebody else changed the field.
     private func keep(_ spec: FieldSpec) -> KeepView? {
-        storedText(spec).map { text in
-            let choice = Merging.choice(of: spec.name)
-            return KeepView(
-                field: spec.name, choice: choice, stored: text,
-                isTyped: values[choice] == "typed", isStored: values[choice] == "stored")
-        }
+        guard let stored else { return nil }
+        let standing = Merging(values, stored: stored).standing(spec)
+        if standing == .alike { return nil }
+        let choice = Merging.choice(of: spec.name)
+        return KeepView(
+            field: spec.name, choice: choice, stored: text(spec, stored),
+            isTyped: values[choice] == "typed",
+            isStored: values[choice] == "stored" || values[choice] == nil && standing == .theirs)
     }
 
-    /// What the record has now in this field, when it differs from what was typed.
-    private func storedText(_ spec: FieldSpec) -> String? {
-        guard let stored else { return nil }
-        if case .day = spec.control { return storedDay(spec, stored) }
-        let typed = values.all(spec.name).filter { !$0.isEmpty }
+    /// What the record has in a field, in words.
+    private func text(_ spec: FieldSpec, _ stored: Values) -> String {
+        if case .day = spec.control, let day = Form(stored).day(spec.name) { return words.day(day) }
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
-        guard Set(typed) != Set(kept) else { return nil }
         if !kept.isEmpty { return words.list(labels(kept, spec)) }
         if isTick(spec) { return words("form.not_ticked") }
         return words(spec.isKeptUnseen ? "form.stored_unseen" : "form.stored_empty")
-    }
-
-    /// A month typed by name is the same day as a month kept by number.
-    private func storedDay(_ spec: FieldSpec, _ stored: Values) -> String? {
-        let kept = Form(stored).day(spec.name)
-        guard Form(values).day(spec.name) != kept else { return nil }
-        return kept.map(words.day) ?? words("form.stored_empty")
     }
 
     private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {

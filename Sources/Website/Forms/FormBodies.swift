@@ -16,24 +16,27 @@ extension Context {
     func formBody(_ view: FormView) throws -> FormBody {
         let draft = try view.draft.flatMap { name in try read { try Draft.find(name, in: $0) } }
         let values = draft.map { Values(parsing: $0.body) } ?? view.values
-        return body(view, values, version: values["version"], draft: draft)
+        return body(view, values, opened: draft.map { _ in values }, draft: draft)
     }
 
     /// - Parameters:
-    ///   - version: The version that what was typed began from; nil for that of the record now.
+    ///   - opened: What was sent or kept, which says from which version and texts it began; nil for a
+    ///     form that begins from the record as it is now.
     ///   - stored: What the record has now, on a page that shows both.
     func body(
-        _ view: FormView, _ values: Values, _ problems: [Problem] = [], stored: Values? = nil,
-        version: String? = nil, offer: OfferView? = nil, hidden: [HiddenView] = [],
+        _ view: FormView, _ values: Values, _ problems: [Problem] = [], opened: Values? = nil,
+        stored: Values? = nil, offer: OfferView? = nil, hidden: [HiddenView] = [],
         draft: Draft? = nil
     ) -> FormBody {
+        let seen = Merging.seen(view.fields, in: opened?.seen ?? view.values)
         let builder = FieldBuilder(
             values: values, problems: problems, stored: stored, words: words)
         return FormBody(
             title: view.title, lede: view.lede, action: view.action,
             fields: view.fields.map(builder.view), submit: view.submit, cancel: view.cancel,
-            version: view.version.map { version ?? String($0) },
-            problems: summary(problems, view.fields, builder), offer: offer, hidden: hidden,
+            version: view.version.map { opened?["version"] ?? String($0) },
+            problems: summary(problems, view.fields, builder), offer: offer,
+            hidden: hidden + (view.version == nil ? [] : seen),
             draft: view.draft.map { name in
                 DraftView(
                     form: name, back: place(of: view),

@@ -13,7 +13,7 @@ enum FormKeys {
         ["active", "former", "link", "new", "return", "save", "title"].map {
             "member.same_email.\($0)"
         },
-        ["note.member_returned", "problem.before_left", "note.spoken_already"],
+        ["note.member_returned", "problem.before_left", "note.changed", "note.spoken_already"],
         ["family", "group", "submit", "text"].map { "match.ask.no.\($0)" },
     ].flatMap { $0 }
 

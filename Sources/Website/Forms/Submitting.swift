@@ -18,37 +18,71 @@ extension Context {
     ) throws -> Response {
         let sent = Values(request)
         var settled = sent
-        func page(_ view: FormView, _ body: FormBody, _ status: HTTPResponse.Status) throws
-            -> Response
-        {
-            try again?(body, status)
-                ?? show(FormPage(form: body, crumbs: view.crumbs), status: status)
-        }
         do {
-            settled = try Merging(sent)?.settled(by: view()) ?? sent
-            return try answer(
-                try perform(sent, settled, makes: sent["version"] == nil, work), "saved")
-        } catch let refusal as Refusal {
-            guard case .invalid(let problems) = refusal else { return try pass(refusal) }
-            let view = try view()
-            let body = body(view, settled.withoutTokens, problems, version: sent["version"])
-            return try page(view, body, .unprocessableContent)
-        } catch let clash as Clash {
-            let view = try view()
-            let body = body(
-                view, settled.withoutTokens, clash.problems, stored: view.values,
-                version: view.version.map(String.init), offer: clash.offer(words))
-            return try page(view, body, .conflict)
-        } catch let question as FormQuestion {
-            var view = try view()
-            question.change(&view)
-            let body = body(
-                view, settled.withoutTokens, version: sent["version"], offer: question.offer,
-                hidden: question.hidden)
-            return try page(view, body, .conflict)
+            return try answer(try attempt(sent, &settled, view, work), "saved")
         } catch let confirmation as Confirmation {
             return try show(confirmation.page(sent, at: request.target))
+        } catch Refusal.already(let change) {
+            return try stands(change)
+        } catch {
+            guard let (body, status, crumbs) = try shownAgain(error, settled, view) else {
+                return redirect(record, note: Note("note.changed"))
+            }
+            return try again?(body, status)
+                ?? show(FormPage(form: body, crumbs: crumbs), status: status)
         }
+    }
+
+    /// The work; tried once more where what others saved since is nothing that the form shows.
+    private func attempt(
+        _ sent: Values, _ settled: inout Values, _ view: () throws -> FormView,
+        _ work: (Form, Transaction) throws -> Done
+    ) throws -> Outcome {
+        let makes = sent["version"] == nil
+        if sent[Merging.name] != nil {
+            let view = try view()
+            settled = try Merging(sent, stored: view.values).settled(for: view)
+        }
+        do {
+            return try perform(sent, settled, makes: makes, work)
+        } catch let clash as Clash where clash.earlier == nil {
+            guard let view = try offered(view),
+                let redone = Merging(settled, stored: view.values).redone(for: view)
+            else { throw clash }
+            settled = redone
+            return try perform(sent, settled, makes: makes, work)
+        }
+    }
+
+    /// The form with what was typed and with what stands in its way; nil when the record has gone on
+    /// and the form is not offered any more.
+    private func shownAgain(
+        _ error: any Error, _ settled: Values, _ view: () throws -> FormView
+    ) throws -> (FormBody, HTTPResponse.Status, [LinkView])? {
+        let typed = settled.withoutTokens
+        switch error {
+        case Refusal.invalid(let problems):
+            guard let view = try offered(view) else { return nil }
+            return (
+                body(view, typed, problems, opened: settled), .unprocessableContent, view.crumbs
+            )
+        case let clash as Clash:
+            guard let view = try offered(view) else { return nil }
+            let body = body(
+                view, typed, clash.problems, stored: view.values, offer: clash.offer(words))
+            return (body, .conflict, view.crumbs)
+        case let question as FormQuestion:
+            guard var view = try offered(view) else { return nil }
+            question.change(&view)
+            let body = body(
+                view, typed, opened: settled, offer: question.offer, hidden: question.hidden)
+            return (body, .conflict, view.crumbs)
+        default: throw error
+        }
+    }
+
+    private func offered(_ view: () throws -> FormView) throws -> FormView? {
+        do { return try view() } catch Refusal.notFound { return nil }
     }
 
     /// Does what a button asks and sends the browser on; a problem shows the record again, or is a
@@ -63,10 +97,10 @@ extension Context {
         } catch Refusal.invalid(let problems) {
             guard let again else { throw Refusal.invalid(problems) }
             return try again(problems)
-        } catch let refusal as Refusal {
-            return try pass(refusal)
+        } catch Refusal.already(let change) {
+            return try stands(change)
         } catch let clash as Clash {
-            guard let again else { throw Refusal.conflict(current: clash.current) }
+            guard let again else { throw Refusal.conflict(current: clash.current ?? 0) }
             return try again([Problem("state", "problem.conflict")])
         } catch let confirmation as Confirmation {
             return try show(confirmation.page(sent, at: request.target))
@@ -117,9 +151,7 @@ extension Context {
     }
 
     /// What was asked for and stands already is no refusal: the record's page says since when.
-    private func pass(_ refusal: Refusal) throws -> Response {
-        guard case .already(let change) = refusal else { throw refusal }
-        let record = "/" + request.path.split(separator: "/").prefix(2).joined(separator: "/")
+    private func stands(_ change: StateChange?) throws -> Response {
         let back = query.text("back").map(LocalPath.checked) ?? record
         guard let change else { return redirect(back, note: Note("note.already_stands")) }
         var values = [
@@ -129,5 +161,10 @@ extension Context {
         values["name"] = change.by
         let key = change.by == nil ? "note.already_followed" : "note.already_taken"
         return redirect(back, note: Note(key, values))
+    }
+
+    /// The page of the record that the address is about.
+    private var record: String {
+        "/" + request.path.split(separator: "/").prefix(2).joined(separator: "/")
     }
 }

@@ -75,6 +75,17 @@ struct Values: Sendable, Equatable {
     /// The page on which the form stands, for a form of which drafts are kept.
     var formPath: String? { text("draft_back").map(LocalPath.checked) }
 
+    /// Stands before the name of a field whose text at the opening of the form is sent along.
+    static let seenPrefix = "was."
+
+    /// What stood in the fields when the form was opened; nil for a form that does not say.
+    var seen: Values? {
+        var seen = Values()
+        seen.entries = entries.filter { $0.name.hasPrefix(Values.seenPrefix) }
+            .map { (String($0.name.dropFirst(Values.seenPrefix.count)), $0.value) }
+        return seen.isEmpty ? nil : seen
+    }
+
     /// All but the tokens, to be sent again.
     var repeated: [(name: String, value: String)] {
         entries.filter { !["csrf", "once"].contains($0.name) }

@@ -60,11 +60,13 @@ enum MemberPages: Feature {
         try context.submit({ try MemberForm.edit(context) }) { form, tx in
             let (group, member) = try found(context, tx)
             let draft = MemberForm.read(form)
+            let version = try form.version()
             try form.check()
+            try member.requireVersion(version, in: tx)
             if draft.email != member.email {
                 try SameEmail.ask(draft, form, of: member, in: group, context.words, tx)
             }
-            try draft.update(member, of: group, in: tx)
+            try draft.update(member, of: group, version: version, in: tx)
             return ("/groups/\(group.ref)", Note("note.saved"))
         }
     }
@@ -78,8 +80,11 @@ enum MemberPages: Feature {
             let (group, member) = try found(context, tx)
             let day = form.day("left_on", isRequired: true)
             let reason: Member.LeftReason? = form.choice("left_reason", isRequired: true)
+            let version = try form.version()
             try form.check()
             guard let day, let reason else { throw Refusal.notFound }
+            if member.leftOn == day, member.leftReason == reason { throw Refusal.already(nil) }
+            try member.requireVersion(version, in: tx)
             try member.leave(on: day, reason, from: group, in: tx)
             return ("/groups/\(group.ref)", Note("note.member_left", ["name": member.name]))
         }
@@ -108,7 +113,9 @@ enum MemberPages: Feature {
             let seenOn = form.day("seen_on")
             let training = form.number("training", 1...1_000_000)
             let attendedOn = form.day("attended_on", isRequired: training != nil)
+            let version = try form.version()
             try form.check()
+            try member.requireVersion(version, in: tx)
             if let status, status != member.vog.status || seenOn != member.vog.seenOn {
                 try member.setVog(status, seenOn: seenOn, of: group, in: tx)
             }

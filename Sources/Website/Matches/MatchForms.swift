@@ -92,7 +92,7 @@ struct MatchForms {
     private func decisionForm(_ side: Match.Side) -> SmallForm {
         let name = side.rawValue
         return SmallForm(
-            path: "\(facts.match.path)/decisions/\(name)", version: nil,
+            path: "\(facts.match.path)/decisions/\(name)", version: String(facts.match.version),
             fields: [
                 view(
                     .radioChips(

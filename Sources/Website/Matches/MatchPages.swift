@@ -54,9 +54,10 @@ enum MatchPages: Feature {
             let decision: Match.Decision? = form.choice(
                 "\(side.rawValue)_decision", isRequired: true)
             let day = form.day("\(side.rawValue)_decided_on", isRequired: true)
+            let version = try form.version()
             try form.check()
             guard let decision, let day else { throw Refusal.notFound }
-            try match.decide(side, decision, on: day, in: tx)
+            try match.decide(side, decision, on: day, version: version, in: tx)
             if decision == .no {
                 let line = try MatchList.lines([match], in: tx).first
                 try Confirmation.require(form, match.declining(side, line, context.words))
@@ -97,7 +98,9 @@ enum MatchPages: Feature {
             let match = try Match.find(try context.parameter("ref"), in: tx)
             let state = try MatchStepForm.state(context)
             let (day, reason) = MatchStepForm.read(form, state, match)
+            let version = try form.version()
             try form.check()
+            if match.state != state { try match.requireVersion(version, in: tx) }
             try match.move(to: state, on: day, reason: reason, in: tx)
             let isOver = Match.State.ends.contains(state)
             return (match.path, Note(isOver ? "note.match_ended" : "note.match_moved"))

@@ -157,7 +157,8 @@ struct SentTwiceTests {
         let form = try #require(browser.open("/groups/new", "/groups")).with(["kind": "welcome"])
         let group = try #require(browser.location(browser.send(form.with(["name": "Lent"]))))
         let task = try #require(browser.open("/tasks/new", "/tasks")).with([
-            "once": form["once"], "title": "Bel de school", "due_on_day": "30",
+            "once": form["once"], "title": "Bel de school", "programme": "samen_hier",
+            "role": "local", "due_on_day": "30",
             "due_on_month": "11", "due_on_year": "2026",
         ])
         let made = browser.location(browser.send(task))
@@ -173,7 +174,8 @@ struct SentTwiceTests {
         let form = try #require(browser.open("/tasks/new", "/tasks"))
         return browser.send(
             form.with([
-                "title": title, "role": "local", "due_on_day": "30", "due_on_month": "11",
+                "title": title, "role": "local", "programme": "samen_hier", "due_on_day": "30",
+                "due_on_month": "11",
                 "due_on_year": "2026",
             ]))
     }
