@@ -40,7 +40,7 @@ BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 Test
 
 .PHONY: help setup run test lint format bench bench-peers migrate demo clean \
 	build release record-steps test-unit test-browser test-operation durability screenshots \
-	install instructions record-instructions soak fuzz tsan asan
+	install instructions record-instructions soak fuzz tsan asan docs record-articles
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,14 @@ test-unit: build ## The Swift tests without those on the country's data (ARGS="-
 
 record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
+
+record-articles: build ## Write down anew the tables of the articles that are made from the code
+	COALITIE_RECORD=1 $(UNIT_TESTS) --filter ArticleTests
+
+docs: ## Articles and declarations as web pages, in .build/docs
+	@.ci/setup build
+	swift build
+	@.ci/docs
 
 $(COUNTRY)/made: $(PROGRAM) $(wildcard Migrations/*.sql)
 	@rm -rf $(COUNTRY); mkdir -p $(COUNTRY)

@@ -236,6 +236,8 @@ CREATE INDEX families_by_state ON families (state, code_nl, id);
 CREATE INDEX families_by_route ON families (route, city_id, state);
 CREATE INDEX families_by_city_arrival ON families (city_id, ifnull(arrival_on, '9999'), id);
 CREATE INDEX families_by_arrival ON families (ifnull(arrival_on, '9999'), id);
+CREATE INDEX families_by_waiting ON families (ifnull(waiting_since_on, '9999'), id)
+    WHERE state = 'waiting';
 CREATE INDEX families_by_city_waiting ON families (city_id, ifnull(waiting_since_on, '9999'), id)
     WHERE state = 'waiting';
 

@@ -47,18 +47,35 @@ extension RecordsAccess {
         } catch { throw StartFailure(error, files) }
     }
 
-    /// What people typed is not thrown away by a slip of the hand; needs no keys, as they may be lost.
+    /// Keeps a time that somebody made up from the records of real people.
+    ///
+    /// - Throws: `StartFailure` for records that are not the demo; those still to be made may become it.
+    public func requireInvented() throws {
+        guard try !isNew(), try !isDemo() else { return }
+        throw StartFailure(
+            .configuration, "\(files.database) is not the demo, so no clock file says its time.")
+    }
+
+    /// What people typed is not thrown away by a slip of the hand.
     private func requireDemo() throws {
-        let database = try Database(at: files.database, configuration)
-        defer { database.close() }
-        let known: Int? = try? database.read { db in
-            try db.value("SELECT 1 FROM users WHERE email = \(DemoAccounts.administrator)")
-        }
-        let accounts: Int? = try? database.read { db in try db.value("SELECT count(*) FROM users") }
-        guard known == 1 || accounts == 0 else {
+        guard (try? isDemo()) == true else {
             throw StartFailure(
                 .data, "\(files.database) is not the demo; remove it yourself if that is meant.")
         }
+    }
+
+    /// Whether the demo's administrator is in it, or nobody; needs no keys, as they may be lost.
+    private func isDemo() throws -> Bool {
+        do {
+            return try Database.inspect(files.database) { db in
+                let known: Int? = try db.value(
+                    """
+                    SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM users)
+                    OR EXISTS (SELECT 1 FROM users WHERE email = \(DemoAccounts.administrator))
+                    """)
+                return known != nil
+            }
+        } catch { throw StartFailure(error, files) }
     }
 }
 

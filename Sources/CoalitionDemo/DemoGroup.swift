@@ -101,7 +101,7 @@ final class DemoGroup {
 
     private func change(_ tx: Transaction, _ edit: (inout GroupDraft) -> Void) throws {
         let group = try group(in: tx)
-        var draft = GroupDraft(group)
+        var draft = try GroupDraft.stored(group.id, in: tx).draft
         edit(&draft)
         try draft.update(group, version: group.version, in: tx)
     }

@@ -33,6 +33,9 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// Whether there is no text at all.
     public var isEmpty: Bool { parts.isEmpty }
 
+    /// The same text with other values, one for each `?`; running it with too few or too many fails.
+    public func binding(_ values: [SQLValue]) -> SQL { SQL(parts: parts, bindings: values) }
+
     /// The two statements' texts and values, one after the other, with nothing between them.
     public static func + (left: SQL, right: SQL) -> SQL {
         SQL(parts: left.parts + right.parts, bindings: left.bindings + right.bindings)

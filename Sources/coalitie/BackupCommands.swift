@@ -41,7 +41,8 @@ struct Restore: Operation {
 
     func perform() throws {
         let rehearsal = try Rehearsal(
-            of: file, for: options.files, migrations: options.homeFolder().migrations)
+            of: file, for: options.files, migrations: options.homeFolder().migrations,
+            clock: options.clock())
         let findings = try rehearsal.findings()
         if rehearse || !findings.isEmpty {
             return try report(findings, whole: "The backup is whole and can be restored.")

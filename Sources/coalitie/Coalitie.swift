@@ -29,9 +29,14 @@ extension Operation {
             throw exit
         } catch {
             let failure = StartFailure(error, options.files)
-            FileHandle.standardError.write(Data("\(failure.sentence)\n".utf8))
+            tell(failure.sentence)
             throw ExitCode(failure.status.rawValue)
         }
+    }
+
+    /// Writes one sentence where it is seen, but is not taken for what the command was asked for.
+    func tell(_ sentence: String) {
+        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
     }
 
     /// Prints what is wrong, or that nothing is; ends with status 65 when anything is.

@@ -28,7 +28,8 @@ struct DemoCommand: Operation {
         wanted.times = Setting.text(times, "TIMES")
         wanted.today = Setting.text(today, "TODAY")
         let plan = try wanted.plan()
-        try options.access(clock: plan.clock).remakeDemo(plan.size)
+        let clock = plan.today == nil ? try options.clock() : plan.clock
+        try options.access(clock: clock).remakeDemo(plan.size)
         print("The demo is in \(options.files.database).")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 import Foundation
 
 /// Where everything is: a flag, else the environment, else the defaults.
@@ -12,6 +13,20 @@ struct FileOptions: ParsableArguments {
 
     @Option(help: "The folder with Templates, Public and Migrations (COALITIE_HOME).")
     var home: String?
+
+    @Option(
+        help: """
+            With the demo, a file whose one line is the time that it is, such as \
+            2027-03-01T09:00:00Z (COALITIE_CLOCK_FILE; the system's clock).
+            """)
+    var clockFile: String?
+
+    var clockPath: String? { Setting.text(clockFile, "CLOCK_FILE") }
+
+    /// - Parameter failed: Told when the clock file no longer says a time.
+    func clock(failed: @escaping @Sendable (String) -> Void = { _ in }) throws -> Clock {
+        try clockPath.map { try ClockFile($0, failed: failed).clock } ?? .system
+    }
 
     var files: RecordFiles {
         RecordFiles(
@@ -28,11 +43,13 @@ struct FileOptions: ParsableArguments {
     }
 
     func access(
-        readers: Int = 2, isReplicated: Bool = false, clock: Clock = .system
+        readers: Int = 2, isReplicated: Bool = false, clock: Clock? = nil
     ) throws -> RecordsAccess {
-        try RecordsAccess(
+        let access = try RecordsAccess(
             files, migrations: homeFolder().migrations, readers: readers,
-            isReplicated: isReplicated, clock: clock)
+            isReplicated: isReplicated, clock: clock ?? self.clock())
+        if clockPath != nil { try access.requireInvented() }
+        return access
     }
 
     /// Does something with the records, beside a server that may be running.

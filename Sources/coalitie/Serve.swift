@@ -23,7 +23,9 @@ struct Serve: Operation {
     func perform() throws {
         guard !checkConfig else { return try checkConfiguration() }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        let plan = try serve.service.plan()
+        let plan = try wanted.plan()
+        let log = Logger(label: "coalitie")
+        let clock = try options.clock { log.error("\($0)") }
         let configuration = serve.site(try options.homeFolder())
         let gate = StartupGate()
         let files = try Site.files(configuration)
@@ -31,15 +33,17 @@ struct Serve: Operation {
             plan.listening, files: files, admit: gate.admit, respond: gate.respond)
         let port = try started(server)
         defer { server.stop() }
-        let metrics = try plan.metricsPort.map { try measured(server, gate, $0) }
+        let metrics = try plan.metricsPort.map { try measured(server, gate, clock, $0) }
         defer { metrics?.stop() }
-        let open = try options.access(readers: 6, isReplicated: serve.isReplicated).alone()
+        let access = try options.access(
+            readers: 6, isReplicated: serve.isReplicated, clock: clock)
+        let open = try access.alone()
         defer { open.close() }
         try open.fill(demo: serve.isDemo)
         try open.requirePrivacy(of: plan)
         gate.open(try opened(configuration, open.records, files))
-        let round = DailyRound(open.records) { error in
-            Logger(label: "coalitie").error("The daily round failed: \(type(of: error))")
+        let round = DailyRound(open.records, everySeconds: options.clockPath == nil ? 3600 : 1) {
+            log.error("The daily round failed: \(type(of: $0))")
         }
         round.start()
         announce(port)
@@ -48,18 +52,24 @@ struct Serve: Operation {
         round.stop()
     }
 
+    /// What was asked for of the service, with what it has from the files' options.
+    var wanted: ServiceOptions {
+        var options = serve.service
+        options.clockFile = self.options.clockPath
+        return options
+    }
+
     private func checkConfiguration() throws {
         let problems = problems()
         guard let first = problems.first else { return print("Nothing stands against a start.") }
-        for problem in problems {
-            FileHandle.standardError.write(Data("\(problem.sentence)\n".utf8))
-        }
+        for problem in problems { tell(problem.sentence) }
         throw ExitCode(first.status.rawValue)
     }
 
-    private func measured(_ server: Server, _ gate: StartupGate, _ wanted: UInt16) throws -> Server
-    {
-        let metrics = MetricsEndpoint(server, gate, options.files).serving(on: wanted)
+    private func measured(
+        _ server: Server, _ gate: StartupGate, _ clock: Clock, _ wanted: UInt16
+    ) throws -> Server {
+        let metrics = MetricsEndpoint(server, gate, options.files, clock: clock).serving(on: wanted)
         let port = try started(metrics)
         Logger(label: "coalitie").info("metrics on http://127.0.0.1:\(port)/metrics")
         return metrics

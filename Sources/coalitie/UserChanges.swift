@@ -26,8 +26,7 @@ extension UserCommand {
         @OptionGroup var options: FileOptions
         @OptionGroup var account: AccountOptions
         @OptionGroup var right: RoleOptions
-        @Argument(help: "network, shelter, local, municipality, safeguarding, admin or auditor.")
-        var role: Role
+        @Argument(help: "What the person may do from now on as well.") var role: Role
 
         func perform() throws {
             let (role, right) = (role, right)
@@ -60,7 +59,16 @@ extension UserCommand {
         @OptionGroup var account: AccountOptions
 
         func perform() throws {
-            try options.change(account.email) { try User.setBlocked(true, $0, in: $1) }
+            let isAdministered = try options.change(account.email) {
+                try User.setBlocked(true, $0, in: $1)
+            }
+            guard !isAdministered else { return }
+            tell(
+                """
+                There is no administrator left who can sign in. Make another one with \
+                "coalitie user add NAME EMAIL --role admin", or give an account the right with \
+                "coalitie user grant EMAIL admin".
+                """)
         }
     }
 
@@ -71,7 +79,7 @@ extension UserCommand {
         @OptionGroup var account: AccountOptions
 
         func perform() throws {
-            try options.change(account.email) { try User.setBlocked(false, $0, in: $1) }
+            _ = try options.change(account.email) { try User.setBlocked(false, $0, in: $1) }
         }
     }
 }

@@ -21,25 +21,33 @@ struct UserCommand: ParsableCommand {
 
     /// A role as it is typed.
     struct RoleOptions: ParsableArguments {
-        @Option(help: "The reference or name of the city of the role.")
+        @Option(
+            help: """
+                The reference or name of the city of the role: for shelter, local and municipality, \
+                not for the others.
+                """)
         var city: String?
 
-        @Option(help: "samen_hier, shelter_city or hosted_stay; every programme without it.")
+        @Option(help: "The programme of the role; every programme without it.")
         var programme: Programme?
     }
 
     struct Add: Operation {
         static let configuration = CommandConfiguration(
-            abstract: "Make an account and print the one-time link to set its password.")
+            abstract: "Make an account and print the one-time link to set its password.",
+            discussion: """
+                For example: coalitie user add "Hanneke Vos" hanneke@voorbeeld.nl --role local \
+                --city Nijmegen --programme samen_hier
+                """)
 
         @OptionGroup var options: FileOptions
         @OptionGroup var link: LinkOptions
         @OptionGroup var right: RoleOptions
+        @Argument(help: "The person's name, between quotes when it has blanks.")
+        var name: String
         @Argument(help: "The e-mail address.") var email: String
-        @Option(help: "The person's name.") var name: String
         @Option(help: "nl or en.") var language = "nl"
-        @Option(help: "network, shelter, local, municipality, safeguarding, admin or auditor.")
-        var role: Role?
+        @Option(help: "What the person may do; nothing yet without it.") var role: Role?
 
         func perform() throws {
             var enrolment = Enrolment(email: email, name: name)

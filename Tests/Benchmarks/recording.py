@@ -78,7 +78,7 @@ def requests(files):
 class Recording:
     """The statements of all pages, and the pages as Coalitie shows them."""
 
-    def __init__(self, files, asked):
+    def __init__(self, files, asked, is_weighed=True):
         self.files, self.asked = files, asked
         self.statements, self.pages, self.cost = [], [], {}
         trace, steps = BENCH / "trace", BENCH / "steps"
@@ -90,6 +90,8 @@ class Recording:
             self.record(server, trace)
         finally:
             server.end()
+        if not is_weighed:
+            return
         with Preloaded(BENCH_STEPS=str(steps)):
             server = serve(files)
         try:

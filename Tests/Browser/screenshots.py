@@ -56,7 +56,7 @@ def prepare(files):
     """The demo with more accounts; gives the path of each one's invitation."""
     made = [run("demo", files)]
     for account, grant in ADDED.items():
-        made.append(run("user add", files, email(account), "--name", account.title(), *grant))
+        made.append(run("user add", files, account.title(), email(account), *grant))
     for account in KNOWN:
         made.append(run("user reset", files, email(account)))
     assert not any(one.returncode for one in made), [one.stderr for one in made]

@@ -5,6 +5,7 @@ import re
 import forms
 from days import today
 from groups import add_member, make_group, make_group_of
+from look import width_problems
 
 FOUR = ["Joke Peters", "Ruben van Dam", "Samira Haddad", "Wim Derksen"]
 FOUR_OF_FIVE = re.compile(r"\b(4|vier)\s*(van|/)\s*(de\s+)?(5|vijf)\b", re.I)
@@ -68,3 +69,21 @@ def test_a_new_group_stands_in_the_list_of_its_city(page_for):
     assert forms.refs(page, "groups") == [ref]
     page.get_by_role("link", name="Zwanenveld", exact=True).first.click()
     assert page.url.endswith(f"/groups/{ref}")
+
+
+def test_fault_r56_a_long_address_stays_inside_its_card_and_its_table(page_for):
+    page = page_for("lokaal.nijmegen", width=320)
+    ref = make_group(page, "Weezenhof")
+    address = "nieuwevrijwilligervandeweezenhof@dewelkomgroepvannijmegen.example"
+    assert add_member(page, ref, "Fleur Postma", email=address) == 303, forms.errors(page)
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 720})
+        page.goto(f"/groups/{ref}")
+        text = page.get_by_text(address)
+        ends = text.evaluate(
+            "e => { const r = document.createRange(); r.selectNodeContents(e);"
+            " return r.getBoundingClientRect().right }")
+        card = page.get_by_role("row").filter(has_text=address).bounding_box()
+        assert ends <= card["x"] + card["width"]
+        assert card["x"] + card["width"] <= width, f"the table runs out at {width} px"
+        assert not width_problems(page)

@@ -1,8 +1,11 @@
 """The network coordinator sees all cities, and each number opens its list."""
 
 import re
+import shlex
 
 import forms
+from people import People
+from program import run
 
 DUTCH_SHELTER_CITIES = [
     "Den Haag", "Middelburg", "Nijmegen", "Maastricht", "Utrecht", "Amsterdam", "Tilburg",
@@ -63,3 +66,18 @@ def test_a_city_page_opens_from_the_list(page_for):
     page.get_by_role("main").get_by_role("link", name="Nijmegen").first.click()
     assert re.search(r"/cities/C-[0-9A-Z]{4}$", page.url)
     assert page.get_by_role("heading", level=1).inner_text().strip().endswith("Nijmegen")
+
+
+def test_the_command_on_the_page_of_accounts_makes_one(browser, own_server):
+    own_server.start()
+    people = People(browser, own_server)
+    page = people.page_for("beheer")
+    page.goto("/")
+    program_name, *arguments = shlex.split(page.locator("code.command").inner_text())
+    assert program_name == "coalitie"
+    made = run("user add", own_server.files, *arguments[2:])
+    assert arguments[:2] == ["user", "add"] and made.returncode == 0, made.stderr
+    assert "/invitations/" in made.stdout
+    page.goto("/")
+    assert page.get_by_text("naam@voorbeeld.nl", exact=True).is_visible()
+    assert not people.close()

@@ -53,6 +53,16 @@ struct DemoFillingTests {
         #expect(try emails() == ["els@voorbeeld.nl"])
     }
 
+    @Test("is what a clock file tells the time of, and no records of other people")
+    func invented() throws {
+        #expect(throws: Never.self) { try access.requireInvented() }
+        try add("els@voorbeeld.nl")
+        let failure = #expect(throws: StartFailure.self) { try access.requireInvented() }
+        #expect(failure?.status == .configuration)
+        try add("beheer@coalitie.example")
+        #expect(throws: Never.self) { try access.requireInvented() }
+    }
+
     @Test("anew is refused while a server has the records")
     func locked() throws {
         try add("beheer@coalitie.example")

@@ -37,6 +37,11 @@ public final class Fixture: Sendable {
                 "Haarlem", province: "Noord-Holland", latitude: 52.3808, longitude: 4.6368
             ).create(in: tx)
             let cities = try City.all(in: tx)
+            for city in cities {
+                for programme in Programme.allCases {
+                    try CityProgramme.set(programme, .active, since: nil, of: city.id, in: tx)
+                }
+            }
             return (cities[1], cities[0])
         }
     }

@@ -3,12 +3,13 @@ import SQLite
 /// The cities whose records a query may return, programme by programme.
 public struct Reach: Hashable, Sendable {
     private let scopes: [Programme: Scope]
+    /// The programmes that such records can have.
+    private let possible: Set<Programme>
 
     init(_ scopes: [Programme: Scope]) {
         self.scopes = scopes.filter { $0.value != .cities([]) }
+        possible = Set(scopes.keys)
     }
-
-    public static let nowhere = Reach([:])
 
     public var isEmpty: Bool { scopes.isEmpty }
 
@@ -22,7 +23,11 @@ public struct Reach: Hashable, Sendable {
 
     /// What is in both.
     public func narrowed(to city: ID<City>?) -> Reach {
-        Reach(scopes.mapValues { $0.narrowed(to: city) })
+        var narrowed: [Programme: Scope] = [:]
+        for programme in possible {
+            narrowed[programme] = scopes[programme]?.narrowed(to: city) ?? .cities([])
+        }
+        return Reach(narrowed)
     }
 
     /// A condition on a column with a city's id and one with a programme's code.
@@ -46,7 +51,7 @@ public struct Reach: Hashable, Sendable {
             .sorted { $0.programmes.stored < $1.programmes.stored }
         switch parts.count {
         case 0: return "0"
-        case 1 where parts[0].programmes == .any: return parts[0].scope.condition(city)
+        case 1 where parts[0].programmes == possible: return parts[0].scope.condition(city)
         case 1: return "\(parts[0].scope.condition(city)) AND \(within(parts[0].programmes))"
         default:
             let each = parts.map { part -> SQL in

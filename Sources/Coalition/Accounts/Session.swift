@@ -51,10 +51,11 @@ public struct Session: Sendable {
         return token
     }
 
-    /// Whether the session may still be used at a moment.
+    /// Whether the session may still be used at a moment. One of a later time is over as well: the
+    /// clock was put back, and would keep it alive for as long as that.
     public func isLive(at now: Instant) -> Bool {
-        now.seconds(since: seenAt) < Session.idleSeconds
-            && now.seconds(since: createdAt) < Session.lifeSeconds
+        abs(now.seconds(since: seenAt)) < Session.idleSeconds
+            && abs(now.seconds(since: createdAt)) < Session.lifeSeconds
     }
 
     /// Notes that the session was used; at most once a minute, so that reading stays reading.

@@ -19,7 +19,8 @@ public enum SignIn {
                 SELECT blocked_until FROM sign_in_failures
                 WHERE subject = \(subject.name) AND key_hash = \(try tx.keys.token(subject.key, "sign_in"))
                 """)
-            if let until, until > tx.now {
+            // A longer wait than there is comes from a clock that was put back.
+            if let until, until > tx.now, until <= tx.now.adding(seconds: longestWait) {
                 throw Refusal.tooMany(retryAfter: max(1, until.seconds(since: tx.now)))
             }
         }

@@ -62,9 +62,9 @@ public struct User: Sendable {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// Trimmed and in lower case, as it is stored.
+    /// As an address is stored; what cannot be one is trimmed and in lower case.
     public static func normalised(_ email: String) -> String {
-        email.trimmingCharacters(in: .whitespaces).lowercased()
+        EmailAddress.kept(email) ?? email.trimmingCharacters(in: .whitespaces).lowercased()
     }
 
     /// Makes an account without a password; the person sets one by a one-time link.
@@ -74,12 +74,10 @@ public struct User: Sendable {
     public static func create(
         email: String, name: String, language: String = "nl", in tx: Transaction
     ) throws -> ID<User> {
+        if let problem = EmailAddress.problem(email) { throw Refusal.invalid([problem]) }
         let address = normalised(email)
-        guard EmailAddress.isPlausible(address) else {
-            throw Refusal.problem("email", "problem.email")
-        }
-        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
-        let ref = try newRef(in: tx)
+        let name = try checkedName(name)
+        let ref = try tx.newRef(.user, in: "users")
         do {
             try tx.db.run(
                 """
@@ -93,9 +91,14 @@ public struct User: Sendable {
     }
 
     /// Gives a role; the same right twice is one right.
+    ///
+    /// - Throws: `Refusal.invalid` on `programme` for one that the role does not work in.
     public static func grant(
         _ grant: Viewer.Grant, to user: ID<User>, from day: Day, in tx: Transaction
     ) throws {
+        if let programme = grant.programme, !grant.role.programmes.contains(programme) {
+            throw Refusal.problem("programme", "problem.grant_programme")
+        }
         try tx.db.run(
             """
             INSERT INTO grants (user_id, role, city_id, programme, from_on, granted_by, created_at)
@@ -108,7 +111,12 @@ public struct User: Sendable {
     }
 
     /// Ends or restores access; every session of a blocked account ends in the same moment.
-    public static func setBlocked(_ blocked: Bool, _ user: User, in tx: Transaction) throws {
+    ///
+    /// - Returns: Whether an administrator is left who can sign in. Nobody can make accounts on the
+    ///   site without one, so whoever blocks has to be told.
+    public static func setBlocked(
+        _ blocked: Bool, _ user: User, in tx: Transaction
+    ) throws -> Bool {
         try tx.db.run(
             """
             UPDATE users SET is_blocked = \(blocked), version = version + 1, updated_at = \(tx.now)
@@ -116,6 +124,20 @@ public struct User: Sendable {
             """)
         if blocked { try Session.endAll(of: user.id, in: tx) }
         try tx.audit(.change, .user, user.ref, fields: ["is_blocked"])
+        return try hasAdministrator(in: tx)
+    }
+
+    /// Whether an account that can sign in has the right to make accounts today.
+    static func hasAdministrator(in tx: Transaction) throws -> Bool {
+        let found: Int? = try tx.db.value(
+            """
+            SELECT 1 FROM users JOIN grants ON grants.user_id = users.id
+            WHERE users.is_blocked = 0 AND users.password_hash IS NOT NULL
+            AND grants.role = \(Role.admin) AND grants.from_on <= \(tx.today)
+            AND (grants.until_on IS NULL OR grants.until_on > \(tx.today))
+            LIMIT 1
+            """)
+        return found != nil
     }
 
     /// Keeps the language that a person chose.
@@ -132,7 +154,7 @@ public struct User: Sendable {
         _ user: User, to name: String, version: Int, in tx: Transaction
     ) throws {
         try tx.requireVersion(version, stands: user.version)
-        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        let name = try checkedName(name)
         try tx.db.run(
             """
             UPDATE users SET name = \(name), version = version + 1, updated_at = \(tx.now)
@@ -141,22 +163,9 @@ public struct User: Sendable {
         try tx.audit(.change, .user, user.ref, fields: ["name"])
     }
 
-    private static func newRef(in tx: Transaction) throws -> Ref {
-        try tx.newRef(.user) { ref in
-            try tx.db.value("SELECT 1 FROM users WHERE ref = \(ref)") as Int? != nil
-        }
-    }
-}
-
-/// What can be told of an e-mail address without sending to it.
-public enum EmailAddress {
-    /// One @ with something before it and a dotted name behind it, 254 bytes at most, no blanks.
-    public static func isPlausible(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, text.utf8.count <= 254,
-            !text.contains(where: { $0.isWhitespace || $0.isNewline })
-        else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    private static func checkedName(_ typed: String) throws -> String {
+        let name = TypedText.line(typed)
+        guard (1...200).contains(name.count) else { throw Refusal.problem("name", "problem.name") }
+        return name
     }
 }

@@ -59,12 +59,12 @@ public struct Viewer: Sendable {
         return .cities(Set(matching.compactMap(\.city)))
     }
 
-    /// Where these roles reach, programme by programme, for records that have one of their own.
-    public func reach(of wanted: Set<Role>) -> Reach {
+    /// Where these roles reach, programme by programme, for records that each have one or more of
+    /// these programmes.
+    public func reach(of wanted: Set<Role>, for programmes: Set<Programme>) -> Reach {
         Reach(
             Dictionary(
-                uniqueKeysWithValues: Programme.allCases.map { ($0, scope(of: wanted, for: [$0])) })
-        )
+                uniqueKeysWithValues: programmes.map { ($0, scope(of: wanted, for: [$0])) }))
     }
 
     /// The role whose landing page comes first; nil without any grant.

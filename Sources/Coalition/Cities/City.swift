@@ -1,7 +1,7 @@
 import SQLite
 
 /// A town of the network, in the Netherlands or abroad.
-public struct City: Sendable {
+public struct City: PlainRecord {
     public let id: ID<City>
     public let ref: String
     public let nameNL: String
@@ -14,12 +14,12 @@ public struct City: Sendable {
     public let latitude: Double
     public let longitude: Double
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         cities.id, cities.ref, cities.name_nl, cities.name_en, cities.country, cities.province,
         cities.time_zone, cities.latitude, cities.longitude
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         nameNL = try row.next()
@@ -43,20 +43,13 @@ public struct City: Sendable {
         try tx.db.all("SELECT \(columns) FROM cities ORDER BY sort_key, id", City.init)
     }
 
-    /// - Throws: `Refusal.notFound` without such a city.
-    public static func find(_ ref: String, in tx: Transaction) throws -> City {
-        guard let wanted = Ref(ref, .city),
-            let city = try tx.db.first(
-                "SELECT \(columns) FROM cities WHERE ref = \(wanted)", City.init)
-        else { throw Refusal.notFound }
-        return city
-    }
+    package static let subject = Subject.city
+    package static let refKind = Ref.Kind.city
+    package static let table: SQL = "cities"
 
-    package static func find(_ id: ID<City>, in tx: Transaction) throws -> City {
-        guard
-            let city = try tx.db.first("SELECT \(columns) FROM cities WHERE id = \(id)", City.init)
-        else { throw Refusal.notFound }
-        return city
+    /// Names and states of all cities are open to everybody who is signed in.
+    package static func sight(of _: Viewer, in city: ID<City>?) -> SQL {
+        city.map { "cities.id = \($0)" } ?? "1"
     }
 
     /// The city of a record that the viewer has already found in his or her scope.
@@ -86,44 +79,5 @@ public struct City: Sendable {
             let city = reach.first(where: { $0.ref == wanted.description })
         else { throw Refusal.problem("city", "problem.city") }
         return city
-    }
-}
-
-/// One programme in one city, with the state of its coalition.
-public struct CityProgramme: Sendable {
-    /// Where a coalition is on the blueprint (spec: lifecycles, City coalition).
-    public enum State: String, Code {
-        case exploring, forming, agreed, pilot, active, paused, leaving, former
-    }
-
-    public let id: ID<CityProgramme>
-    public let city: ID<City>
-    public let programme: Programme
-    public let state: State
-    /// When the state began; nil when nobody knows.
-    public let since: Day?
-
-    static let columns: SQL = "id, city_id, programme, state, since_on"
-
-    init(_ row: inout Row) throws {
-        id = try row.next()
-        city = try row.next()
-        programme = try row.next()
-        state = try row.next()
-        since = try row.next()
-    }
-
-    /// The programmes of every city.
-    public static func all(in tx: Transaction) throws -> [CityProgramme] {
-        try tx.db.all(
-            "SELECT \(columns) FROM city_programmes ORDER BY city_id, programme", CityProgramme.init
-        )
-    }
-
-    /// The programmes of one city.
-    public static func of(_ city: ID<City>, in tx: Transaction) throws -> [CityProgramme] {
-        try tx.db.all(
-            "SELECT \(columns) FROM city_programmes WHERE city_id = \(city) ORDER BY programme",
-            CityProgramme.init)
     }
 }

@@ -9,7 +9,8 @@ public struct CitySight: Hashable, Sendable {
     public init(_ viewer: Viewer, as roles: Set<Role> = Set(Role.allCases)) {
         groups = viewer.scope(
             of: roles.intersection(GroupPolicy.readers), for: GroupPolicy.programmes)
-        families = viewer.reach(of: roles.intersection(FamilyPolicy.readers))
+        families = viewer.reach(
+            of: roles.intersection(FamilyPolicy.readers), for: FamilyPolicy.programmes)
         stays = viewer.scope(
             of: roles.intersection(StayPolicy.readers), for: StayPolicy.programmes)
     }
@@ -18,7 +19,7 @@ public struct CitySight: Hashable, Sendable {
     public static func sums(_ viewer: Viewer) -> CitySight {
         CitySight(
             groups: viewer.scope(of: [.auditor], for: GroupPolicy.programmes),
-            families: viewer.reach(of: [.auditor]),
+            families: viewer.reach(of: [.auditor], for: FamilyPolicy.programmes),
             stays: viewer.scope(of: [.auditor], for: StayPolicy.programmes))
     }
 

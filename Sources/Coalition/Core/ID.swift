@@ -40,7 +40,8 @@ public enum Damaged: Error, Sendable {
 }
 
 /// An enumeration that is stored as its raw text.
-public protocol Code: RawRepresentable, Hashable, Sendable, CaseIterable, SQLBindable, SQLDecodable
+public protocol Code: RawRepresentable, Hashable, Sendable, CaseIterable, SQLBindable, SQLDecodable,
+    FieldType
 where RawValue == String {}
 
 extension Code {

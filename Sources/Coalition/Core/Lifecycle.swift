@@ -10,12 +10,27 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
         public let guards: [Guard]
         /// Who may take it; empty for a step that the program takes by itself.
         public let roles: Set<Role>
+        /// What the state that is left rests on: as soon as one of these no longer holds the program
+        /// takes this step back. Empty for every other step.
+        public let footing: [Guard]
 
         public init(_ from: State, _ to: State, _ guards: [Guard] = [], by roles: Set<Role> = []) {
+            self.init(from, to, guards, roles, [])
+        }
+
+        /// A step back that the program takes unless all of these hold.
+        public init(_ from: State, _ to: State, unless footing: [Guard]) {
+            self.init(from, to, [], [], footing)
+        }
+
+        private init(
+            _ from: State, _ to: State, _ guards: [Guard], _ roles: Set<Role>, _ footing: [Guard]
+        ) {
             self.from = from
             self.to = to
             self.guards = guards
             self.roles = roles
+            self.footing = footing
         }
     }
 
@@ -29,6 +44,11 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
     /// Who may take some step into a state; empty for a state that follows by itself.
     public func roles(into state: State) -> Set<Role> {
         transitions.filter { $0.to == state }.reduce(into: []) { $0.formUnion($1.roles) }
+    }
+
+    /// The step back from a state once it rests on nothing any more; nil for a state that never falls.
+    public func fall(from state: State) -> Transition? {
+        transitions.first { $0.from == state && !$0.footing.isEmpty }
     }
 
     /// The step between two states; nil when the table has none.

@@ -8,10 +8,7 @@ public struct RecordID: Hashable, Sendable {
         self.id = id
     }
 
-    public init(_ id: ID<Group>) { self.init(.group, id.value) }
-    public init(_ id: ID<Family>) { self.init(.family, id.value) }
-    public init(_ id: ID<Match>) { self.init(.match, id.value) }
-    public init(_ id: ID<Stay>) { self.init(.stay, id.value) }
+    package init<Kind: Record>(_ id: ID<Kind>) { self.init(Kind.subject, id.value) }
 
     public var group: ID<Group>? { kind == .group ? ID(id) : nil }
     public var family: ID<Family>? { kind == .family ? ID(id) : nil }

@@ -3,7 +3,7 @@ import SQLite
 /// The public name of a record in URLs: a letter and random characters, such as `G-7K3Q`.
 ///
 /// Crockford's base 32 (no I, L, O, U), read case-insensitively; I and L are read as 1, O as 0.
-/// Four characters, six for tasks and documents (<doc:Identifiers>).
+/// Four characters, six for tasks and documents (<doc:Names>).
 public struct Ref: Hashable, Sendable, CustomStringConvertible {
     /// What a reference points at, by its letter.
     public enum Kind: Character, CaseIterable, Sendable {

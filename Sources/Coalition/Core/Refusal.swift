@@ -32,6 +32,8 @@ public struct Problem: Hashable, Sendable {
         case text(String)
         case number(Int)
         case day(Day)
+        /// Seconds from now on, told as "over 40 seconden" or "over 15 minuten".
+        case wait(Int)
         /// The key of another message, such as the name of a state.
         case word(String)
         /// The code name of a family or guest, in the reader's language.

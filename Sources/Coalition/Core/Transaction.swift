@@ -14,6 +14,13 @@ public struct Transaction {
 
     var vault: LifeVault { LifeVault(keys) }
 
+    /// The same change as the program makes it by itself, because of what somebody did or a day passed.
+    var bySystem: Transaction {
+        Transaction(
+            db: db, viewer: .system, now: now, trace: trace, address: address, keys: keys,
+            random: random)
+    }
+
     /// Today in the network's own zone.
     public var today: Day { Zone.amsterdam.day(of: now) }
 
@@ -36,11 +43,12 @@ public struct Transaction {
         return ID(next)
     }
 
-    /// A reference that no record of this table has. One writer at a time, so asking first is safe.
-    func newRef(_ kind: Ref.Kind, _ isTaken: (Ref) throws -> Bool) throws -> Ref {
+    /// A reference that no row of this table has. One writer at a time, so asking first is safe.
+    func newRef(_ kind: Ref.Kind, in table: SQL) throws -> Ref {
         while true {
             let ref = Ref(kind, drawing: random.next)
-            if try !isTaken(ref) { return ref }
+            let taken: Int? = try db.value("SELECT 1 FROM \(table) WHERE ref = \(ref)")
+            if taken == nil { return ref }
         }
     }
 

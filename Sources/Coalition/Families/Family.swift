@@ -1,10 +1,13 @@
 import SQLite
 
 /// A newcomer family, or one person, known by a code name.
-public struct Family: Sendable {
+public struct Family: PlainRecord, CityRecord {
     public enum State: String, Code {
         case announced, intake, waiting, reserved, matched, supported, completed, moved, withdrawn,
             erased
+
+        /// The family has left: what is known of it stands as it is, and its term of retention runs.
+        public static let over: Set<State> = [.completed, .moved, .withdrawn, .erased]
     }
 
     /// The way by which a family comes (spec: programmes, routes).
@@ -52,17 +55,17 @@ public struct Family: Sendable {
     public let retentionUntil: Day?
     public let version: Int
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         families.id, families.ref, families.city_id, families.code_nl, families.code_en,
-        families.programmes, families.state, families.route, families.household_size, families.adults, families.minors,
-        families.is_interpreter_needed, families.arrival_on, families.arrival_certainty,
-        families.neighbourhood, families.needs_level, families.announced_on,
+        families.programmes, families.state, families.route, families.household_size,
+        families.adults, families.minors, families.is_interpreter_needed, families.arrival_on,
+        families.arrival_certainty, families.neighbourhood, families.needs_level, families.announced_on,
         families.is_announced_by_municipality, families.info_given_on, families.consent_on,
         families.wants_group, families.waiting_since_on, families.retention_until_on,
         families.version
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
@@ -88,35 +91,12 @@ public struct Family: Sendable {
         version = try row.next()
     }
 
-    /// The family with this reference, if it is in the viewer's scope.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing family and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Family {
-        let reach = tx.viewer.reach(of: FamilyPolicy.readers)
-        guard let wanted = Ref(ref, .family),
-            let family = try tx.db.first(
-                """
-                SELECT \(columns) FROM families
-                WHERE ref = \(wanted)
-                AND \(reach.condition("families.city_id", programmes: "families.programmes"))
-                """, Family.init)
-        else { throw Refusal.notFound }
-        return family
-    }
+    package static let subject = Subject.family
+    package static let refKind = Ref.Kind.family
+    package static let table: SQL = "families"
 
-    package static func find(_ id: ID<Family>, in tx: Transaction) throws -> Family {
-        guard
-            let family = try tx.db.first(
-                "SELECT \(columns) FROM families WHERE id = \(id)", Family.init)
-        else { throw Refusal.notFound }
-        return family
-    }
-
-    /// Several families by id, for lists of groups and matches.
-    public static func find(_ ids: [ID<Family>], in tx: Transaction) throws -> [ID<Family>: Family]
-    {
-        let rows = try tx.db.all(
-            "SELECT \(columns) FROM families WHERE id IN \(list: ids)", Family.init)
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes).narrowed(to: city)
+            .condition("families.city_id", programmes: "+families.programmes")
     }
 }

@@ -34,11 +34,10 @@ extension FamilyDraft {
         if let neighbourhood, neighbourhood.count > 100 {
             all.append(Problem("neighbourhood", "problem.long", ["maximum": .number(100)]))
         }
-        for (field, day) in [("info_given_on", infoGivenOn), ("consent_on", consentOn)] {
-            guard let day, day > today else { continue }
-            all.append(Problem(field, "problem.day_future", ["today": .day(today)]))
-        }
         return all
+            + [("info_given_on", infoGivenOn), ("consent_on", consentOn)].compactMap {
+                DayRange.past(today).problem($0.1, $0.0)
+            }
     }
 
     private func householdProblems() -> [Problem] {
@@ -59,6 +58,9 @@ extension FamilyDraft {
     /// A day that has passed is no problem: nobody is late for an arrival.
     private func arrivalProblems(_ today: Day) -> [Problem] {
         guard let arrivalOn else { return [] }
+        if let problem = DayRange.around(today).problem(arrivalOn, "arrival_on") {
+            return [problem]
+        }
         switch arrivalCertainty {
         case nil: return [Problem("arrival_certainty", "problem.arrival_certainty")]
         case .realised where arrivalOn > today:
@@ -70,9 +72,7 @@ extension FamilyDraft {
 
 extension FamilyDraft.Checked {
     func insert(in city: City, _ announcedOn: Day, _ tx: Transaction) throws -> ID<Family> {
-        let ref = try tx.newRef(.family) { ref in
-            try tx.db.value("SELECT 1 FROM families WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Family.newRef(in: tx)
         let code = try FamilyCode.draw(in: city.id, tx)
         let programme = route.programme
         let isLocal = tx.viewer.holds([.local], for: [programme], in: city.id)

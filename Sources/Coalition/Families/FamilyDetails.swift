@@ -9,26 +9,12 @@ extension Family {
 
     /// What is still to be done about the family, as far as the viewer may see it; soonest first.
     public func openTasks(in tx: Transaction) throws -> [Task] {
-        let open = try tx.db.all(
-            """
-            SELECT \(Task.columns) FROM tasks
-            WHERE subject_id = \(id) AND subject = \(Subject.family) AND done_at IS NULL LIMIT 50
-            """
-        ) { row in try Task(&row, tx.keys) }
-        return open.filter { TaskPolicy(tx.viewer, $0).maySee }.sorted {
-            ($0.dueOn, $0.id.value) < ($1.dueOn, $1.id.value)
-        }
+        try Task.open(about: .init(id), in: tx)
     }
 
     /// The steps that the family took, the latest first.
-    public func history(in tx: Transaction) throws -> [FamilyStep] {
-        try tx.db.all(
-            """
-            SELECT to_state, at FROM state_changes
-            WHERE subject = \(Subject.family) AND subject_id = \(id.value)
-            ORDER BY at DESC, id DESC LIMIT 100
-            """
-        ) { row in FamilyStep(state: try row.next(), at: try row.next()) }
+    public func history(in tx: Transaction) throws -> [StepTaken<State>] {
+        try StepTaken.all(of: .init(id), in: tx)
     }
 
     /// Asks the local coordinator for the intake that a municipality counts on.
@@ -38,10 +24,4 @@ extension Family {
             .intake, for: .local, of: route.programme, in: city, about: .init(id), since: today,
             due: today + days, tx)
     }
-}
-
-/// A state that a family entered, and when.
-public struct FamilyStep: Sendable {
-    public let state: Family.State
-    public let at: Instant
 }

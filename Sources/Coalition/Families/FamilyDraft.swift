@@ -15,7 +15,7 @@ public struct FamilyDraft: Sendable {
     public var isInterpreterNeeded: Bool?
     public var adults: Int?
     public var minors: Int?
-    public var neighbourhood: String?
+    @TypedLine public var neighbourhood: String? = nil
     /// 1 light to 3 intensive.
     public var needsLevel: Int?
     /// The day the family was told, in its own language, what a group is and what is kept about it.
@@ -54,6 +54,7 @@ public struct FamilyDraft: Sendable {
     ) throws -> Family {
         let today = city.today(tx)
         try requireAnnouncer(in: city, tx)
+        if let route { try CityProgramme.requireTakesPart(route.programme, in: city, tx) }
         let checked = try check(today)
         let id = try checked.insert(in: city, announcedOn ?? today, tx)
         try checked.writeLanguages(of: id, tx)
@@ -73,6 +74,7 @@ public struct FamilyDraft: Sendable {
     public func update(_ family: Family, version: Int, in tx: Transaction) throws {
         let policy = FamilyPolicy(tx.viewer, family)
         try policy.requireArrivalEdit()
+        try family.requirePresent()
         try tx.requireVersion(version, stands: family.version)
         let draft = policy.mayEdit ? self : try announcement(on: family, in: tx)
         let checked = try draft.check(try City.find(family.city, in: tx).today(tx))
@@ -84,6 +86,7 @@ public struct FamilyDraft: Sendable {
                 checked.arrivalOn, checked.arrivalCertainty, of: family.id, in: tx)
         }
         try note(.change, family, ["family"], tx)
+        try Family.follow(family.id, in: tx)
     }
 
     /// Any of the programmes that a family can have is enough to announce one; a route of another

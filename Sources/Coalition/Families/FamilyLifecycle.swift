@@ -1,6 +1,6 @@
 import SQLite
 
-extension Family {
+extension Family: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case information, consent, needs, level, languages
@@ -9,12 +9,16 @@ extension Family {
         case noMatch = "no_match"
     }
 
+    /// What the waiting of a family rests on.
+    private static let footing: [Guard] = [
+        .information, .consent, .needs, .level, .languages, .wish,
+    ]
+
     /// The table of <doc:Lifecycles>. What has no role follows from the match by itself.
     public static let lifecycle = Lifecycle<State, Guard>(transitions: [
         .init(.announced, .intake, [.information, .consent], by: [.local]),
-        .init(
-            .intake, .waiting, [.information, .consent, .needs, .level, .languages, .wish],
-            by: [.local]),
+        .init(.intake, .waiting, footing, by: [.local]),
+        .init(.waiting, .intake, unless: footing),
         .init(.waiting, .reserved),
         .init(.reserved, .waiting),
         .init(.reserved, .matched),
@@ -40,52 +44,29 @@ extension Family {
         try transition.guards.map { try finding($0, in: tx) }
     }
 
-    /// Takes a step that a person asks for. Withdrawing, at the family's request, also ends its
-    /// match: at any time, without a reason.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
-    ///   `.already` when it stands there.
-    public func move(to next: State, in tx: Transaction) throws {
-        if next == state, FamilyPolicy(tx.viewer, self).holds(Family.lifecycle.roles(into: next)) {
-            throw try tx.standing(.family, id.value, next.rawValue)
-        }
-        guard let step = Family.lifecycle.transition(state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard FamilyPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.family_edit")
-        }
-        let open = try findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.family.\($0.rule.rawValue)", $0.values) })
-        }
-        if next == .withdrawn {
-            for match in try Match.live(ofFamily: id, in: tx) { try match.release(in: tx) }
-        }
-        try enter(next, in: tx)
+    package static var stepForbidden: String { "forbidden.family_edit" }
+
+    /// Withdrawing, at the family's request, also ends its match: at any time, without a reason.
+    package func prepare(for next: State, in tx: Transaction) throws {
+        guard next == .withdrawn else { return }
+        for match in try Match.live(ofFamily: id, in: tx) { try match.release(in: tx) }
     }
 
-    /// Enters a state that follows from something else, such as a match.
-    func enter(_ next: State, in tx: Transaction) throws {
-        guard Family.lifecycle.transition(state, next) != nil else {
-            throw Refusal.problem("state", "problem.transition")
-        }
+    package func write(_ next: State, in tx: Transaction) throws {
         let today = try City.find(city, in: tx).today(tx)
         // Who returns to the list keeps the day on which the waiting began.
         let since = next == .waiting ? waitingSince ?? today : waitingSince
-        let ends: Set<State> = [.completed, .moved, .withdrawn]
-        let kept = ends.contains(next) ? try retention(from: today, in: tx) : nil
+        let kept = State.over.contains(next) ? try retention(from: today, in: tx) : nil
         try tx.db.run(
             """
             UPDATE families SET state = \(next), waiting_since_on = \(since),
                 retention_until_on = \(kept), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.family, id.value, from: state.rawValue, to: next.rawValue)
-        try tx.audit(.transition, .family, ref, city: city, fields: [next.rawValue])
-        if state == .announced { try Task.settle(.intake, about: .init(id), in: tx) }
+    }
+
+    package func entered(_ next: State, in tx: Transaction) throws {
+        try Family.follow(id, in: tx)
     }
 
     private func retention(from today: Day, in tx: Transaction) throws -> Day {
@@ -93,7 +74,7 @@ extension Family {
         return today.adding(months: months)
     }
 
-    private func finding(_ rule: Guard, in tx: Transaction) throws -> GuardFinding<Guard> {
+    func finding(_ rule: Guard, in tx: Transaction) throws -> GuardFinding<Guard> {
         switch rule {
         case .information: GuardFinding(rule, infoGivenOn != nil)
         case .consent: GuardFinding(rule, consentOn != nil)

@@ -2,8 +2,8 @@ import SQLite
 
 /// A person of a family as a coordinator types one.
 public struct FamilyMemberDraft: Sendable {
-    public var name: String?
-    public var originalName: String?
+    @TypedLine public var name: String? = nil
+    @TypedLine public var originalName: String? = nil
     public var isSingleName = false
     public var kind: FamilyMember.Kind?
     public var birthYear: Int?
@@ -32,6 +32,7 @@ public struct FamilyMemberDraft: Sendable {
     @discardableResult
     public func add(to family: Family, in tx: Transaction) throws -> ID<FamilyMember> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
+        try family.requirePresent()
         let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
         let id: ID<FamilyMember> = try tx.newID("family_members")
         try tx.db.run(
@@ -53,6 +54,7 @@ public struct FamilyMemberDraft: Sendable {
         _ member: FamilyMember, of family: Family, version: Int, in tx: Transaction
     ) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        try family.requirePresent()
         try tx.requireVersion(version, stands: member.version)
         let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
         try overwrite(member.id, kind, tx)
@@ -108,10 +110,11 @@ public struct FamilyMemberDraft: Sendable {
     }
 
     private func dayProblems(_ today: Day) -> [Problem] {
-        var all: [Problem] = []
-        for (field, day) in [("joined_on", joinedOn), ("left_on", leftOn)] {
-            guard let day, day > today else { continue }
-            all.append(Problem(field, "problem.day_future", ["today": .day(today)]))
+        // Nobody lives in a household before the year of birth, as far as that is certain.
+        let year = precision == .year ? birthYear ?? 1900 : 1900
+        let birth = DayRange.Bound(Day(year: year, month: 1, day: 1), .born)
+        var all = [("joined_on", joinedOn), ("left_on", leftOn)].compactMap {
+            DayRange.past(today, from: birth).problem($0.1, $0.0)
         }
         if all.isEmpty, let joinedOn, let leftOn, leftOn < joinedOn {
             all.append(Problem("left_on", "problem.left_before_joined"))

@@ -59,6 +59,7 @@ extension Family {
         _ programme: Programme?, consentOn: Day?, in tx: Transaction
     ) throws {
         try FamilyPolicy(tx.viewer, self).requireEdit()
+        try requirePresent()
         let today = try City.find(city, in: tx).today(tx)
         let (programme, day) = try checked(programme, consentOn, today, tx)
         let isOwn = tx.viewer.holds(FamilyProgramme.confirmers, for: [programme], in: city)
@@ -83,9 +84,8 @@ extension Family {
         if isPossible != true { problems.append(Problem("programme", "problem.choose")) }
         switch consentOn {
         case nil: problems.append(Problem("consent_on", "problem.day_required"))
-        case .some(let day) where day > today:
-            problems.append(Problem("consent_on", "problem.day_future", ["today": .day(today)]))
-        case .some: break
+        case .some(let day):
+            problems += [DayRange.past(today).problem(day, "consent_on")].compactMap { $0 }
         }
         guard problems.isEmpty, let programme, let consentOn else {
             throw Refusal.invalid(problems)

@@ -79,6 +79,7 @@ public struct Need: Sendable {
     /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when it was said.
     public func setMet(_ isMet: Bool, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        try family.requirePresent()
         if self.isMet == isMet { throw Refusal.already(nil) }
         try tx.db.run(
             """
@@ -92,7 +93,7 @@ public struct Need: Sendable {
 /// A need as a coordinator types one.
 public struct NeedDraft: Sendable {
     public var theme: Theme?
-    public var title = ""
+    @TypedLine public var title = ""
     public var priority = 2
     public var owner = Need.Owner.group
     public var dueOn: Day?
@@ -114,7 +115,8 @@ public struct NeedDraft: Sendable {
     @discardableResult
     public func add(to family: Family, in tx: Transaction) throws -> ID<Need> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
-        let theme = try checkedTheme()
+        try family.requirePresent()
+        let theme = try checkedTheme(try City.find(family.city, in: tx).today(tx))
         let id: ID<Need> = try tx.newID("needs")
         try tx.db.run(
             """
@@ -134,8 +136,9 @@ public struct NeedDraft: Sendable {
         _ need: Need, of family: Family, version: Int, in tx: Transaction
     ) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
+        try family.requirePresent()
         try tx.requireVersion(version, stands: need.version)
-        let theme = try checkedTheme()
+        let theme = try checkedTheme(try City.find(family.city, in: tx).today(tx))
         try tx.db.run(
             """
             UPDATE needs SET theme = \(theme),
@@ -147,11 +150,12 @@ public struct NeedDraft: Sendable {
         try note(.change, family, tx)
     }
 
-    private func checkedTheme() throws -> Theme {
+    private func checkedTheme(_ today: Day) throws -> Theme {
         var problems: [Problem] = []
         if theme == nil { problems.append(Problem("theme", "problem.theme")) }
         if !(1...200).contains(title.count) { problems.append(Problem("title", "problem.title")) }
         if !(1...3).contains(priority) { problems.append(Problem("priority", "problem.choice")) }
+        problems += [DayRange.around(today).problem(dueOn, "due_on")].compactMap { $0 }
         guard problems.isEmpty, let theme else { throw Refusal.invalid(problems) }
         return theme
     }

@@ -59,6 +59,8 @@ public struct SensitiveNote: Sendable {
         _ kind: Kind?, _ text: String, to family: Family, in tx: Transaction
     ) throws -> ID<SensitiveNote> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
+        let text = TypedText.lines(text)
+        try family.requirePresent()
         let kind = try checked(kind, text)
         let id: ID<SensitiveNote> = try tx.newID("sensitive_notes")
         try tx.db.run(

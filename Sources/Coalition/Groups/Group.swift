@@ -1,7 +1,7 @@
 import SQLite
 
 /// A Samen Hier group: five or more residents around a newcomer family.
-public struct Group: Sendable {
+public struct Group: PlainRecord, CityRecord {
     /// Sponsor groups are there from the first day and write an action plan; welcome groups are
     /// coupled to newcomers who just moved; a church group may be two; students welcome students.
     public enum Kind: String, Code { case welcome, sponsor, church, student }
@@ -50,9 +50,15 @@ public struct Group: Sendable {
     /// Active with fewer members than the minimum: a flag, never a state.
     public var isBelowStrength: Bool { state == .active && memberCount < minimum }
 
+    /// Around a family, or about to be, with fewer members than the minimum: nothing falls back, but
+    /// somebody has to be found.
+    public var lacksMembers: Bool {
+        [.matched, .active].contains(state) && memberCount < minimum
+    }
+
     public func isSilent(on day: Day) -> Bool { silentOn.map { $0 <= day } ?? false }
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         groups.id, groups.ref, groups.city_id, groups.name, groups.kind, groups.state,
         groups.rule_version, groups.neighbourhood, groups.capacity, groups.max_household,
         groups.support_level, groups.available_from_on, groups.registered_on, groups.intake_on,
@@ -61,7 +67,7 @@ public struct Group: Sendable {
         groups.version
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
@@ -87,26 +93,13 @@ public struct Group: Sendable {
         version = try row.next()
     }
 
-    /// The group with this reference, if it is in the viewer's scope.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing group and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Group {
-        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
-        guard let wanted = Ref(ref, .group),
-            let group = try tx.db.first(
-                """
-                SELECT \(columns) FROM groups
-                WHERE ref = \(wanted) AND \(scope.condition("groups.city_id"))
-                """, Group.init)
-        else { throw Refusal.notFound }
-        return group
-    }
+    package static let subject = Subject.group
+    package static let refKind = Ref.Kind.group
+    package static let table: SQL = "groups"
+    package var programmes: Set<Programme> { GroupPolicy.programmes }
 
-    package static func find(_ id: ID<Group>, in tx: Transaction) throws -> Group {
-        guard
-            let group = try tx.db.first(
-                "SELECT \(columns) FROM groups WHERE id = \(id)", Group.init)
-        else { throw Refusal.notFound }
-        return group
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes).narrowed(to: city)
+            .condition("groups.city_id")
     }
 }

@@ -1,27 +1,35 @@
 import SQLite
 
 /// A group as a coordinator types it, before it is one.
-public struct GroupDraft: Sendable {
-    public var name = ""
+public struct GroupDraft: RecordDraft, HasExtras {
+    public typealias Entity = Group
+
+    @TypedLine public var name = ""
     public var kind = Group.Kind.welcome
-    public var neighbourhood: String?
+    @TypedLine public var neighbourhood: String? = nil
+    /// The day of the intake talk; nil before it.
+    public var intakeOn: Day?
+    /// People in the largest household that the group feels up to; nil when not asked yet.
     public var maxHousehold: Int?
+    /// 1 light to 3 intensive; nil when not asked yet.
     public var supportLevel: Int?
     public var availableFrom: Day?
-    public var intakeOn: Day?
+    public var extras = Extras()
 
     public init() {}
 
-    /// The draft that shows a group as it is.
-    public init(_ group: Group) {
-        name = group.name
-        kind = group.kind
-        neighbourhood = group.neighbourhood
-        maxHousehold = group.maxHousehold
-        supportLevel = group.supportLevel
-        availableFrom = group.availableFrom
-        intakeOn = group.intakeOn
-    }
+    /// Every field, once.
+    public static let record = RecordKind<GroupDraft>(
+        "group", table: "groups", programmes: [.samenHier],
+        [
+            .line("name", \.name).required("problem.name"),
+            .choice("kind", \.kind),
+            .line("neighbourhood", \.neighbourhood),
+            .day("intake_on", \.intakeOn).past,
+            .number("max_household", \.maxHousehold, 1...30),
+            .level("support_level", \.supportLevel, 1...3),
+            .day("available_from_on", \.availableFrom),
+        ])
 
     /// Registers a group in a city; with an intake talk it is already forming.
     @discardableResult
@@ -31,25 +39,23 @@ public struct GroupDraft: Sendable {
         guard tx.viewer.holds(GroupPolicy.writers, for: GroupPolicy.programmes, in: city.id) else {
             throw Refusal.forbidden("forbidden.group_edit")
         }
+        try CityProgramme.requireTakesPart(.samenHier, in: city, tx)
         let today = city.today(tx)
-        try check(today)
+        let group = try Self.record.checked(self, over: nil, in: city, tx)
         let rules = try Rules.inForce(on: today, in: tx)
-        let ref = try tx.newRef(.group) { ref in
-            try tx.db.value("SELECT 1 FROM groups WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Group.newRef(in: tx)
         try tx.db.run(
             """
-            INSERT INTO groups (ref, city_id, name, sort_key, kind, state, rule_version,
-                neighbourhood, max_household, support_level, available_from_on, registered_on,
-                intake_on, minimum_count, created_at, created_by, updated_at)
-            VALUES (\(ref), \(city.id), \(name), \(SortKey.title(name)), \(kind),
-                \(Group.State.interest), \(rules.version), \(neighbourhood), \(maxHousehold),
-                \(supportLevel), \(availableFrom), \(registeredOn ?? today), \(intakeOn),
-                \(try rules.minimum(of: kind)), \(tx.now), \(tx.viewer.userID), \(tx.now))
+            INSERT INTO groups (ref, city_id, sort_key, state, rule_version, registered_on,
+                minimum_count, created_at, created_by, updated_at, \(group.columns))
+            VALUES (\(ref), \(city.id), \(SortKey.title(group.draft.name)),
+                \(Group.State.interest), \(rules.version), \(registeredOn ?? today),
+                \(try rules.minimum(of: group.draft.kind)), \(tx.now), \(tx.viewer.userID),
+                \(tx.now), \(try group.bound(in: tx)))
             """)
         let id = ID<Group>(tx.db.lastInsertedRowID)
         try tx.recordState(.group, id.value, from: nil, to: Group.State.interest.rawValue)
-        try tx.audit(.create, .group, ref.description, city: city.id, fields: ["name", "kind"])
+        try tx.audit(.create, .group, ref.description, city: city.id, fields: group.filled)
         return try Group.find(id, in: tx)
     }
 
@@ -59,26 +65,22 @@ public struct GroupDraft: Sendable {
     public func update(_ group: Group, version: Int, in tx: Transaction) throws {
         try GroupPolicy(tx.viewer, group).requireEdit()
         try tx.requireVersion(version, stands: group.version)
-        try check(try City.find(group.city, in: tx).today(tx))
-        let minimum = try Rules.of(group.ruleVersion, in: tx).minimum(of: kind)
+        let (id, city) = (group.id, try City.find(group.city, in: tx))
+        let stored = try Self.stored(id, in: tx)
+        let checked = try Self.record.checked(self, over: stored, in: city, tx)
+        let changes = try checked.changes(from: stored, id.value, in: tx)
+        guard !changes.isEmpty else { return }
+        let minimum = try Rules.of(group.ruleVersion, in: tx).minimum(of: checked.draft.kind)
         try tx.db.run(
             """
-            UPDATE groups SET name = \(name), sort_key = \(SortKey.title(name)), kind = \(kind),
-                neighbourhood = \(neighbourhood), max_household = \(maxHousehold),
-                support_level = \(supportLevel), available_from_on = \(availableFrom),
-                intake_on = \(intakeOn), minimum_count = \(minimum),
+            UPDATE groups SET \(try checked.assigned(id.value, in: tx)),
+                sort_key = \(SortKey.title(checked.draft.name)), minimum_count = \(minimum),
                 version = version + 1, updated_at = \(tx.now)
-            WHERE id = \(group.id)
+            WHERE id = \(id)
             """)
-        try tx.audit(.change, .group, group.ref, city: group.city, fields: ["group"])
-    }
-
-    private func check(_ today: Day) throws {
-        var problems: [Problem] = []
-        if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
-        if let intakeOn, intakeOn > today {
-            problems.append(Problem("intake_on", "problem.day_future", ["today": .day(today)]))
-        }
-        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        try tx.audit(.change, .group, group.ref, city: city.id, fields: changes)
+        // Another kind may ask for more members, and a family may be too large for it now.
+        try Group.refresh(id, in: tx)
+        for match in try Match.live(ofGroup: id, in: tx) { try match.followFit(in: tx) }
     }
 }

@@ -1,6 +1,6 @@
 import SQLite
 
-extension Group {
+extension Group: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case intake, contact, members, adults, conduct, trained, vog, household
@@ -9,11 +9,17 @@ extension Group {
         case concerns
     }
 
+    /// What a group that is ready rests on.
+    private static let footing: [Guard] = [
+        .members, .adults, .conduct, .trained, .vog, .household,
+    ]
+
     /// The table of <doc:Lifecycles>; "matched" and "active" follow from the match by themselves.
     public static let lifecycle = Lifecycle<State, Guard>(transitions: [
         .init(.interest, .forming, [.intake, .contact], by: [.local]),
         .init(.forming, .preparing, [.members, .adults, .conduct], by: [.local]),
-        .init(.preparing, .ready, [.members, .trained, .vog, .household], by: [.local]),
+        .init(.preparing, .ready, footing, by: [.local]),
+        .init(.ready, .preparing, unless: footing),
         .init(.ready, .matched),
         .init(.matched, .ready),
         .init(.matched, .active),
@@ -53,52 +59,40 @@ extension Group {
         return transition.guards.map(facts.finding)
     }
 
-    /// Takes a step that a person asks for.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
-    ///   `.already` when it stands there.
-    public func move(to next: State, in tx: Transaction) throws {
-        let takers = Group.lifecycle.roles(into: next)
-        if next == state, tx.viewer.holds(takers, for: GroupPolicy.programmes, in: city) {
-            throw try tx.standing(.group, id.value, next.rawValue)
-        }
-        guard let step = Group.lifecycle.transition(state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard tx.viewer.holds(step.roles, for: GroupPolicy.programmes, in: city) else {
-            throw Refusal.forbidden("forbidden.group_edit")
-        }
-        let open = try findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.group.\($0.rule.rawValue)", $0.values) })
-        }
-        try enter(next, in: tx)
+    /// What lacks of all that a group must have before it is ready.
+    public static func lacking(
+        _ group: Group, members: [Member], on today: Day
+    ) -> [GuardFinding<Guard>] {
+        let facts = GroupFacts(group: group, members: members, hasMatch: false, today: today)
+        return footing.map(facts.finding).filter { !$0.isMet }
     }
 
+    package static var stepForbidden: String { "forbidden.group_edit" }
+
     /// Writes down until when a pause is to last, before it begins.
+    ///
+    /// - Throws: `Refusal.invalid` on `paused_until` for a day that is not ahead, or absurdly far.
     public func setPause(_ until: Day, in tx: Transaction) throws {
         try GroupPolicy(tx.viewer, self).requireEdit()
+        let today = try City.find(city, in: tx).today(tx)
+        try DayRange.ahead(of: today + 1).require(until, "paused_until")
         try tx.db.run(
             """
             UPDATE groups SET paused_until_on = \(until), updated_at = \(tx.now) WHERE id = \(id)
             """)
     }
 
-    /// Enters a state that follows from something else, such as a match.
-    func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
-        guard Group.lifecycle.transition(state, next) != nil else {
-            throw Refusal.problem("state", "problem.transition")
-        }
+    package func write(_ next: State, in tx: Transaction) throws {
         try tx.db.run(
             """
-            UPDATE groups SET state = \(next), version = version + 1, updated_at = \(tx.now)
+            UPDATE groups SET state = \(next),
+                paused_until_on = \(next == .paused ? pausedUntil : nil), version = version + 1,
+                updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(
-            .group, id.value, from: state.rawValue, to: next.rawValue, reason: reason)
-        try tx.audit(.transition, .group, ref, city: city, fields: [next.rawValue])
+    }
+
+    package func entered(_ next: State, in tx: Transaction) throws {
         try Group.refresh(id, in: tx)
     }
 }

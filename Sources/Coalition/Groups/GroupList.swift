@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which groups a list shows, and in which order.
-public struct GroupList: Sendable {
+public struct GroupList: RecordList {
     /// A signal that a group can carry beside its state.
     public enum Flag: String, Code { case silent, strength, concern }
     public enum Sort: String, Code { case name, contact }
@@ -16,32 +16,17 @@ public struct GroupList: Sendable {
 
     public init() {}
 
-    /// One page of the groups that the viewer may see.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Group> {
-        try listing(in: tx).page(cursor, in: tx, ref: \.ref, Group.init)
+    package typealias Element = Group
+
+    package var order: [SQL] {
+        switch sort {
+        case .name: ["groups.sort_key", "groups.id"]
+        case .contact: ["ifnull(groups.last_contact_on, '')", "groups.id"]
+        }
     }
 
-    /// How many groups the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("groups", where: conditions(in: tx, isCount: true), in: tx)
-    }
-
-    private func listing(in tx: Transaction) -> Listing {
-        let order: [SQL] =
-            switch sort {
-            case .name: ["groups.sort_key", "groups.id"]
-            case .contact: ["ifnull(groups.last_contact_on, '')", "groups.id"]
-            }
-        return Listing(
-            select: "SELECT \(Group.columns) FROM groups", table: "groups",
-            conditions: conditions(in: tx), order: order, isDescending: isDescending)
-    }
-
-    /// A page goes by the index of its order, a count by that of the filter.
-    private func conditions(in tx: Transaction, isCount: Bool = false) -> [SQL] {
-        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
-            .narrowed(to: city)
-        var all = [scope.condition("groups.city_id")]
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        var all: [SQL] = []
         if let state {
             all.append(sort == .name ? "groups.state = \(state)" : "+groups.state = \(state)")
         }

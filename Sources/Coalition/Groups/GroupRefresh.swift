@@ -1,12 +1,13 @@
 import SQLite
 
 extension Group {
-    /// Brings the kept counts and days of a group in line with its members, match and log, in the
-    /// transaction of the change that touched them.
+    /// Brings the kept counts and days of a group in line with its members, match and log, and what
+    /// rests on them, in the transaction of the change that touched them.
     static func refresh(_ id: ID<Group>, in tx: Transaction) throws {
         let group = try find(id, in: tx)
         let today = try City.find(group.city, in: tx).today(tx)
-        let kept = try computed(group, today, in: tx)
+        let members = try Member.active(of: id, in: tx)
+        let kept = try computed(group, members, today, in: tx)
         try tx.db.run(
             """
             UPDATE groups SET member_count = \(kept.memberCount),
@@ -15,6 +16,7 @@ extension Group {
                 concern_count = \(kept.concernCount)
             WHERE id = \(id)
             """)
+        try find(id, in: tx).follow(members, today, in: tx)
     }
 
     /// What the kept columns should hold; the command "check" compares.
@@ -28,7 +30,12 @@ extension Group {
     }
 
     static func computed(_ group: Group, _ today: Day, in tx: Transaction) throws -> Kept {
-        let members = try Member.active(of: group.id, in: tx)
+        try computed(group, try Member.active(of: group.id, in: tx), today, in: tx)
+    }
+
+    private static func computed(
+        _ group: Group, _ members: [Member], _ today: Day, in tx: Transaction
+    ) throws -> Kept {
         let lastContact: Day? = try tx.db.value(
             """
             SELECT max(happened_on) FROM log_entries

@@ -10,18 +10,13 @@ extension Member {
 
     /// Ends a membership; who was when stays known, and the match goes on.
     ///
-    /// - Throws: `Refusal.invalid` on `left_on` before the first day or after today.
+    /// - Throws: `Refusal.invalid` on `left_on` before the first day, or after today.
     public func leave(
         on day: Day, _ reason: LeftReason, from group: Group, in tx: Transaction
     ) throws {
         try GroupPolicy(tx.viewer, group).requireEdit()
         let today = try City.find(group.city, in: tx).today(tx)
-        if day > today {
-            throw Refusal.problem("left_on", "problem.day_future", ["today": .day(today)])
-        }
-        if day < joinedOn {
-            throw Refusal.problem("left_on", "problem.left_before_joined")
-        }
+        try DayRange.past(today, from: .init(joinedOn, .joined)).require(day, "left_on")
         guard leftOn == nil else { throw Refusal.problem("left_on", "problem.left_already") }
         try tx.db.run(
             """
@@ -33,7 +28,6 @@ extension Member {
             .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
             fields: ["left_on", "left_reason"])
         try Group.refresh(group.id, in: tx)
-        try Task.watchStrength(of: group.id, today, in: tx)
     }
 
     /// Writes down how it stands with somebody's VOG; "seen" holds for as long as the rules say.
@@ -43,8 +37,9 @@ extension Member {
         try GroupPolicy(tx.viewer, group).requireEdit()
         let today = try City.find(group.city, in: tx).today(tx)
         if status == .exempt { throw Refusal.forbidden("forbidden.vog_exempt") }
-        if status == .seen, seenOn.map({ $0 > today }) ?? true {
-            throw Refusal.problem("seen_on", "problem.day_past", ["today": .day(today)])
+        if status == .seen {
+            if seenOn == nil { throw Refusal.problem("seen_on", "problem.day_required") }
+            try DayRange.past(today).require(seenOn, "seen_on")
         }
         let months = try Rules.of(group.ruleVersion, in: tx).value("vog.valid_months")
         let record = Vog(
@@ -57,9 +52,7 @@ extension Member {
     public func attend(_ training: Int, on day: Day, of group: Group, in tx: Transaction) throws {
         try GroupPolicy(tx.viewer, group).requireEdit()
         let today = try City.find(group.city, in: tx).today(tx)
-        if day > today {
-            throw Refusal.problem("attended_on", "problem.day_future", ["today": .day(today)])
-        }
+        try DayRange.past(today).require(day, "attended_on")
         guard let found = try Training.all(in: tx).first(where: { $0.id == training }) else {
             throw Refusal.problem("training", "problem.choice")
         }

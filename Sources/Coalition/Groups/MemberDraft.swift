@@ -3,9 +3,9 @@ import SQLite
 
 /// A member as a coordinator types one.
 public struct MemberDraft: Sendable {
-    public var name = ""
-    public var email: String?
-    public var phone: String?
+    @TypedLine public var name = ""
+    @TypedLine public var email: String? = nil
+    @TypedLine public var phone: String? = nil
     public var birthYear: Int?
     public var isAdult = false
     public var isContact = false
@@ -126,6 +126,8 @@ public struct MemberDraft: Sendable {
         return ID(tx.db.lastInsertedRowID)
     }
 
+    var keptEmail: String? { email.flatMap(EmailAddress.kept) }
+
     private func insert(_ id: ID<Volunteer>, city: ID<City>, _ tx: Transaction) throws {
         try tx.db.run(
             """
@@ -141,8 +143,8 @@ public struct MemberDraft: Sendable {
         try tx.db.run(
             """
             UPDATE volunteers SET name_sealed = \(try keys.seal(name, Volunteer.place("name", id))),
-                email_sealed = \(try keys.seal(email, Volunteer.place("email", id))),
-                email_token = \(try email.map { try keys.token($0, "volunteers.email") }),
+                email_sealed = \(try keys.seal(keptEmail, Volunteer.place("email", id))),
+                email_token = \(try keptEmail.map { try keys.token($0, "volunteers.email") }),
                 phone_sealed = \(try keys.seal(phone, Volunteer.place("phone", id))),
                 birth_year = \(birthYear), is_adult = \(isAdult),
                 version = version + 1, updated_at = \(tx.now)
@@ -164,13 +166,10 @@ public struct MemberDraft: Sendable {
     private func check(_ today: Day, _ rules: Rules) throws {
         var problems: [Problem] = []
         if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
-        if let email, !EmailAddress.isPlausible(email) {
-            problems.append(Problem("email", "problem.email"))
-        }
+        if let problem = email.flatMap(EmailAddress.problem) { problems.append(problem) }
         problems += birthYearProblems(today, minimumAge: try rules.value("member.minimum_age"))
-        for (field, day) in [("joined_on", joinedOn), ("code_of_conduct_on", codeOfConductOn)] {
-            guard let day, day > today else { continue }
-            problems.append(Problem(field, "problem.day_future", ["today": .day(today)]))
+        problems += [("joined_on", joinedOn), ("code_of_conduct_on", codeOfConductOn)].compactMap {
+            DayRange.past(today).problem($0.1, $0.0)
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
     }

@@ -6,7 +6,7 @@ extension MemberDraft {
     public func sameEmail(in city: ID<City>, besides group: ID<Group>?, _ tx: Transaction) throws
         -> Group?
     {
-        guard let email else { return nil }
+        guard let email = keptEmail else { return nil }
         let found: ID<Group>? = try tx.db.value(
             """
             SELECT memberships.group_id FROM volunteers
@@ -25,7 +25,7 @@ extension MemberDraft {
     public func twin(
         in group: Group, besides member: Member? = nil, _ tx: Transaction
     ) throws -> Member? {
-        guard let email else { return nil }
+        guard let email = keptEmail else { return nil }
         let found: Int64? = try tx.db.value(
             """
             SELECT memberships.id FROM volunteers

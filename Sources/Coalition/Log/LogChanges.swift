@@ -3,10 +3,12 @@ import SQLite
 extension LogDraft {
     /// Logs a contact of a group, with all that follows from it.
     ///
-    /// - Throws: `Refusal.invalid` for each field, `Refusal.forbidden` without the right.
+    /// - Throws: `Refusal.invalid` for each field, and on `group` for one that has no family to be in
+    ///   contact with; `Refusal.forbidden` without the right.
     @discardableResult
     public func create(for group: Group, in tx: Transaction) throws -> LogEntry {
         try LogPolicy(tx.viewer, group).requireWrite()
+        try group.requireLoggable(in: tx)
         try check(group, in: tx)
         return try insert(for: group, in: tx)
     }
@@ -24,7 +26,8 @@ extension LogDraft {
             """
             UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
                 medium = \(medium), minutes = \(keptMinutes), mood = \(mood),
-                has_concern = \(hasConcern),
+                has_concern = \(hasConcern), settled_on = iif(\(hasConcern), settled_on, NULL),
+                settled_by = iif(\(hasConcern), settled_by, NULL),
                 note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(entry.id)
@@ -39,8 +42,9 @@ extension LogDraft {
 
     /// What is wrong with it for a group, field by field; empty when it can be logged.
     public func problems(for group: Group, in tx: Transaction) throws -> [Problem] {
-        let today = try City.find(group.city, in: tx).today(tx)
-        return problems(today, membersOfGroup: try LogEntry.memberships(of: group, in: tx))
+        problems(
+            try group.daysToLog(in: tx), membersOfGroup: try LogEntry.memberships(of: group, in: tx)
+        )
     }
 
     private func check(_ group: Group, in tx: Transaction) throws {

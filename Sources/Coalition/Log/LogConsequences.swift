@@ -8,16 +8,54 @@ extension Group {
         return (running ?? live.first)?.id
     }
 
+    /// Refuses a contact of a group that has no family, and whose last match is over for longer than
+    /// it takes to say goodbye.
+    ///
+    /// - Throws: `Refusal.invalid` on `group`.
+    func requireLoggable(in tx: Transaction) throws {
+        if let problem = try loggingProblem("group", in: tx) { throw Refusal.invalid([problem]) }
+    }
+
+    /// The same as a problem of a field; nil for a group that has or lately had a family.
+    func loggingProblem(_ field: String, in tx: Transaction) throws -> Problem? {
+        try isLoggable(in: tx)
+            ? nil
+            : Problem(
+                field, "problem.log_no_match", ["state": .word("group.state.\(state.rawValue)")])
+    }
+
+    /// Whether there is, or lately was, a family that the group can have been in contact with.
+    public func isLoggable(in tx: Transaction) throws -> Bool {
+        let days = try Rules.of(ruleVersion, in: tx).value("log.after_days")
+        let since = try City.find(city, in: tx).today(tx) - days
+        return try tx.db.value(
+            """
+            SELECT 1 FROM matches WHERE group_id = \(id)
+            AND (state IN \(list: Match.State.live) OR ended_on >= \(since)) LIMIT 1
+            """) as Int? != nil
+    }
+
+    /// The days on which a contact can have been: not before the group registered, or its first match
+    /// was proposed when it was entered here later than that.
+    func daysToLog(in tx: Transaction) throws -> DayRange {
+        let proposed: Day? = try tx.db.value(
+            """
+            SELECT min(ifnull(proposed_on, starts_on)) FROM matches WHERE group_id = \(id)
+            """)
+        let first = max(Day.oldest, min(registeredOn, proposed ?? registeredOn))
+        return .past(
+            try City.find(city, in: tx).today(tx), from: DayRange.Bound(first, .registered))
+    }
+
     /// Brings all that is kept about the log in line, in the transaction that changed the log: the
     /// last contact of match and group, and the tasks about silence and concern.
     package func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
         if let match { try Group.keepLastContact(of: match, in: tx) }
         try Group.refresh(id, in: tx)
         let group = try Group.find(id, in: tx)
-        let today = try City.find(city, in: tx).today(tx)
-        if !group.isSilent(on: today) { try Task.settle(.silence, about: .init(id), in: tx) }
-        if raisesConcern { try group.raiseConcern(today, in: tx) }
-        if group.concernCount == 0 { try Task.settle(.concern, about: .init(id), in: tx) }
+        if raisesConcern {
+            try group.raiseConcern(try City.find(city, in: tx).today(tx), in: tx)
+        }
     }
 
     private static func keepLastContact(of match: ID<Match>, in tx: Transaction) throws {

@@ -1,12 +1,9 @@
-import Foundation
 import SQLite
 
 /// A contact as a coordinator types it; only the day and whether it was made are required.
 public struct LogDraft: Sendable {
     /// Characters in a note.
     public static let noteLimit = 2000
-    /// Years before this one are slips of the keyboard.
-    static let earliestYear = 2000
 
     public var happenedOn: Day?
     /// Nil until it is said whether contact was made or only tried.
@@ -18,7 +15,7 @@ public struct LogDraft: Sendable {
     public var themes: [Theme] = []
     public var mood: Int?
     public var members: [ID<Member>] = []
-    public var note = ""
+    @TypedLines public var note = ""
     public var hasConcern = false
 
     public init() {}
@@ -55,18 +52,8 @@ public struct LogDraft: Sendable {
             && members.isEmpty && !hasConcern && (duration + note).allSatisfy(\.isWhitespace)
     }
 
-    /// The note as it is kept: composed, without control characters; nil when there is nothing left.
-    var keptNote: String? {
-        let unixLines = note.replacingOccurrences(of: "\r\n", with: "\n")
-            .replacingOccurrences(of: "\r", with: "\n")
-        var kept = String.UnicodeScalarView()
-        for scalar in unixLines.precomposedStringWithCanonicalMapping.unicodeScalars
-        where scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t" {
-            kept.append(scalar)
-        }
-        let text = String(kept).trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? nil : text
-    }
+    /// The note as it is kept; nil without one.
+    var keptNote: String? { note.isEmpty ? nil : note }
 
     /// The duration as it is kept; nil when it is unknown or cannot be read.
     var keptMinutes: Int? {
@@ -74,8 +61,8 @@ public struct LogDraft: Sendable {
     }
 
     /// What is wrong with it, field by field.
-    func problems(_ today: Day, membersOfGroup: Set<ID<Member>>) -> [Problem] {
-        var problems = dayProblems(today)
+    func problems(_ days: DayRange, membersOfGroup: Set<ID<Member>>) -> [Problem] {
+        var problems = dayProblems(days)
         if isContact == nil { problems.append(Problem("contact", "problem.contact")) }
         if let typed = durationProblem { problems.append(typed) }
         if let mood, !(1...5).contains(mood) { problems.append(Problem("mood", "problem.choice")) }
@@ -83,24 +70,16 @@ public struct LogDraft: Sendable {
             problems.append(Problem("members", "problem.choice"))
         }
         // Scalars, as one character may be built from any number of them.
-        if note.utf8.count > 16 * LogDraft.noteLimit
-            || (keptNote?.unicodeScalars.count ?? 0) > LogDraft.noteLimit
-        {
+        if note.unicodeScalars.count > LogDraft.noteLimit {
             let limit = ["limit": Problem.Value.number(LogDraft.noteLimit)]
             problems.append(Problem("note", "problem.note_long", limit))
         }
         return problems
     }
 
-    private func dayProblems(_ today: Day) -> [Problem] {
+    private func dayProblems(_ days: DayRange) -> [Problem] {
         guard let day = happenedOn else { return [Problem("happened_on", "problem.day_required")] }
-        if day > today {
-            return [Problem("happened_on", "problem.day_future", ["today": .day(today)])]
-        }
-        if day.year < LogDraft.earliestYear {
-            return [Problem("happened_on", "problem.day_long_ago")]
-        }
-        return []
+        return [days.problem(day, "happened_on")].compactMap { $0 }
     }
 
     private var durationProblem: Problem? {

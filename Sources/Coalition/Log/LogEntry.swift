@@ -21,6 +21,8 @@ public struct LogEntry: Sendable {
     /// 1 heavy to 5 very good; nil when not known.
     public let mood: Int?
     public let hasConcern: Bool
+    /// The day from which a concern no longer counts; nil while it does, and without one.
+    public let settledOn: Day?
     public let note: String?
     public let version: Int
     public let createdAt: Instant
@@ -32,7 +34,7 @@ public struct LogEntry: Sendable {
         log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
         log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
-        log_entries.has_concern, log_entries.note_sealed
+        log_entries.has_concern, log_entries.settled_on, log_entries.note_sealed
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
@@ -46,7 +48,8 @@ public struct LogEntry: Sendable {
         createdAt = try row.next()
         match = try row.next()
         guard depth == .everything else {
-            (author, authorName, medium, mood, hasConcern, note) = (nil, nil, nil, nil, false, nil)
+            (author, authorName, medium, mood, note) = (nil, nil, nil, nil, nil)
+            (hasConcern, settledOn) = (false, nil)
             return
         }
         author = try row.next()
@@ -54,8 +57,12 @@ public struct LogEntry: Sendable {
         medium = try row.next()
         mood = try row.next()
         hasConcern = try row.next()
+        settledOn = try row.next()
         note = try keys.open(try row.next() as [UInt8]?, LogEntry.place(id))
     }
+
+    /// Whether there is a concern that nobody settled.
+    public var hasOpenConcern: Bool { hasConcern && settledOn == nil }
 
     package static func place(_ id: ID<LogEntry>) -> SealedPlace {
         SealedPlace("log_entries.note", id.value)

@@ -13,6 +13,9 @@ public struct LogPolicy: Sendable {
 
     /// Roles that write in the log.
     public static let writers: Set<Role> = [.local]
+    /// Roles that say that a concern is settled: the city's coordinator, the safeguarding lead and the
+    /// network, which reads no text but knows that there is one.
+    public static let settlers: Set<Role> = [.local, .safeguarding, .network]
 
     private let viewer: Viewer
     private let city: ID<City>
@@ -31,12 +34,19 @@ public struct LogPolicy: Sendable {
     /// To log, and to change or delete what anybody of the city logged.
     public var mayWrite: Bool { holds(LogPolicy.writers) }
 
+    public var maySettle: Bool { holds(LogPolicy.settlers) }
+
     /// Whether there is a concern; never who reported it or why.
     public var maySeeConcern: Bool { depth == .everything || depth == .counts }
 
     /// - Throws: `Refusal.forbidden` for a group that the viewer may see but not log for.
     public func requireWrite() throws {
         guard mayWrite else { throw Refusal.forbidden("forbidden.log") }
+    }
+
+    /// - Throws: `Refusal.forbidden` for a group whose concerns the viewer may not settle.
+    public func requireSettle() throws {
+        guard maySettle else { throw Refusal.forbidden("forbidden.concern") }
     }
 
     private func holds(_ roles: Set<Role>) -> Bool {

@@ -42,7 +42,7 @@ extension LogEntry {
         try Draft.discard(form, in: tx)
         try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
         let entry = try find(id, of: group, in: tx)
-        try group.settleLog(match: entry.match, raisesConcern: entry.hasConcern, in: tx)
+        try group.settleLog(match: entry.match, raisesConcern: entry.hasOpenConcern, in: tx)
         return entry
     }
 
@@ -66,6 +66,8 @@ private struct RemovedLogEntry: Codable {
     let minutes: Int?
     let mood: Int?
     let hasConcern: Bool
+    /// Nil for what was deleted before concerns could be settled.
+    let settledOn: String?
     let note: String?
     let themes: [String]
     let members: [Int64]
@@ -83,6 +85,7 @@ private struct RemovedLogEntry: Codable {
         minutes = entry.minutes
         mood = entry.mood
         hasConcern = entry.hasConcern
+        settledOn = entry.settledOn?.iso
         note = entry.note
         themes = entry.themes.map(\.rawValue)
         members = entry.members.map(\.value)
@@ -108,10 +111,11 @@ private struct RemovedLogEntry: Codable {
             try tx.db.run(
                 """
                 INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
-                    medium, minutes, mood, has_concern, note_sealed, version, created_at, updated_at)
+                    medium, minutes, mood, has_concern, settled_on, note_sealed, version, created_at,
+                    updated_at)
                 VALUES (\(id), \(group), \(match), \(author), \(happenedOn), \(isContact), \(medium),
-                    \(minutes), \(mood), \(hasConcern), \(sealed), \(version + 1), \(createdAt),
-                    \(tx.now))
+                    \(minutes), \(mood), \(hasConcern), \(settledOn), \(sealed), \(version + 1),
+                    \(createdAt), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw Refusal.notFound }
         for theme in themes {

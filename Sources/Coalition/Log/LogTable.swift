@@ -36,8 +36,9 @@ public struct LogTable: Sendable {
 
 extension LogTable.Row {
     fileprivate func problems(at index: Int, in tx: Transaction) throws -> [Problem] {
-        try draft.problems(for: group, in: tx).map {
-            Problem("\($0.field).\(index)", $0.message, $0.values)
-        }
+        let found =
+            try [group.loggingProblem("contact", in: tx)].compactMap { $0 }
+            + draft.problems(for: group, in: tx)
+        return found.map { Problem("\($0.field).\(index)", $0.message, $0.values) }
     }
 }

@@ -1,7 +1,7 @@
 import SQLite
 
 /// A family and a group that are, were or may be coupled.
-public struct Match: Sendable {
+public struct Match: PlainRecord, CityRecord {
     public enum State: String, Code {
         case draft, proposed, introduced, trial, agreed, active, suspended, closing, completed,
             declined
@@ -57,16 +57,18 @@ public struct Match: Sendable {
     public internal(set) var reason: Reason?
     public let lastContactOn: Day?
     public let version: Int
+    /// Whether a step takes the family along; not when the family goes its own way.
+    var bringsFamily = true
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         matches.id, matches.ref, matches.city_id, matches.kind, matches.group_id, matches.host_id,
-        matches.family_id, matches.state, matches.rule_version, matches.proposed_on, matches.introduced_on,
-        matches.starts_on, matches.planned_until_on, matches.review_on, matches.ended_on,
+        matches.family_id, matches.state, matches.rule_version, matches.proposed_on,
+        matches.introduced_on, matches.starts_on, matches.planned_until_on, matches.review_on, matches.ended_on,
         matches.family_decision, matches.family_decided_on, matches.group_decision,
         matches.group_decided_on, matches.reason, matches.last_contact_on, matches.version
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
@@ -91,28 +93,14 @@ public struct Match: Sendable {
         version = try row.next()
     }
 
-    /// The match with this reference, if it is in the viewer's scope.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing match and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Match {
-        let reach = tx.viewer.reach(of: MatchPolicy.readers)
-        guard let wanted = Ref(ref, .match),
-            let match = try tx.db.first(
-                """
-                SELECT \(columns) FROM matches
-                WHERE ref = \(wanted)
-                AND \(reach.condition("matches.city_id", programme: "matches.kind"))
-                """, Match.init)
-        else { throw Refusal.notFound }
-        return match
-    }
+    package static let subject = Subject.match
+    package static let refKind = Ref.Kind.match
+    package static let table: SQL = "matches"
+    package var programmes: Set<Programme> { [kind.programme] }
 
-    package static func find(_ id: ID<Match>, in tx: Transaction) throws -> Match {
-        guard
-            let match = try tx.db.first(
-                "SELECT \(columns) FROM matches WHERE id = \(id)", Match.init)
-        else { throw Refusal.notFound }
-        return match
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        viewer.reach(of: MatchPolicy.readers, for: MatchPolicy.programmes).narrowed(to: city)
+            .condition("matches.city_id", programme: "+matches.kind")
     }
 
     /// Every match that a family ever had and the viewer may see, the latest first.

@@ -49,10 +49,8 @@ extension Match {
         guard Match.undecided.contains(state) || state == .agreed else {
             throw Refusal.problem("starts_on", "problem.started")
         }
-        if let day, let proposedOn, day < proposedOn {
-            throw Refusal.problem(
-                "starts_on", "problem.before_proposal", ["proposed": .day(proposedOn)])
-        }
+        let today = try City.find(city, in: tx).today(tx)
+        try DayRange.around(today, from: .init(proposedOn, .proposed)).require(day, "starts_on")
         try tx.db.run(
             """
             UPDATE matches SET starts_on = \(day), version = version + 1, updated_at = \(tx.now)
@@ -72,13 +70,7 @@ extension Match {
         let (field, today) = (
             "\(side.rawValue)_decided_on", try City.find(city, in: tx).today(tx)
         )
-        if day > today {
-            throw Refusal.problem(field, "problem.day_future", ["today": .day(today)])
-        }
-        if let proposedOn, day < proposedOn {
-            throw Refusal.problem(
-                field, "problem.before_proposal", ["proposed": .day(proposedOn)])
-        }
+        try DayRange.past(today, from: .init(proposedOn, .proposed)).require(day, field)
     }
 
     private mutating func take(_ side: Side, _ decision: Decision, _ day: Day) {

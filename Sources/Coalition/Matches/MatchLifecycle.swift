@@ -1,9 +1,10 @@
 import SQLite
 
-extension Match {
+extension Match: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
-        case pairing, introduction, decisions, start, strength, review, month, end, reason
+        case pairing, introduction, decisions, start, strength, review, month, year, concerns, end,
+            reason
     }
 
     /// The table of <doc:Lifecycles>. Two decisions of yes make a match agreed and one of no
@@ -23,7 +24,7 @@ extension Match {
         .init(.active, .endedEarly, [.end, .reason], by: [.local]),
         .init(.suspended, .active, [.strength], by: [.local, .network]),
         .init(.suspended, .endedEarly, [.end, .reason], by: [.local]),
-        .init(.closing, .completed, [.end], by: [.local]),
+        .init(.closing, .completed, [.year, .concerns, .end], by: [.local]),
         .init(.closing, .endedEarly, [.end, .reason], by: [.local]),
     ])
 
@@ -35,11 +36,18 @@ extension Match {
         let today = try City.find(city, in: tx).today(tx)
         let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
         return try transition.guards.map { rule in
-            if rule == .pairing { return try pairingFinding(group, in: tx) }
-            return MatchFacts(match: self, group: group, today: today, closingMonth: months)
-                .finding(rule)
+            switch rule {
+            case .pairing: try pairingFinding(group, in: tx)
+            case .concerns: GuardFinding(rule, try openConcerns(in: tx) == 0)
+            default:
+                MatchFacts(match: self, group: group, today: today, closingMonth: months)
+                    .finding(rule)
+            }
         }
     }
+
+    package static var stepForbidden: String { "forbidden.match_edit" }
+    package var stepReason: String? { reason?.rawValue }
 
     /// Takes a step that a person asks for. Family and group follow.
     ///
@@ -47,25 +55,13 @@ extension Match {
     ///   - day: The day that belongs to the step: of the introduction, the start, the review of a
     ///     suspension, or the end. Nil keeps what is written down.
     ///   - reason: Why it is declined or ended; free of fault.
-    /// - Throws: `Refusal.invalid` naming each guard that does not hold, on the field that it is
-    ///   about, or when the table has no such step; `Refusal.forbidden` for a role that may not;
-    ///   `.already` when it stands there.
+    /// - Throws: As for every record, with a guard on the field that it is about.
     public func move(
-        to next: State, on day: Day? = nil, reason: Reason? = nil, in tx: Transaction
+        to next: State, on day: Day?, reason: Reason? = nil, in tx: Transaction
     ) throws {
-        if next == state, MatchPolicy(tx.viewer, self).holds(Match.lifecycle.roles(into: next)) {
-            throw try tx.standing(.match, id.value, next.rawValue)
-        }
-        guard let step = Match.lifecycle.transition(state, next), !step.roles.isEmpty else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard MatchPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.match_edit")
-        }
-        let match = with(day, reason, for: next)
-        let open = try match.findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else { throw Refusal.invalid(open.map(\.problem)) }
-        try match.enter(next, in: tx)
+        let match = try Match.find(id, in: tx).with(day, reason, for: next)
+        if let day { try match.requireDay(day, for: next, in: tx) }
+        try match.take(next, in: tx)
     }
 
     /// Refuses to change a match that somebody else changed since.
@@ -126,9 +122,13 @@ struct MatchFacts {
                 ])
         case .review: GuardFinding(rule, match.reviewOn.map { $0 > today } ?? false)
         case .month: closing
+        case .year:
+            GuardFinding(
+                rule, match.plannedUntil.map { $0 <= today } ?? false,
+                ["day": match.plannedUntil.map { .day($0) } ?? .text("…")])
         case .end: GuardFinding(rule, hasEnded)
         case .reason: GuardFinding(rule, match.reason != nil)
-        case .pairing: GuardFinding(rule, false)
+        case .pairing, .concerns: GuardFinding(rule, false)
         }
     }
 
@@ -147,18 +147,18 @@ struct MatchFacts {
     }
 }
 
-extension GuardFinding<Match.Guard> {
-    /// The refusal that this guard leads to, on the field that can mend it.
-    var problem: Problem {
+extension Match {
+    /// The refusal that a guard leads to, on the field that can mend it.
+    package static func problem(_ finding: GuardFinding<Guard>) -> Problem {
         let field =
-            switch rule {
+            switch finding.rule {
             case .introduction: "introduced_on"
             case .start: "starts_on"
             case .review: "review_on"
             case .end: "ended_on"
             case .reason: "reason"
-            case .pairing, .decisions, .strength, .month: "state"
+            case .pairing, .decisions, .strength, .month, .year, .concerns: "state"
             }
-        return Problem(field, "guard.match.\(rule.rawValue)", values)
+        return Problem(field, "guard.match.\(finding.rule.rawValue)", finding.values)
     }
 }

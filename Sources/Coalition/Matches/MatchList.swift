@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which matches a list shows, the latest first.
-public struct MatchList: Sendable {
+public struct MatchList: RecordList {
     public var city: ID<City>?
     public var state: Match.State?
     public var isDescending = true
@@ -16,44 +16,29 @@ public struct MatchList: Sendable {
         public let group: Group?
     }
 
-    /// One page of the matches that the viewer may see.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Line> {
-        let page = try listing(in: tx).page(cursor, in: tx, ref: \.ref, Match.init)
-        return Page(
-            rows: try MatchList.lines(page.rows, in: tx), previous: page.previous, next: page.next)
+    package typealias Element = Match
+
+    package var order: [SQL] { ["matches.id"] }
+
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        state.map { ["matches.state = \($0)"] } ?? []
     }
 
-    /// How many matches the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("matches", where: conditions(in: tx), in: tx)
+    /// One page of the matches that the viewer may see, each with the two that it is about.
+    public func lines(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Line> {
+        let page = try page(cursor, in: tx)
+        return Page(
+            rows: try MatchList.lines(page.rows, in: tx), previous: page.previous, next: page.next)
     }
 
     /// Matches with their family and group, each kind read once.
     public static func lines(_ matches: [Match], in tx: Transaction) throws -> [Line] {
         let families = try Family.find(Array(Set(matches.map(\.family))), in: tx)
-        let groups = try tx.db.all(
-            """
-            SELECT \(Group.columns) FROM groups
-            WHERE groups.id IN \(list: Set(matches.compactMap(\.group)))
-            """, Group.init)
-        let byID = Dictionary(uniqueKeysWithValues: groups.map { ($0.id, $0) })
+        let groups = try Group.find(Array(Set(matches.compactMap(\.group))), in: tx)
         return matches.compactMap { match in
             families[match.family].map { family in
-                Line(match: match, family: family, group: match.group.flatMap { byID[$0] })
+                Line(match: match, family: family, group: match.group.flatMap { groups[$0] })
             }
         }
-    }
-
-    func listing(in tx: Transaction) -> Listing {
-        Listing(
-            select: "SELECT \(Match.columns) FROM matches", table: "matches",
-            conditions: conditions(in: tx), order: ["matches.id"], isDescending: isDescending)
-    }
-
-    private func conditions(in tx: Transaction) -> [SQL] {
-        let reach = tx.viewer.reach(of: MatchPolicy.readers).narrowed(to: city)
-        var all = [reach.condition("matches.city_id", programme: "+matches.kind")]
-        if let state { all.append("matches.state = \(state)") }
-        return all
     }
 }

@@ -31,6 +31,11 @@ public struct MatchOverride: Sendable {
         }
     }
 
+    /// Which constraints were passed over for a match; without the words, so for any viewer.
+    static func rules(of match: ID<Match>, in tx: Transaction) throws -> Set<Pairing.Rule> {
+        Set(try tx.db.values("SELECT rule FROM match_overrides WHERE match_id = \(match)"))
+    }
+
     static func store(
         _ reasons: [Pairing.Rule: String], of match: ID<Match>, in tx: Transaction
     ) throws {

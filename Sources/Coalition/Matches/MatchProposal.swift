@@ -5,7 +5,7 @@ public struct MatchProposal: Sendable {
     public let family: Family
     public let group: Group
     /// Why a constraint may be passed over, for each that is; at most 500 characters.
-    public var reasons: [Pairing.Rule: String] = [:]
+    @TypedLines public var reasons: [Pairing.Rule: String] = [:]
 
     public init(_ family: Family, _ group: Group) {
         self.family = family
@@ -56,9 +56,7 @@ public struct MatchProposal: Sendable {
     private func insert(
         _ state: Match.State, on day: Day?, _ pairing: Pairing, _ tx: Transaction
     ) throws -> ID<Match> {
-        let ref = try tx.newRef(.match) { ref in
-            try tx.db.value("SELECT 1 FROM matches WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Match.newRef(in: tx)
         let today = try City.find(family.city, in: tx).today(tx)
         let rules = try Rules.inForce(on: today, in: tx).version
         do {

@@ -1,19 +1,13 @@
 import SQLite
 
 extension Match {
-    /// Enters a state and takes family and group along; a family that withdraws goes its own way.
-    func enter(_ next: State, bringsFamily: Bool = true, in tx: Transaction) throws {
-        guard Match.lifecycle.transition(state, next) != nil else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        try write(next, in: tx)
-        try tx.recordState(
-            .match, id.value, from: state.rawValue, to: next.rawValue, reason: reason?.rawValue)
-        try tx.audit(
-            .transition, .match, ref, city: city, of: kind.programme, fields: [next.rawValue])
+    /// Takes family and group along.
+    package func entered(_ next: State, in tx: Transaction) throws {
         let entered = try Match.find(id, in: tx)
         if bringsFamily { try entered.bringFamily(in: tx) }
         try entered.bringGroup(in: tx)
+        if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
+        try entered.followFit(in: tx)
     }
 
     /// A new proposal reserves its family and occupies its group.
@@ -25,16 +19,16 @@ extension Match {
     /// Ends the match because the family withdraws; whoever looks sees only that it ended.
     func release(in tx: Transaction) throws {
         var match = self
-        match.reason = .other
+        (match.reason, match.bringsFamily) = (.other, false)
         if Match.undecided.contains(state) {
-            try match.enter(.declined, bringsFamily: false, in: tx)
+            try match.enter(.declined, in: tx)
         } else {
             match.endedOn = try City.find(city, in: tx).today(tx)
-            try match.enter(.endedEarly, bringsFamily: false, in: tx)
+            try match.enter(.endedEarly, in: tx)
         }
     }
 
-    private func write(_ next: State, in tx: Transaction) throws {
+    package func write(_ next: State, in tx: Transaction) throws {
         let today = try City.find(city, in: tx).today(tx)
         let months = try Rules.of(ruleVersion, in: tx).value("match.months")
         let until = next == .active ? startsOn?.adding(months: months) : plannedUntil

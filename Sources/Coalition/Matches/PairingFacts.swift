@@ -36,13 +36,13 @@ struct PairingFacts {
             .init(rule, !family.programmes.isDisjoint(with: GroupPolicy.programmes))
         case .free: free(family)
         case .waiting: .init(rule, family.state == .waiting, ["state": state(family)])
-        case .consent: .init(rule, family.consentOn != nil)
+        case .consent: PairingFacts.consent(family)
         case .ready: .init(rule, isReady(group), ["state": state(group)])
         case .complete: complete(group)
         case .capacity: capacity(group)
         case .history: .init(rule, failed[family.id]?.contains(group.id) != true)
         case .concern: .init(rule, group.concernCount == 0)
-        case .household: household(family, group)
+        case .household: PairingFacts.household(family, group)
         case .support: support(family, group)
         case .language: language(family, group)
         case .time: time(family, group)
@@ -76,8 +76,12 @@ struct PairingFacts {
             ["count": .number(live), "capacity": .number(group.capacity)])
     }
 
+    static func consent(_ family: Family) -> Pairing.Finding {
+        .init(.consent, family.consentOn != nil)
+    }
+
     /// Unknown is never taken for enough.
-    private func household(_ family: Family, _ group: Group) -> Pairing.Finding {
+    static func household(_ family: Family, _ group: Group) -> Pairing.Finding {
         let most = group.maxHousehold ?? 0
         return .init(
             .household, family.householdSize <= most,

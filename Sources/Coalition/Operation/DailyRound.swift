@@ -2,28 +2,48 @@ import Dispatch
 import SQLite
 import Synchronization
 
-/// What has to be done each day without anybody asking: a call to a group that has become silent,
-/// and the counts of those whose certificates have run out.
+/// What has to be done each day without anybody asking: a call to a group that has become silent, the
+/// end of a pause, a match to be looked at again, a concern that nobody settled, and what no longer
+/// holds because a certificate ran out.
 ///
-/// It goes round hourly, because midnight comes at another hour in each zone; what was done already
-/// is not done again.
+/// It goes round in each hour, because midnight comes at another hour in each zone; what was done
+/// already is not done again.
 public final class DailyRound: Sendable {
     private let records: Records
     private let queue = DispatchQueue(label: "coalitie.daily-round", qos: .utility)
     private let isStopped = Mutex(false)
+    private let everySeconds: Int
+    private let hour = Mutex<Int64?>(nil)
     private let failed: @Sendable (any Error) -> Void
 
-    /// Groups in one write, so that none takes long.
+    /// Records in one write, so that none takes long.
     private static let batch = 100
-    private static let everySeconds = 3600
 
-    /// - Parameter failed: Told of an error; the next round tries again.
-    public init(_ records: Records, failed: @escaping @Sendable (any Error) -> Void) {
+    /// Each does at most so many and says how many; what it did it does not find again.
+    private static let rules: [@Sendable (Int, Transaction) throws -> Int] = [
+        { try Task.raiseSilences(limit: $0, in: $1) },
+        { try Task.raisePauses(limit: $0, in: $1) },
+        { try Task.raiseReviews(limit: $0, in: $1) },
+        { try Task.raiseExtensions(limit: $0, in: $1) },
+        { try Task.returnConcerns(limit: $0, in: $1) },
+        { try Group.refreshUnready(limit: $0, in: $1) },
+        { try Family.refreshUnwilling(limit: $0, in: $1) },
+    ]
+
+    /// - Parameters:
+    ///   - everySeconds: How often it looks whether another hour has come: seldom by a clock that
+    ///     goes by itself, often by one that is moved.
+    ///   - failed: Told of an error; the next round tries again.
+    public init(
+        _ records: Records, everySeconds: Int = 3600,
+        failed: @escaping @Sendable (any Error) -> Void
+    ) {
         self.records = records
+        self.everySeconds = everySeconds
         self.failed = failed
     }
 
-    /// Goes round now and every hour from now on, beside the requests.
+    /// Goes round now and in every hour from now on, beside the requests.
     public func start() {
         queue.async { [weak self] in self?.turn() }
     }
@@ -36,9 +56,19 @@ public final class DailyRound: Sendable {
 
     private func turn() {
         guard !isStopped.withLock({ $0 }) else { return }
-        do { try go() } catch { failed(error) }
-        queue.asyncAfter(deadline: .now() + .seconds(DailyRound.everySeconds)) { [weak self] in
+        if isAnotherHour() {
+            do { try go() } catch { failed(error) }
+        }
+        queue.asyncAfter(deadline: .now() + .seconds(everySeconds)) { [weak self] in
             self?.turn()
+        }
+    }
+
+    private func isAnotherHour() -> Bool {
+        let current = records.clock.now.milliseconds / 3_600_000
+        return hour.withLock { hour in
+            defer { hour = current }
+            return hour != current
         }
     }
 
@@ -46,9 +76,9 @@ public final class DailyRound: Sendable {
     ///
     /// - Throws: `SQLiteError`; what was written before it stays.
     public func go() throws {
-        while try records.write(
-            as: .system, { try Task.raiseSilences(limit: DailyRound.batch, in: $0) }) > 0
-        {}
+        for rule in DailyRound.rules {
+            while try records.write(as: .system, { try rule(DailyRound.batch, $0) }) > 0 {}
+        }
         var after: ID<Group>? = ID(0)
         while let last = after {
             after = try records.write(as: .system) {

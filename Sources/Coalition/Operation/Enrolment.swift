@@ -3,7 +3,7 @@ import SQLite
 /// An account made by command, with a right and a link to set its password by.
 public struct Enrolment: Sendable {
     public var email: String
-    public var name: String
+    @TypedLine public var name: String
     /// `nl` or `en`.
     public var language = "nl"
     public var role: Role?
@@ -21,7 +21,10 @@ public struct Enrolment: Sendable {
     /// - Throws: `Refusal.invalid` on `email`, `name`, `language`, `role` or `city`.
     public func create(in tx: Transaction) throws -> SessionToken {
         guard ["nl", "en"].contains(language) else {
-            throw Refusal.problem("language", "problem.choice")
+            throw Refusal.problem("language", "problem.language")
+        }
+        guard role != nil || (city == nil && programme == nil) else {
+            throw Refusal.problem("role", "problem.right_without_role")
         }
         let id = try User.create(email: email, name: name, language: language, in: tx)
         if let role {
@@ -37,8 +40,10 @@ public struct Enrolment: Sendable {
     public static func grant(
         _ role: Role, city: String?, programme: Programme?, to user: ID<User>, in tx: Transaction
     ) throws {
-        guard Role.ofACity.contains(role) == (city != nil) else {
-            throw Refusal.problem("city", "problem.city")
+        switch (Role.ofACity.contains(role), city) {
+        case (true, nil): throw Refusal.problem("city", "problem.right_without_city")
+        case (false, .some): throw Refusal.problem("city", "problem.right_of_no_city")
+        default: break
         }
         let place = try city.map { try City.named($0, in: tx).id }
         try User.grant(
@@ -49,14 +54,15 @@ public struct Enrolment: Sendable {
 extension City {
     /// The city with this reference or this name in either language.
     ///
-    /// - Throws: `Refusal.invalid` on `city` without exactly one.
+    /// - Throws: `Refusal.invalid` on `city` when there is none, or more than one of that name.
     static func named(_ text: String, in tx: Transaction) throws -> City {
         if let city = try? find(text, in: tx) { return city }
         let wanted = SortKey.folded(text)
         let found = try all(in: tx).filter {
             SortKey.folded($0.nameNL) == wanted || SortKey.folded($0.nameEN) == wanted
         }
-        guard found.count == 1 else { throw Refusal.problem("city", "problem.city") }
-        return found[0]
+        guard let city = found.first else { throw Refusal.problem("city", "problem.city_unknown") }
+        guard found.count == 1 else { throw Refusal.problem("city", "problem.city_ambiguous") }
+        return city
     }
 }

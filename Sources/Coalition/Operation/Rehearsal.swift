@@ -7,9 +7,13 @@ public struct Rehearsal: Sendable {
     private let backup: String
     private let files: RecordFiles
     private let migrations: URL
+    private let clock: Clock
 
     /// - Parameter files: Where the backup would go; only the key file is read.
-    public init(of backup: String, for files: RecordFiles, migrations: URL) {
+    public init(
+        of backup: String, for files: RecordFiles, migrations: URL, clock: Clock = .system
+    ) {
+        self.clock = clock
         self.backup = backup
         self.files = files
         self.migrations = migrations
@@ -41,7 +45,9 @@ public struct Rehearsal: Sendable {
         let copy = copy(in: folder)
         try Database.restore(from: backup, to: copy, applicationID: Schema.applicationID)
         let copied = RecordFiles(database: copy, keyFile: files.keyFile)
-        let open = try RecordsAccess(copied, migrations: migrations, readers: 1).alone()
+        let open = try RecordsAccess(
+            copied, migrations: migrations, readers: 1, clock: clock
+        ).alone()
         defer { open.close() }
         return try Consistency.findings(open.records)
     }

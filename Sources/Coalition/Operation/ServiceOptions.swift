@@ -13,6 +13,8 @@ public struct ServiceOptions: Sendable {
     /// Addresses and networks of the proxies in front.
     public var proxies: [String] = []
     public var isDemo = false
+    /// The file that says what time it is in the demo; nil for the system's clock.
+    public var clockFile: String?
 
     public init() {}
 
@@ -33,6 +35,8 @@ public struct ServiceOptions: Sendable {
     private var sentences: [String] {
         exposure + numbers
             + [
+                clockFile != nil && !isDemo
+                    ? "--clock-file needs --demo: real records have the real time." : nil,
                 !proxies.isEmpty && origin == nil
                     ? "--behind-proxy needs --origin, the public address." : nil,
                 origin.map(Origin.isWellFormed) == false

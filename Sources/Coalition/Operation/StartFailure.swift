@@ -101,11 +101,17 @@ extension StartFailure {
 
     private static func sentence(_ problem: Problem) -> String {
         switch problem.message {
-        case "problem.email": "This is not an e-mail address."
+        case "problem.email": "This is not an e-mail address; the name comes first."
+        case "problem.email_letters": "Before the @ are plain letters, digits and marks only."
         case "problem.email_taken": "There is an account with this e-mail address already."
         case "problem.name": "A name has 1 to 200 characters."
-        case "problem.city":
-            "A role of one city needs --city with its reference or name; other roles have none."
+        case "problem.language": "--language is nl or en."
+        case "problem.right_without_role": "--city and --programme belong to a role: add --role."
+        case "problem.right_without_city":
+            "This role is of one city: add --city with its reference or name."
+        case "problem.right_of_no_city": "This role is of the whole network and has no --city."
+        case "problem.city_unknown": "There is no city with this reference or name."
+        case "problem.city_ambiguous": "Several cities have this name: give the reference of one."
         default: "The value of \(problem.field) cannot be accepted."
         }
     }

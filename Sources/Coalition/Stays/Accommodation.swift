@@ -1,7 +1,7 @@
 import SQLite
 
 /// A place where guests of Shelter City live, one guest at a time.
-public struct Accommodation: Sendable {
+public struct Accommodation: PlainRecord, CityRecord {
     public enum Kind: String, Code {
         case apartment, room, house
         case studentHouse = "student_house"
@@ -25,14 +25,14 @@ public struct Accommodation: Sendable {
     public let availableUntil: Day?
     public let version: Int
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         accommodations.id, accommodations.ref, accommodations.city_id, accommodations.name,
         accommodations.kind, accommodations.address_sealed IS NOT NULL, accommodations.beds,
         accommodations.is_accessible, accommodations.available_from_on,
         accommodations.available_until_on, accommodations.version
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
@@ -56,27 +56,14 @@ public struct Accommodation: Sendable {
             && period.until <= (availableUntil ?? period.until)
     }
 
-    /// The accommodation with this reference, if it is in the viewer's scope.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing one and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Accommodation {
-        let scope = tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
-        guard let wanted = Ref(ref, .accommodation),
-            let found = try tx.db.first(
-                """
-                SELECT \(columns) FROM accommodations
-                WHERE ref = \(wanted) AND \(scope.condition("accommodations.city_id"))
-                """, Accommodation.init)
-        else { throw Refusal.notFound }
-        return found
-    }
+    package static let subject = Subject.accommodation
+    package static let refKind = Ref.Kind.accommodation
+    package static let table: SQL = "accommodations"
+    package var programmes: Set<Programme> { StayPolicy.programmes }
 
-    static func find(_ id: ID<Accommodation>, in tx: Transaction) throws -> Accommodation {
-        guard
-            let found = try tx.db.first(
-                "SELECT \(columns) FROM accommodations WHERE id = \(id)", Accommodation.init)
-        else { throw Refusal.notFound }
-        return found
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes)
+            .narrowed(to: city).condition("accommodations.city_id")
     }
 
     /// The address, for somebody who may see it; the look is written down first.
@@ -113,21 +100,12 @@ enum OpeningReason {
 
     /// - Throws: `Refusal.invalid` on `reason` when it is too short to be one, or too long.
     static func checked(_ typed: String?) throws -> String {
-        let words = (typed ?? "").trimmed
+        let words = TypedText.lines(typed ?? "")
         guard lengths.contains(words.count) else {
             throw Refusal.problem(
                 "reason", "problem.reason",
                 ["minimum": .number(lengths.lowerBound), "maximum": .number(lengths.upperBound)])
         }
         return words
-    }
-}
-
-extension String {
-    /// Without blanks at either end.
-    var trimmed: String {
-        var rest = self[...].drop(while: \.isWhitespace)
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }

@@ -1,27 +1,37 @@
 import SQLite
 
 /// An accommodation as a coordinator types it.
-public struct AccommodationDraft: Sendable {
-    public var name = ""
+public struct AccommodationDraft: RecordDraft, HasExtras {
+    public typealias Entity = Accommodation
+
+    @TypedLine public var name = ""
     public var kind = Accommodation.Kind.apartment
     /// Nil leaves the address that is there; the form never shows it.
-    public var address: String?
+    @TypedLines public var address: String? = nil
     public var beds = 1
+    /// Whether a wheelchair can enter; nil when nobody looked.
     public var isAccessible: Bool?
+    /// Nil when it was always there.
     public var availableFrom: Day?
+    /// The first day on which it is no longer there; nil without an end.
     public var availableUntil: Day?
+    public var extras = Extras()
 
     public init() {}
 
-    /// The draft that shows an accommodation as it is, without its address.
-    public init(_ accommodation: Accommodation) {
-        name = accommodation.name
-        kind = accommodation.kind
-        beds = accommodation.beds
-        isAccessible = accommodation.isAccessible
-        availableFrom = accommodation.availableFrom
-        availableUntil = accommodation.availableUntil
-    }
+    /// Every field, once.
+    public static let record = RecordKind<AccommodationDraft>(
+        "accommodation", table: "accommodations", programmes: [.shelterCity],
+        [
+            .line("name", \.name).required("problem.name"),
+            .choice("kind", \.kind),
+            .lines("address", \.address, 1...500).sealed,
+            .number("beds", \.beds, 1...30),
+            .answer("is_accessible", \.isAccessible),
+            .day("available_from_on", \.availableFrom).ahead(years: StayBounds.yearsAhead),
+            .day("available_until_on", \.availableUntil).ahead(years: StayBounds.yearsAhead)
+                .unless("problem.until_before_from") { $0.endsBeforeItStarts },
+        ])
 
     /// Adds an accommodation to a city.
     ///
@@ -32,23 +42,21 @@ public struct AccommodationDraft: Sendable {
         else {
             throw Refusal.forbidden("forbidden.accommodation_edit")
         }
-        try check()
-        let ref = try tx.newRef(.accommodation) { ref in
-            try tx.db.value("SELECT 1 FROM accommodations WHERE ref = \(ref)") as Int? != nil
-        }
+        try CityProgramme.requireTakesPart(.shelterCity, in: city, tx)
+        let home = try Self.record.checked(self, over: nil, in: city, tx)
+        let ref = try Accommodation.newRef(in: tx)
         let id: ID<Accommodation> = try tx.newID("accommodations")
         try uniquely {
             try tx.db.run(
                 """
-                INSERT INTO accommodations (id, ref, city_id, name, sort_key, kind, address_sealed,
-                    beds, is_accessible, available_from_on, available_until_on, created_at,
-                    updated_at)
-                VALUES (\(id), \(ref), \(city.id), \(name), \(SortKey.title(name)), \(kind),
-                    \(try sealed(id, tx)), \(beds), \(isAccessible), \(availableFrom),
-                    \(availableUntil), \(tx.now), \(tx.now))
+                INSERT INTO accommodations
+                    (id, ref, city_id, sort_key, created_at, updated_at, \(home.columns))
+                VALUES (\(id), \(ref), \(city.id), \(SortKey.title(home.draft.name)), \(tx.now),
+                    \(tx.now), \(try home.bound(id.value, in: tx)))
                 """)
         }
-        try tx.audit(.create, .accommodation, ref.description, city: city.id, fields: fields)
+        try tx.audit(
+            .create, .accommodation, ref.description, city: city.id, fields: home.filled)
         return try Accommodation.find(id, in: tx)
     }
 
@@ -61,53 +69,34 @@ public struct AccommodationDraft: Sendable {
     ) throws {
         try AccommodationPolicy(tx.viewer, accommodation).requireEdit()
         try tx.requireVersion(version, stands: accommodation.version)
-        try check()
-        try requireRoomForStays(accommodation.id, tx)
-        let id = accommodation.id
+        let (id, city) = (accommodation.id, try City.find(accommodation.city, in: tx))
+        let stored = try Self.stored(id, in: tx)
+        let home = try Self.record.checked(self, over: stored, in: city, tx)
+        try home.draft.requireRoomForStays(id, tx)
+        let changes = try home.changes(from: stored, id.value, in: tx)
+        guard !changes.isEmpty else { return }
         try uniquely {
             try tx.db.run(
                 """
-                UPDATE accommodations SET name = \(name), sort_key = \(SortKey.title(name)),
-                    kind = \(kind),
-                    address_sealed = ifnull(\(try sealed(id, tx)), address_sealed), beds = \(beds),
-                    is_accessible = \(isAccessible), available_from_on = \(availableFrom),
-                    available_until_on = \(availableUntil),
-                    version = version + 1, updated_at = \(tx.now)
+                UPDATE accommodations SET \(try home.assigned(id.value, in: tx)),
+                    sort_key = \(SortKey.title(home.draft.name)), version = version + 1,
+                    updated_at = \(tx.now)
                 WHERE id = \(id)
                 """)
         }
         try tx.audit(
-            .change, .accommodation, accommodation.ref, city: accommodation.city, fields: fields)
+            .change, .accommodation, accommodation.ref, city: city.id, fields: changes)
     }
 
-    private var fields: [String] {
-        ["name", "kind", "beds", "is_accessible", "available"] + (address == nil ? [] : ["address"])
-    }
-
-    private func sealed(_ id: ID<Accommodation>, _ tx: Transaction) throws -> [UInt8]? {
-        try tx.keys.seal(address, Accommodation.place(id))
+    private var endsBeforeItStarts: Bool {
+        guard let availableFrom, let availableUntil else { return false }
+        return availableUntil <= availableFrom
     }
 
     private func uniquely(_ work: () throws -> Void) throws {
         do { try work() } catch SQLiteError.unique {
             throw Refusal.problem("name", "problem.accommodation_taken")
         }
-    }
-
-    private func check() throws {
-        var problems: [Problem] = []
-        if !(1...200).contains(name.count) { problems.append(Problem("name", "problem.name")) }
-        if !(1...30).contains(beds) {
-            problems.append(
-                Problem("beds", "problem.number", ["least": .number(1), "most": .number(30)]))
-        }
-        if let address, !(1...500).contains(address.count) {
-            problems.append(Problem.tooLong("address", address, 500))
-        }
-        if let availableFrom, let availableUntil, availableUntil <= availableFrom {
-            problems.append(Problem("available_until_on", "problem.until_before_from"))
-        }
-        if !problems.isEmpty { throw Refusal.invalid(problems) }
     }
 
     private func requireRoomForStays(_ id: ID<Accommodation>, _ tx: Transaction) throws {

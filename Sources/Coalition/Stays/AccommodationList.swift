@@ -1,31 +1,15 @@
 import SQLite
 
 /// Which accommodations a list shows, by name.
-public struct AccommodationList: Sendable {
+public struct AccommodationList: RecordList {
     public var city: ID<City>?
 
     public init() {}
 
-    /// One page of the accommodations that the viewer may see.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Accommodation> {
-        try Listing(
-            select: "SELECT \(Accommodation.columns) FROM accommodations", table: "accommodations",
-            conditions: [condition(in: tx)],
-            order: ["accommodations.sort_key", "accommodations.id"]
-        ).page(cursor, in: tx, ref: \.ref, Accommodation.init)
-    }
+    package typealias Element = Accommodation
 
-    /// How many the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("accommodations", where: [condition(in: tx)], in: tx)
-    }
-
-    private func condition(in tx: Transaction) -> SQL {
-        tx.viewer.scope(of: AccommodationPolicy.readers, for: StayPolicy.programmes).narrowed(
-            to: city
-        )
-        .condition("accommodations.city_id")
-    }
+    package var order: [SQL] { ["accommodations.sort_key", "accommodations.id"] }
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] { [] }
 }
 
 extension Accommodation {

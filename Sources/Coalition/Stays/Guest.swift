@@ -3,42 +3,29 @@ import SQLite
 /// A human-rights defender who is a guest of a Shelter City, known by a bird's name.
 ///
 /// What could lead to the person is not here: see ``GuestIdentity``.
-public struct Guest: Sendable {
+public struct Guest: PlainRecord {
     public let id: ID<Guest>
     public let ref: String
     public let code: CodeName
     public let version: Int
 
-    static let columns: SQL =
+    package static let columns: SQL =
         "guests.id, guests.ref, guests.code_nl, guests.code_en, guests.version"
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         code = CodeName(nl: try row.next(), en: try row.next())
         version = try row.next()
     }
 
-    /// The guest with this reference, if the viewer may know of the guest at all.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing guest and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Guest {
-        guard let wanted = Ref(ref, .guest),
-            let guest = try tx.db.first(
-                """
-                SELECT \(columns) FROM guests
-                WHERE ref = \(wanted) AND \(GuestPolicy.isVisible(to: tx.viewer))
-                """, Guest.init)
-        else { throw Refusal.notFound }
-        return guest
-    }
+    package static let subject = Subject.guest
+    package static let refKind = Ref.Kind.guest
+    package static let table: SQL = "guests"
 
-    static func find(_ id: ID<Guest>, in tx: Transaction) throws -> Guest {
-        guard
-            let guest = try tx.db.first(
-                "SELECT \(columns) FROM guests WHERE id = \(id)", Guest.init)
-        else { throw Refusal.notFound }
-        return guest
+    /// A guest has no city, but stays in some.
+    package static func sight(of viewer: Viewer, in _: ID<City>?) -> SQL {
+        GuestPolicy.isVisible(to: viewer)
     }
 
     /// Who looked at the identity, the newest first.

@@ -17,9 +17,7 @@ public struct GuestDraft: Sendable {
             throw Refusal.forbidden("forbidden.guest_create")
         }
         guard let name = GuestCode.read(code) else { throw Refusal.problem("code", "problem.code") }
-        let ref = try tx.newRef(.guest) { ref in
-            try tx.db.value("SELECT 1 FROM guests WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Guest.newRef(in: tx)
         let id: ID<Guest> = try tx.newID("guests")
         do {
             try tx.db.run(

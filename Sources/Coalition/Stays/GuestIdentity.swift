@@ -7,6 +7,8 @@ public struct GuestIdentity: Sendable {
         case legalName = "legal_name"
         case country, work, channel, risk
 
+        fileprivate var isOneLine: Bool { self == .legalName || self == .country }
+
         fileprivate func place(_ id: ID<Guest>) -> SealedPlace {
             SealedPlace("guest_identities.\(rawValue)", id.value)
         }
@@ -56,7 +58,10 @@ public struct GuestIdentity: Sendable {
             throw Refusal.forbidden("forbidden.identity")
         }
         try tx.requireVersion(version, stands: guest.version)
-        let typed = given.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+        let kept = given.map { field, text in
+            (field, field.isOneLine ? TypedText.line(text) : TypedText.lines(text))
+        }
+        let typed = Dictionary(uniqueKeysWithValues: kept).filter { !$0.value.isEmpty }
         try check(typed)
         var bytes = try sealed(guest.id, in: tx)
         for (field, text) in typed {
@@ -74,7 +79,7 @@ public struct GuestIdentity: Sendable {
 
     private static func check(_ typed: [Field: String]) throws {
         let problems = Field.allCases.compactMap { field -> Problem? in
-            let maximum = field == .legalName || field == .country ? 200 : 2000
+            let maximum = field.isOneLine ? 200 : 2000
             guard let text = typed[field], text.count > maximum else { return nil }
             return Problem.tooLong(field.rawValue, text, maximum)
         }

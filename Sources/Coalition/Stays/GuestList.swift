@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which guests a list shows, by their Dutch code names.
-public struct GuestList: Sendable {
+public struct GuestList: RecordList {
     /// Only guests who have no stay yet.
     public var isUnplaced = false
     /// Part of a code name, in either language.
@@ -9,21 +9,14 @@ public struct GuestList: Sendable {
 
     public init() {}
 
-    /// One page of the guests that the viewer may know of.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Guest> {
-        let table = GuestPolicy.visible(to: tx.viewer)
-        return try Listing(
-            select: "SELECT \(Guest.columns) FROM \(table)", table: table,
-            conditions: conditions, order: ["guests.code_nl", "guests.id"]
-        ).page(cursor, in: tx, ref: \.ref, Guest.init)
-    }
+    package typealias Element = Guest
 
-    /// How many guests the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of(GuestPolicy.visible(to: tx.viewer), where: conditions, in: tx)
-    }
+    package var order: [SQL] { ["guests.code_nl", "guests.id"] }
+    package func rows(_ tx: Transaction) -> SQL? { GuestPolicy.visible(to: tx.viewer) }
+    /// The rows are those of the viewer already.
+    package func sight(_: Transaction) -> SQL? { "1" }
 
-    private var conditions: [SQL] {
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
         var all: [SQL] = isUnplaced ? ["guests.is_placed = 0"] : []
         if let text, !text.isEmpty {
             let wanted = text.lowercased()

@@ -1,7 +1,7 @@
 import SQLite
 
 /// A guest's stay in a city, or the slot that is kept for one.
-public struct Stay: Sendable {
+public struct Stay: PlainRecord, CityRecord {
     /// From a kept slot to the last check-in (spec: lifecycles, Shelter City stay).
     public enum State: String, Code {
         case planned, nominated, accepted, preparing, confirmed, departing, returned, aftercare,
@@ -44,18 +44,18 @@ public struct Stay: Sendable {
     public let code: CodeName?
     public let version: Int
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         stays.id, stays.ref, stays.city_id, stays.state, stays.from_on, stays.until_on,
         stays.extension_until_on, stays.extension_reason, stays.is_exception, stays.rule_version,
         stays.cohort_id, stays.accommodation_id, accommodations.ref, accommodations.name,
         stays.guest_id, guests.ref, guests.code_nl, guests.code_en, stays.version
         """
-    static let source: SQL = """
+    package static let source: SQL = """
         stays LEFT JOIN accommodations ON accommodations.id = stays.accommodation_id
         LEFT JOIN guests ON guests.id = stays.guest_id
         """
 
-    init(_ row: inout Row) throws {
+    package init(_ row: inout Row) throws {
         id = try row.next()
         ref = try row.next()
         city = try row.next()
@@ -77,27 +77,14 @@ public struct Stay: Sendable {
         version = try row.next()
     }
 
-    /// The stay with this reference, if it is in the viewer's scope.
-    ///
-    /// - Throws: `Refusal.notFound` for a missing stay and for one of another city alike.
-    public static func find(_ ref: String, in tx: Transaction) throws -> Stay {
-        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
-        guard let wanted = Ref(ref, .stay),
-            let stay = try tx.db.first(
-                """
-                SELECT \(columns) FROM \(source)
-                WHERE stays.ref = \(wanted) AND \(scope.condition("stays.city_id"))
-                """, Stay.init)
-        else { throw Refusal.notFound }
-        return stay
-    }
+    package static let subject = Subject.stay
+    package static let refKind = Ref.Kind.stay
+    package static let table: SQL = "stays"
+    package var programmes: Set<Programme> { StayPolicy.programmes }
 
-    package static func find(_ id: ID<Stay>, in tx: Transaction) throws -> Stay {
-        guard
-            let stay = try tx.db.first(
-                "SELECT \(columns) FROM \(source) WHERE stays.id = \(id)", Stay.init)
-        else { throw Refusal.notFound }
-        return stay
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes).narrowed(to: city)
+            .condition("stays.city_id")
     }
 }
 

@@ -5,8 +5,19 @@ struct StayBounds {
     /// Years ahead that can be planned.
     static let yearsAhead = 10
 
+    /// Months back that a new stay can begin, for one that is written down late.
+    static let monthsBack = 12
+
     let rules: Rules
     let today: Day
+
+    /// That a stay that is made now does not lie far back.
+    ///
+    /// - Throws: `Refusal.invalid` on `from_on`.
+    static func requireNew(_ period: Period, _ today: Day) throws {
+        let first = DayRange.Bound(today.adding(months: -monthsBack), .year)
+        try DayRange.around(today, from: first, years: yearsAhead).require(period.from, "from_on")
+    }
 
     /// - Throws: `Refusal.invalid` on `is_exception` for a stay longer than the rules say that is no
     ///   exception on purpose, on the dates for what no stay can be.
@@ -32,6 +43,15 @@ struct StayBounds {
 }
 
 extension Stay {
+    /// That the dates of a guest who is or was there can be: who is there has come, and who left has gone.
+    ///
+    /// - Throws: `Refusal.invalid` on the day that lies ahead.
+    func requireBegun(_ period: Period, _ today: Day) throws {
+        let past = DayRange.past(today)
+        if State.present.contains(state) { try past.require(period.from, "from_on") }
+        if State.over.contains(state) { try past.require(period.until, "until_on") }
+    }
+
     /// The most nights that a stay has by the rules of a day; longer is an exception on purpose.
     public static func maximumNights(on day: Day, in tx: Transaction) throws -> Int {
         try Rules.inForce(on: day, in: tx).value("stay.maximum_nights")

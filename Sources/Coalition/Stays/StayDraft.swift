@@ -37,12 +37,12 @@ public struct StayDraft: Sendable {
         guard tx.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes, in: city.id) else {
             throw Refusal.forbidden("forbidden.stay_edit")
         }
+        try CityProgramme.requireTakesPart(.shelterCity, in: city, tx)
         let rules = try Rules.inForce(on: city.today(tx), in: tx)
         let period = try checked(home, rules, city.today(tx))
+        try StayBounds.requireNew(period, city.today(tx))
         let person = try person(tx)
-        let ref = try tx.newRef(.stay) { ref in
-            try tx.db.value("SELECT 1 FROM stays WHERE ref = \(ref)") as Int? != nil
-        }
+        let ref = try Stay.newRef(in: tx)
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: nil)
         try conflict.watch("from_on", in: tx) {
@@ -74,11 +74,14 @@ public struct StayDraft: Sendable {
             throw Refusal.problem("accommodation", "problem.stay_city")
         }
         let rules = try Rules.of(stay.ruleVersion, in: tx)
-        let period = try checked(home, rules, try City.find(stay.city, in: tx).today(tx))
+        let today = try City.find(stay.city, in: tx).today(tx)
+        let period = try checked(home, rules, today)
+        try stay.requireBegun(period, today)
         let person = try person(tx)
         try requireAllowed(stay, period, person?.id, tx)
         if period != stay.period || home?.id != stay.accommodation { try stay.keepPeriod(in: tx) }
         let wish = stay.extensionUntil.flatMap { $0 > period.until ? $0 : nil }
+        if wish == nil { try stay.decided(.lapsed, in: tx) }
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: stay.id)
         try conflict.watch("from_on", in: tx) {

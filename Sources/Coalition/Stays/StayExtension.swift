@@ -28,6 +28,8 @@ public struct ExtensionDraft: Sendable {
         try tx.audit(
             .change, .stay, stay.ref, city: stay.city,
             fields: ["extension_until_on", "extension_reason"])
+        try stay.noteWish(until, reason, in: tx)
+        try stay.askForDecision(in: tx)
     }
 
     private func checked(
@@ -90,6 +92,7 @@ extension Stay {
                 """)
         }
         try tx.audit(.change, .stay, ref, city: city, fields: ["until_on", "is_exception"])
+        try decided(.approved, in: tx)
     }
 
     /// The network, or who asked, drops the wished extension; the stay ends as planned.
@@ -109,6 +112,7 @@ extension Stay {
             WHERE id = \(id)
             """)
         try tx.audit(.change, .stay, ref, city: city, fields: ["extension_until_on"])
+        try decided(StayPolicy(tx.viewer, self).mayDecideExtension ? .refused : .withdrawn, in: tx)
     }
 
     private func requireDecision(_ seen: Int, _ tx: Transaction) throws -> Period {

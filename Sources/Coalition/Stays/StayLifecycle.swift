@@ -1,9 +1,9 @@
 import SQLite
 
-extension Stay {
+extension Stay: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
-        case guest, accommodation, available, arrived, ended, decided
+        case guest, accommodation, available, arrived, decided
     }
 
     /// The table of <doc:Lifecycles>.
@@ -19,7 +19,7 @@ extension Stay {
         .init(.confirmed, .inStay, [.arrived], by: [.shelter]),
         .init(.inStay, .departing, [.decided], by: [.network, .shelter]),
         .init(.inStay, .otherOutcome, by: [.network]),
-        .init(.departing, .returned, [.decided, .ended], by: [.network]),
+        .init(.departing, .returned, [.decided], by: [.network]),
         .init(.departing, .otherOutcome, by: [.network]),
         .init(.returned, .aftercare, by: [.network]),
         .init(.aftercare, .closed, by: [.network]),
@@ -38,48 +38,33 @@ extension Stay {
             case .accommodation: GuardFinding(rule, home != nil)
             case .available: GuardFinding(rule, home?.isAvailable(during: period) ?? false)
             case .arrived: GuardFinding(rule, period.from <= today, ["from": .day(period.from)])
-            case .ended: GuardFinding(rule, period.until <= today, ["until": .day(period.until)])
             case .decided: GuardFinding(rule, extensionUntil == nil)
             }
         }
     }
 
-    /// The steps that this viewer may take from here, in the order of the table.
-    public func steps(for viewer: Viewer) -> [Lifecycle<State, Guard>.Transition] {
-        Stay.lifecycle.steps(from: state).filter { StayPolicy(viewer, self).holds($0.roles) }
-    }
+    package static var stepForbidden: String { "forbidden.stay_step" }
 
-    /// Takes a step that a person asks for.
-    ///
-    /// - Throws: `Refusal.invalid` on `state` naming each guard that does not hold, or when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it;
-    ///   `.already` when it stands there.
-    public func move(to next: State, in tx: Transaction) throws {
-        if next == state, StayPolicy(tx.viewer, self).holds(Stay.lifecycle.roles(into: next)) {
-            throw try tx.standing(.stay, id.value, next.rawValue)
-        }
-        guard let step = Stay.lifecycle.transition(state, next) else {
-            throw Refusal.problem("state", "problem.transition")
-        }
-        guard StayPolicy(tx.viewer, self).holds(step.roles) else {
-            throw Refusal.forbidden("forbidden.stay_step")
-        }
-        let open = try findings(for: step, in: tx).filter { !$0.isMet }
-        guard open.isEmpty else {
-            throw Refusal.invalid(
-                open.map { Problem("state", "guard.stay.\($0.rule.rawValue)", $0.values) })
-        }
-        try enter(next, in: tx)
-    }
-
-    private func enter(_ next: State, in tx: Transaction) throws {
+    package func write(_ next: State, in tx: Transaction) throws {
+        let period = try periodOnEntering(next, in: tx)
+        if period != self.period { try keepPeriod(in: tx) }
+        let isLong = period.nights > (try maximumNights(in: tx))
+        try decided(.lapsed, in: tx)
         try tx.db.run(
             """
-            UPDATE stays SET state = \(next), extension_until_on = NULL, extension_reason = NULL,
-                version = version + 1, updated_at = \(tx.now)
+            UPDATE stays SET state = \(next), until_on = \(period.until),
+                is_exception = \(isException && isLong), extension_until_on = NULL,
+                extension_reason = NULL, version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
-        try tx.recordState(.stay, id.value, from: state.rawValue, to: next.rawValue)
-        try tx.audit(.transition, .stay, ref, city: city, fields: [next.rawValue])
+    }
+
+    /// Who leaves sooner than was planned frees the nights from that day on, whatever came next; one
+    /// night was there at least. A cancelled stay takes no night at all.
+    private func periodOnEntering(_ next: State, in tx: Transaction) throws -> Period {
+        guard State.present.contains(state), State.over.contains(next) else { return period }
+        let today = try City.find(city, in: tx).today(tx)
+        let until = min(period.until, max(today, period.from + 1))
+        return Period(period.from, until: until) ?? period
     }
 }

@@ -1,7 +1,7 @@
 import SQLite
 
 /// Which stays a list shows, by first day.
-public struct StayList: Sendable {
+public struct StayList: RecordList {
     public var city: ID<City>?
     public var state: Stay.State?
     /// Stays with a night in these days.
@@ -12,24 +12,13 @@ public struct StayList: Sendable {
 
     public init() {}
 
-    /// One page of the stays that the viewer may see; cancelled ones only when they are asked for.
-    public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Stay> {
-        try Listing(
-            select: "SELECT \(Stay.columns) FROM \(Stay.source)", table: "stays",
-            conditions: conditions(in: tx), order: ["stays.from_on", "stays.id"],
-            isDescending: isDescending
-        ).page(cursor, in: tx, ref: \.ref, Stay.init)
-    }
+    package typealias Element = Stay
 
-    /// How many stays the list has on all pages.
-    public func count(in tx: Transaction) throws -> ListCount {
-        try ListCount.of("stays", where: conditions(in: tx), in: tx)
-    }
+    package var order: [SQL] { ["stays.from_on", "stays.id"] }
 
-    private func conditions(in tx: Transaction) -> [SQL] {
-        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes).narrowed(
-            to: city)
-        var all = [scope.condition("stays.city_id"), stateCondition(tx.viewer)]
+    /// Cancelled ones are listed only when they are asked for.
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        var all = [stateCondition(tx.viewer)]
         if let period { all.append(StayList.touches(period)) }
         if isPresent { all.append("+stays.state IN \(list: Stay.State.present.sorted())") }
         return all

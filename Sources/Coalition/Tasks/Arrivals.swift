@@ -16,7 +16,9 @@ public struct Arrival: Sendable {
     ) throws -> [Arrival] {
         let families = try coming(
             from: today - 30, until: today + days,
-            reach: tx.viewer.reach(of: roles.intersection(FamilyPolicy.readers)), in: tx)
+            reach: tx.viewer.reach(
+                of: roles.intersection(FamilyPolicy.readers), for: FamilyPolicy.programmes),
+            in: tx)
         let groups = try groups(around: families.map(\.id), in: tx)
         return families.compactMap { family in
             family.arrivalOn.map { Arrival(family: family, group: groups[family.id], on: $0) }

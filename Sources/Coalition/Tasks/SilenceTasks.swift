@@ -29,9 +29,7 @@ extension Task {
             """
             SELECT \(Group.columns) FROM groups
             WHERE groups.silent_on IS NOT NULL AND groups.silent_on <= \(tx.today + 1)
-            AND NOT EXISTS (
-                SELECT 1 FROM tasks WHERE tasks.subject_id = groups.id AND tasks.subject = 'group'
-                AND tasks.kind = 'silence' AND tasks.cause_gone_on IS NULL)
+            AND \(lacks(.silence, of: .group, "groups.id"))
             LIMIT \(limit)
             """, Group.init)
         return try candidates.filter {

@@ -1,9 +1,23 @@
 import SQLite
 
 /// Something to be done by somebody of a city, before a day.
-public struct Task: Sendable {
+public struct Task: CityRecord {
     /// What a task of a rule is about; a free one has a typed title.
-    public enum Kind: String, Code { case free, intake, strength, silence, concern, programme }
+    public enum Kind: String, Code {
+        case free, intake, strength, silence, concern, programme
+        /// A group is no longer ready, and what it lacks must be mended.
+        case readiness
+        /// A family no longer waits, as what its waiting rested on was taken back.
+        case waiting
+        /// A pause comes to its end.
+        case pause
+        /// A match that rests is looked at again.
+        case review
+        /// Somebody asked for a stay to last longer.
+        case extending
+        /// What family and group are to each other no longer fits.
+        case fit
+    }
 
     /// What ended a task of a rule.
     public enum Outcome: String, Code {
@@ -45,11 +59,18 @@ public struct Task: Sendable {
     public var group: ID<Group>? { subject?.group }
     /// The family it is about; nil when it is about something else.
     public var family: ID<Family>? { subject?.family }
+    /// The match it is about; nil when it is about something else.
+    public var match: ID<Match>? { subject?.match }
+    /// The stay it is about; nil when it is about something else.
+    public var stay: ID<Stay>? { subject?.stay }
+
+    /// Whether a rule made it, and so ends it when its cause is gone.
+    public var isOfRule: Bool { kind != .free }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
 
-    static let columns: SQL = """
+    package static let columns: SQL = """
         tasks.id, tasks.ref, tasks.city_id, tasks.programme, tasks.kind, tasks.title_sealed,
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
@@ -76,6 +97,30 @@ public struct Task: Sendable {
         createdAt = try row.next()
         createdBy = try row.next()
         version = try row.next()
+    }
+
+    package static let subject = Subject.task
+    package static let refKind = Ref.Kind.task
+    package static let table: SQL = "tasks"
+    package var programmes: Set<Programme> { [programme] }
+
+    /// The tasks of each role are seen by their readers, and a task by whoever made it.
+    package static func sight(of viewer: Viewer, in city: ID<City>?) -> SQL {
+        var parts = TaskPolicy.doers.sorted().map { role -> SQL in
+            let reach = viewer.reach(of: TaskPolicy.readers(ofTasksFor: role), for: .any)
+                .narrowed(to: city)
+            let within = reach.condition("tasks.city_id", programme: "tasks.programme")
+            return "(tasks.role = \(role) AND \(within))"
+        }
+        if let user = viewer.userID {
+            let place: SQL = city.map { "tasks.city_id = \($0)" } ?? "1"
+            parts.append("(tasks.created_by = \(user) AND \(place))")
+        }
+        return "(" + parts.joined(separator: " OR ") + ")"
+    }
+
+    package static func read(_ row: inout Row, _ keys: KeyRing) throws -> Task {
+        try Task(&row, keys)
     }
 
     static func place(_ column: String, _ id: ID<Task>) -> SealedPlace {

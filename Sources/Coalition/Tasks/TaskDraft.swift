@@ -1,4 +1,3 @@
-import Foundation
 import SQLite
 
 /// A free task as somebody types it.
@@ -6,7 +5,7 @@ public struct TaskDraft: Sendable {
     /// Characters in a title.
     public static let titleLimit = 200
 
-    public var title = ""
+    @TypedLine public var title = ""
     /// Who is to do it.
     public var role = Role.local
     public var dueOn: Day?
@@ -31,12 +30,12 @@ public struct TaskDraft: Sendable {
             throw Refusal.forbidden("forbidden.task")
         }
         try check(city, tx)
-        let ref = try Task.insert(
+        let id = try Task.insert(
             Task.New(
-                kind: .free, title: keptTitle, role: role, programme: programme, city: city.id,
+                kind: .free, title: title, role: role, programme: programme, city: city.id,
                 subject: group.map { .init($0.id) } ?? family.map { .init($0.id) },
                 dueOn: dueOn ?? city.today(tx)), tx)
-        return try Task.find(ref, in: tx)
+        return try Task.find(id, in: tx)
     }
 
     /// A task has the programme of what it is about.
@@ -51,26 +50,20 @@ public struct TaskDraft: Sendable {
             ? family.route.programme : held.min() ?? family.route.programme
     }
 
-    private var keptTitle: String {
-        title.precomposedStringWithCanonicalMapping
-            .components(separatedBy: .controlCharacters).joined(separator: " ")
-            .trimmingCharacters(in: .whitespaces)
-    }
-
     private func check(_ city: City, _ tx: Transaction) throws {
         let today = city.today(tx)
         var problems: [Problem] = []
         let limit = ["limit": Problem.Value.number(TaskDraft.titleLimit)]
-        if title.utf8.count > 16 * TaskDraft.titleLimit
-            || !(1...TaskDraft.titleLimit).contains(keptTitle.unicodeScalars.count)
-        {
+        // Scalars, as one character may be built from any number of them.
+        if !(1...TaskDraft.titleLimit).contains(title.unicodeScalars.count) {
             problems.append(Problem("title", "problem.task_title", limit))
         }
         switch dueOn {
         case nil: problems.append(Problem("due_on", "problem.day_required"))
         case .some(let day) where day < today:
             problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
-        case .some: break
+        case .some(let day):
+            problems += [DayRange.ahead(of: today).problem(day, "due_on")].compactMap { $0 }
         }
         if let group, group.city != city.id { problems.append(Problem("group", "problem.choice")) }
         if let family, family.city != city.id {

@@ -41,34 +41,52 @@ extension Task {
 
     /// The cause of a rule's tasks about a record is gone: those that are open are closed by that.
     static func settle(_ kind: Kind, about subject: RecordID, in tx: Transaction) throws {
+        try settle([kind], about: subject, in: tx)
+    }
+
+    /// The same for tasks of several rules.
+    static func settle(_ kinds: [Kind], about subject: RecordID, in tx: Transaction) throws {
+        guard !kinds.isEmpty else { return }
         try tx.db.run(
             """
             UPDATE tasks SET cause_gone_on = \(tx.today),
                 outcome = ifnull(outcome, \(Outcome.gone)),
                 done_at = ifnull(done_at, \(tx.now)), version = version + 1,
                 updated_at = \(tx.now)
-            WHERE subject_id = \(subject.id) AND subject = \(subject.kind) AND kind = \(kind)
-            AND cause_gone_on IS NULL
+            WHERE subject_id = \(subject.id) AND subject = \(subject.kind)
+            AND kind IN \(list: kinds) AND cause_gone_on IS NULL
             """)
     }
 
-    /// Below strength asks for a fifth member within the term of the rules; at strength it is done.
-    package static func watchStrength(of id: ID<Group>, _ today: Day, in tx: Transaction) throws {
-        let group = try Group.find(id, in: tx)
-        guard group.isBelowStrength else {
-            return try settle(.strength, about: .init(id), in: tx)
-        }
+    /// Closes what rules asked about a group and what is no longer so, and asks for a member as soon
+    /// as one lacks.
+    static func follow(_ group: Group, _ today: Day, in tx: Transaction) throws {
+        try settle(gone(for: group, on: today), about: .init(group.id), in: tx)
+        if group.lacksMembers { try raiseStrength(group, today, in: tx) }
+    }
+
+    /// What no rule asks about a group as it stands.
+    private static func gone(for group: Group, on today: Day) -> [Kind] {
+        let isPauseOver = group.state == .paused && (group.pausedUntil.map { $0 <= today } ?? false)
+        let lasting: [Kind: Bool] = [
+            .strength: group.lacksMembers, .silence: group.isSilent(on: today),
+            .concern: group.concernCount > 0, .readiness: group.state == .preparing,
+            .pause: isPauseOver,
+        ]
+        return Kind.allCases.filter { lasting[$0] == false }
+    }
+
+    /// Below strength asks for a fifth member within the term of the rules.
+    private static func raiseStrength(_ group: Group, _ today: Day, in tx: Transaction) throws {
         let days = try Rules.of(group.ruleVersion, in: tx).value("group.repair_days")
         try raise(
-            .strength, for: .local, of: .samenHier, in: group.city, about: .init(id), since: today,
-            due: today + days, tx)
+            .strength, for: .local, of: .samenHier, in: group.city, about: .init(group.id),
+            since: today, due: today + days, tx)
     }
 
     @discardableResult
-    static func insert(_ new: New, _ tx: Transaction) throws -> Ref {
-        let ref = try tx.newRef(.task) { ref in
-            try tx.db.value("SELECT 1 FROM tasks WHERE ref = \(ref)") as Int? != nil
-        }
+    static func insert(_ new: New, _ tx: Transaction) throws -> ID<Task> {
+        let ref = try Task.newRef(in: tx)
         let id: ID<Task> = try tx.newID("tasks")
         try tx.db.run(
             """
@@ -82,6 +100,6 @@ extension Task {
         try tx.audit(
             .create, .task, ref.description, city: new.city, of: new.programme,
             fields: [new.kind.rawValue])
-        return ref
+        return id
     }
 }

@@ -1,32 +1,66 @@
 import SQLite
 
-/// The groups and families that tasks are about, as far as the viewer may see them.
+/// The records that tasks are about, as far as the viewer may see them.
 public struct TaskSubjects: Sendable {
     public let groups: [ID<Group>: Group]
     public let families: [ID<Family>: Family]
+    public let matches: [ID<Match>: MatchList.Line]
+    public let stays: [ID<Stay>: Stay]
 
-    /// Reads them for a page of tasks in two queries.
+    /// Reads them for a page of tasks, each kind at once.
     public init(of tasks: [Task], in tx: Transaction) throws {
-        let groupScope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
-        let familyReach = tx.viewer.reach(of: FamilyPolicy.readers)
-        let ids = Set(tasks.compactMap(\.group)).sorted { $0.value < $1.value }
-        let found =
-            ids.isEmpty
-            ? []
-            : try tx.db.all(
-                "SELECT \(Group.columns) FROM groups WHERE id IN \(list: ids)", Group.init)
-        groups = Dictionary(
-            uniqueKeysWithValues: found.filter { groupScope.contains($0.city) }.map { ($0.id, $0) })
+        groups = try TaskSubjects.groups(ids(tasks, \.group), in: tx)
         // Who is asked to take a family in knows its code name, and no more.
-        let requested = Set(
-            tasks.filter { $0.kind == .programme && $0.doneAt == nil }.compactMap(\.family))
-        let families = Set(tasks.compactMap(\.family)).sorted { $0.value < $1.value }
-        self.families =
-            try families.isEmpty
-            ? [:]
-            : Family.find(families, in: tx).filter {
-                familyReach.contains($0.value.city, $0.value.programmes)
-                    || requested.contains($0.key)
-            }
+        let requests = tasks.filter { $0.kind == .programme && $0.doneAt == nil }
+        families = try TaskSubjects.families(
+            ids(tasks, \.family), requested: Set(requests.compactMap(\.family)), in: tx)
+        matches = try TaskSubjects.matches(ids(tasks, \.match), in: tx)
+        stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
     }
+
+    private static func groups(
+        _ ids: [ID<Group>], in tx: Transaction
+    ) throws -> [ID<Group>: Group] {
+        guard !ids.isEmpty else { return [:] }
+        let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
+        let found = try tx.db.all(
+            "SELECT \(Group.columns) FROM groups WHERE id IN \(list: ids)", Group.init)
+        return Dictionary(
+            uniqueKeysWithValues: found.filter { scope.contains($0.city) }.map { ($0.id, $0) })
+    }
+
+    private static func families(
+        _ ids: [ID<Family>], requested: Set<ID<Family>>, in tx: Transaction
+    ) throws -> [ID<Family>: Family] {
+        guard !ids.isEmpty else { return [:] }
+        let reach = tx.viewer.reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
+        return try Family.find(ids, in: tx).filter {
+            reach.contains($0.value.city, $0.value.programmes) || requested.contains($0.key)
+        }
+    }
+
+    private static func matches(
+        _ ids: [ID<Match>], in tx: Transaction
+    ) throws -> [ID<Match>: MatchList.Line] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.db.all(
+            "SELECT \(Match.columns) FROM matches WHERE id IN \(list: ids)", Match.init)
+        let seen = found.filter { MatchPolicy(tx.viewer, $0).holds(MatchPolicy.readers) }
+        return Dictionary(
+            uniqueKeysWithValues: try MatchList.lines(seen, in: tx).map { ($0.match.id, $0) })
+    }
+
+    private static func stays(_ ids: [ID<Stay>], in tx: Transaction) throws -> [ID<Stay>: Stay] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.db.all(
+            "SELECT \(Stay.columns) FROM \(Stay.source) WHERE stays.id IN \(list: ids)",
+            Stay.init)
+        let seen = found.filter { StayPolicy(tx.viewer, $0).holds(StayPolicy.readers) }
+        return Dictionary(uniqueKeysWithValues: seen.map { ($0.id, $0) })
+    }
+}
+
+/// What tasks are about, of one kind, each once and in the order of their ids.
+private func ids<Entity>(_ tasks: [Task], _ subject: (Task) -> ID<Entity>?) -> [ID<Entity>] {
+    Set(tasks.compactMap(subject)).sorted { $0.value < $1.value }
 }

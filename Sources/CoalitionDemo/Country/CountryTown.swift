@@ -82,7 +82,6 @@ struct CountryTown {
     private func settle(_ group: CountryGroup, _ match: ID<Match>?, _ tx: Transaction) throws {
         let worries = group.plan.rhythm == .concern
         try Group.find(group.id, in: tx).settleLog(match: match, raisesConcern: worries, in: tx)
-        try Task.watchStrength(of: group.id, tx.today, in: tx)
     }
 }
 

@@ -4,6 +4,8 @@ import Templates
 /// What the page of an accommodation is made of.
 struct AccommodationFacts: Sendable {
     let home: Accommodation
+    /// What stands in its fields.
+    let stored: [FieldValue]
     let city: City
     let stays: StayTable
     let occupancy: Occupancy
@@ -12,6 +14,7 @@ struct AccommodationFacts: Sendable {
 
     init(_ home: Accommodation, _ tx: Transaction) throws {
         self.home = home
+        stored = try AccommodationDraft.stored(home.id, in: tx).values
         city = try City.named(home.city, in: tx)
         let first = city.today(tx).startOfMonth.adding(months: -6)
         let plan = try StayPlan.read(.year(from: first), cities: [home.city], in: tx)
@@ -56,7 +59,7 @@ struct AccommodationPage: SitePage {
                 "kind": .text(words("accommodation.kind.\(home.kind.rawValue)")),
                 "city": .text(cityName),
             ])
-        terms = AccommodationPage.terms(facts, words)
+        terms = AccommodationPage.terms(facts, words, context.viewer)
         self.address =
             facts.policy.maySeeAddress
             ? SealedPanel(
@@ -75,19 +78,13 @@ struct AccommodationPage: SitePage {
         mayPlan = facts.policy.mayEdit
     }
 
-    private static func terms(_ facts: AccommodationFacts, _ words: Words) -> [TermView] {
-        let home = facts.home
-        let accessible = home.isAccessible.map { $0 ? "yes" : "no" } ?? "unknown"
-        var terms = [
-            TermView(words("accommodation.beds"), String(home.beds)),
-            TermView(words("accommodation.accessible"), words("answer.\(accessible)")),
-        ]
-        if let from = home.availableFrom {
-            terms.append(TermView(words("accommodation.from"), words.day(from)))
-        }
-        if let until = home.availableUntil {
-            terms.append(TermView(words("accommodation.until"), words.day(until)))
-        }
+    private static func terms(
+        _ facts: AccommodationFacts, _ words: Words, _ viewer: Viewer
+    ) -> [TermView] {
+        let about = AccommodationDraft.record.about
+        var terms = about.terms(
+            facts.stored, words, about.rights(of: viewer, in: facts.city.id),
+            besides: ["name", "kind"])
         if let share = facts.occupancy.share {
             terms.append(
                 TermView(

@@ -34,7 +34,7 @@ enum AccommodationPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try AccommodationForm.new(context) }) { form, tx in
-            let draft = AccommodationForm.read(form)
+            let draft = AccommodationDraft.record.read(form, tx.viewer, in: nil)
             try form.check()
             let city = try City.chosen(
                 form.values.text("city"), for: AccommodationPolicy.writers,
@@ -54,7 +54,7 @@ enum AccommodationPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try AccommodationForm.edit(context) }) { form, tx in
             let home = try Accommodation.find(try context.parameter("ref"), in: tx)
-            let draft = AccommodationForm.read(form)
+            let draft = AccommodationDraft.record.read(form, tx.viewer, in: home.city)
             let version = try form.version()
             try form.check()
             try draft.update(home, version: version, in: tx)
@@ -96,77 +96,41 @@ enum AccommodationPages: Feature {
 enum AccommodationForm {
     static func new(_ context: Context) throws -> FormView {
         let words = context.words
+        let record = AccommodationDraft.record
         let cities = try context.read {
             try City.within(
                 $0.viewer.scope(of: AccommodationPolicy.writers, for: StayPolicy.programmes), in: $0
             )
         }
-        var fields = fields(words)
+        var fields = record.about.specs(
+            words, record.about.rights(of: context.viewer, in: nil))
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
         return FormView(
             title: words("accommodation.new.title"), action: "/accommodations", fields: fields,
             submit: words("accommodation.new.submit"), cancel: "/accommodations",
-            values: values(AccommodationDraft()),
+            values: record.start,
             crumbs: [LinkView(words("nav.accommodations"), "/accommodations")],
             aside: words("accommodation.aside"))
     }
 
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
-        let home = try context.read { tx in
+        let about = AccommodationDraft.record.about
+        let (home, stored) = try context.read { tx in
             let home = try Accommodation.find(try context.parameter("ref"), in: tx)
             try AccommodationPolicy(tx.viewer, home).requireEdit()
-            return home
+            return (home, try AccommodationDraft.stored(home.id, in: tx).values)
         }
         return FormView(
             title: words("accommodation.edit.title", ["name": .text(home.name)]),
             action: "/accommodations/\(home.ref)",
-            fields: fields(words, hasAddress: home.hasAddress),
+            fields: about.specs(
+                words, about.rights(of: context.viewer, in: home.city), stored: stored),
             submit: words("action.save"), cancel: "/accommodations/\(home.ref)",
-            values: values(AccommodationDraft(home)), version: home.version,
+            values: about.values(stored), version: home.version,
             crumbs: [
                 LinkView(words("nav.accommodations"), "/accommodations"),
                 LinkView(home.name, "/accommodations/\(home.ref)"),
             ], aside: words("accommodation.aside"))
-    }
-
-    static func read(_ form: Form) -> AccommodationDraft {
-        var draft = AccommodationDraft()
-        draft.name = form.text("name", missing: "problem.name")
-        draft.kind = form.choice("kind", isRequired: true) ?? .apartment
-        draft.address = form.area("address", max: 500)
-        draft.beds = form.number("beds", 1...30, isRequired: true) ?? 1
-        draft.isAccessible = form.answer("is_accessible")
-        draft.availableFrom = form.day("available_from_on")
-        draft.availableUntil = form.day("available_until_on")
-        return draft
-    }
-
-    private static func fields(_ words: Words, hasAddress: Bool = false) -> [FieldSpec] {
-        let answers = ["yes", "no"].map { Choice($0, words("answer.\($0)")) }
-        return [
-            .text("name").labelled("accommodation.name"),
-            .radios("kind", words.choices(Accommodation.Kind.self, "accommodation.kind"))
-                .labelled("accommodation.kind"),
-            FieldSpec.area("address", rows: 2).optional.keptUnseen(hasAddress).labelled(
-                hasAddress ? "accommodation.address.new" : "accommodation.address"),
-            .number("beds").labelled("accommodation.beds"),
-            FieldSpec.radioChips(
-                "is_accessible", answers + [Choice("", words("answer.unknown"))]
-            ).labelled("accommodation.accessible"),
-            FieldSpec.day("available_from_on").optional.labelled("accommodation.from"),
-            FieldSpec.day("available_until_on").optional.labelled("accommodation.until"),
-        ]
-    }
-
-    private static func values(_ draft: AccommodationDraft) -> Values {
-        var values = Values()
-        values.set("name", draft.name.isEmpty ? nil : draft.name)
-        values.set("kind", draft.kind.rawValue)
-        values.set("beds", draft.beds)
-        values.set("is_accessible", draft.isAccessible.map { $0 ? "yes" : "no" } ?? "")
-        values.set("available_from_on", draft.availableFrom)
-        values.set("available_until_on", draft.availableUntil)
-        return values
     }
 }

@@ -93,8 +93,7 @@ enum SignInPages: Feature {
 
     /// What was typed before the session ended is there still: said on the first page.
     private static func kept(_ draft: (at: Instant, path: String), _ context: Context) -> Note {
-        let time = context.words.time(draft.at, .amsterdam)
-        return Note("note.draft_kept", ["time": time], link: draft.path)
+        Note("note.draft_kept", ["time": context.moment(draft.at)], link: draft.path)
     }
 
     private static func asAddress(_ context: Context, _ work: (Transaction) throws -> Void) throws {
@@ -110,7 +109,7 @@ enum SignInPages: Feature {
     private static func waiting(
         _ context: Context, _ values: Values, _ seconds: Int
     ) throws -> Response {
-        let problem = Problem("email", "problem.too_many", ["count": .number(seconds)])
+        let problem = Problem("email", "problem.too_many", ["when": .wait(seconds)])
         var response = try context.show(
             SignInPage(context, values, [problem]), status: .tooManyRequests)
         response.headerFields[.retryAfter] = String(seconds)

@@ -11,8 +11,8 @@ enum CityForms {
         [
             .get("/cities/new", .roles(keepers, for: .any), new),
             .post("/cities", .roles(keepers, for: .any), create),
-            .get("/cities/:ref/programmes", .roles([.network], for: .any), edit),
-            .post("/cities/:ref/programmes", .roles([.network], for: .any), update),
+            .get("/cities/:ref/programmes", .roles(CityProgramme.movers, for: .any), edit),
+            .post("/cities/:ref/programmes", .roles(CityProgramme.movers, for: .any), update),
         ]
     }
 
@@ -34,17 +34,35 @@ enum CityForms {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try programmes(context) }) { form, tx in
             let city = try City.find(try context.parameter("ref"), in: tx)
-            try CityProgramme.requireVersion(try form.version(), of: city.id, in: tx)
-            for programme in Programme.allCases {
-                let state: CityProgramme.State? = form.choice("state_\(programme.rawValue)")
-                let since = form.day("since_\(programme.rawValue)")
-                try form.check()
-                if let state {
-                    try CityProgramme.set(programme, state, since: since, of: city.id, in: tx)
-                }
+            let version = try form.version()
+            let wanted = try mine(tx.viewer).compactMap { programme in
+                try wish(programme, form, city, tx)
+            }
+            try form.check()
+            guard version == (try CityProgramme.version(of: city.id, in: tx)) else {
+                throw Refusal.conflict(current: try CityProgramme.version(of: city.id, in: tx))
+            }
+            for (programme, state, since) in wanted {
+                try CityProgramme.set(programme, state, since: since, of: city.id, in: tx)
             }
             return ("/cities/\(city.ref)", Note("note.saved"))
         }
+    }
+
+    /// The programmes whose coalitions somebody moves.
+    private static func mine(_ viewer: Viewer) -> [Programme] {
+        Programme.allCases.filter { viewer.holds(CityProgramme.movers, for: [$0]) }
+    }
+
+    /// What was chosen for a programme; nil for one in which the city never took part and does not now.
+    private static func wish(
+        _ programme: Programme, _ form: Form, _ city: City, _ tx: Transaction
+    ) throws -> (Programme, CityProgramme.State, Day?)? {
+        let isMember = try CityProgramme.of(city.id, in: tx).contains { $0.programme == programme }
+        let state: CityProgramme.State? = form.choice(
+            "state_\(programme.rawValue)", isRequired: isMember)
+        let since = form.day("since_\(programme.rawValue)")
+        return state.map { (programme, $0, since) }
     }
 
     private static func form(_ context: Context) -> FormView {
@@ -99,21 +117,20 @@ enum CityForms {
             )
         }
         let name = city.name(context.language.rawValue)
-        let states =
-            [Choice("", words("city.no_programme"))]
-            + words.choices(CityProgramme.State.self, "city.state")
         var values = Values()
         for programme in programmes {
             values.set("state_\(programme.programme.rawValue)", programme.state.rawValue)
             values.set("since_\(programme.programme.rawValue)", programme.since)
         }
+        let members = Set(programmes.map(\.programme))
         return FormView(
             title: words("city.programmes.title", ["name": .text(name)]),
-            action: "/cities/\(city.ref)/programmes",
-            fields: Programme.allCases.flatMap { programme in
+            lede: words("city.programmes.lede"), action: "/cities/\(city.ref)/programmes",
+            fields: mine(context.viewer).flatMap { programme in
                 [
-                    FieldSpec.select("state_\(programme.rawValue)", states)
-                        .labelled("programme.\(programme.rawValue)"),
+                    FieldSpec.select(
+                        "state_\(programme.rawValue)", states(members.contains(programme), words)
+                    ).labelled("programme.\(programme.rawValue)"),
                     FieldSpec.day("since_\(programme.rawValue)").labelled("city.since_day")
                         .optional,
                 ]
@@ -123,5 +140,11 @@ enum CityForms {
             crumbs: [
                 LinkView(words("nav.cities"), "/cities"), LinkView(name, "/cities/\(city.ref)"),
             ])
+    }
+
+    /// Who took part once stays a former member, with its history.
+    private static func states(_ isMember: Bool, _ words: Words) -> [Choice] {
+        (isMember ? [] : [Choice("", words("city.no_programme"))])
+            + words.choices(CityProgramme.State.self, "city.state")
     }
 }

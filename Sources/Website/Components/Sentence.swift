@@ -6,11 +6,6 @@ extension Words {
     func counted(_ key: String, _ count: Int) -> String {
         count == 0 ? self("\(key).none") : self(key, ["count": .number(count)])
     }
-
-    /// A day that is near is told by its distance, any other by its date.
-    func near(_ day: Day, _ today: Day) -> String {
-        abs(day - today) <= 60 ? relative(day, today) : self.day(day)
-    }
 }
 
 /// A sentence of which parts are links: what stands between square brackets in its message.

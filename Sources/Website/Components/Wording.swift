@@ -1,53 +1,8 @@
 import Coalition
 import Templates
 
-/// Days, durations and problems in words. No formatter of Foundation: its first use costs as much as
-/// a thousand pages.
+/// Counts, problems, names and lists in words; for time see TimeWords.
 extension Words {
-    /// "dinsdag 24 november 2026".
-    func longDay(_ day: Day) -> String { "\(self("weekday.\(day.weekday)")) \(self.day(day))" }
-
-    /// "24 november 2026".
-    func day(_ day: Day) -> String { "\(day.day) \(self("month.\(day.month)")) \(day.year)" }
-
-    /// "24 nov 2026", for tables.
-    func shortDay(_ day: Day) -> String {
-        "\(day.day) \(self("month.short.\(day.month)")) \(day.year)"
-    }
-
-    /// "24 november", for text about this year.
-    func dayOfYear(_ day: Day) -> String { "\(day.day) \(self("month.\(day.month)"))" }
-
-    /// "vandaag", "gisteren", "morgen", else "over 8 dagen" or "16 dagen geleden".
-    func relative(_ day: Day, _ today: Day) -> String {
-        switch day - today {
-        case 0: self("day.today")
-        case 1: self("day.tomorrow")
-        case -1: self("day.yesterday")
-        case let days where days > 0: self("day.in", ["count": .number(days)])
-        case let days: self("day.ago", ["count": .number(-days)])
-        }
-    }
-
-    /// "14:05" in a zone.
-    func time(_ instant: Instant, _ zone: Zone) -> String {
-        let (hour, minute) = zone.time(of: instant)
-        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-    }
-
-    /// "1,5 uur", "45 minuten".
-    func duration(_ minutes: Int) -> String {
-        if minutes < 60 { return self("duration.minutes", ["count": .number(minutes)]) }
-        if minutes % 60 == 0 { return self("duration.hours", ["count": .number(minutes / 60)]) }
-        if minutes % 30 == 0 {
-            let comma = language == .nl ? "," : "."
-            return self("duration.half_hours", ["hours": .text("\(minutes / 60)\(comma)5")])
-        }
-        return self(
-            "duration.hours_minutes",
-            ["hours": .number(minutes / 60), "minutes": .number(minutes % 60)])
-    }
-
     /// How many rows a list has: "12", "1.000+".
     func callAsFunction(_ count: ListCount) -> String {
         guard count.isMore else { return String(count.value) }
@@ -109,10 +64,12 @@ extension Words {
     }
 
     /// One code as a choice, with the hint `PREFIX.CODE.hint` when there is one.
-    func choice<C: Code>(_ code: C, _ prefix: String) -> Choice {
-        let key = "\(prefix).\(code.rawValue)"
-        return Choice(
-            code.rawValue, self(key), hint: has(key + ".hint") ? self(key + ".hint") : nil)
+    func choice<C: Code>(_ code: C, _ prefix: String) -> Choice { choice(code.rawValue, prefix) }
+
+    /// The same for a code by its text.
+    func choice(_ code: String, _ prefix: String) -> Choice {
+        let key = "\(prefix).\(code)"
+        return Choice(code, self(key), hint: has(key + ".hint") ? self(key + ".hint") : nil)
     }
 
     private func value(_ value: Problem.Value) -> MessageValue {
@@ -120,6 +77,7 @@ extension Words {
         case .text(let text): .text(text)
         case .number(let number): .number(number)
         case .day(let day): .text(self.day(day))
+        case .wait(let seconds): .text(ahead(Span(waiting: seconds)))
         case .word(let key): .text(self(key))
         case .name(let code): .text(name(code))
         }

@@ -8,7 +8,7 @@ struct FamilyFacts: Sendable {
     let policy: FamilyPolicy
     let languages: [String]
     let arrivals: [FamilyArrival]
-    let history: [FamilyStep]
+    let history: [StepTaken<Family.State>]
     let tasks: [Task]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
@@ -54,6 +54,9 @@ struct FamilyFacts: Sendable {
             Step(to: $0.to, findings: try family.findings(for: $0, in: tx))
         }
     }
+
+    /// Whether the viewer may change the family; nobody does once it has left.
+    var mayEdit: Bool { policy.mayEdit && !Family.State.over.contains(family.state) }
 
     /// The match that occupies the family now.
     var live: MatchList.Line? { matches.first { Match.State.live.contains($0.match.state) } }

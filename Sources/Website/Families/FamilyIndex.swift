@@ -50,7 +50,7 @@ struct FamilyIndex: Sendable {
 
     private func headers(_ words: Words, _ address: ListAddress) -> [HeaderView] {
         func sortable(_ key: String, _ sort: FamilyList.Sort) -> HeaderView {
-            let isCurrent = list.sort == sort
+            let isCurrent = list.sorting == sort
             let goesDown = isCurrent && !list.isDescending
             return HeaderView(
                 words(key),
@@ -62,7 +62,9 @@ struct FamilyIndex: Sendable {
             HeaderView(words("column.state")),
             HeaderView(words("field.household_size"), isNumber: true),
             HeaderView(words("field.route")), sortable("field.arrival_on", .arrival),
-            HeaderView(words("family.waiting_since")),
+            list.state == .waiting
+                ? sortable("family.waiting_since", .waiting)
+                : HeaderView(words("family.waiting_since")),
         ]
     }
 

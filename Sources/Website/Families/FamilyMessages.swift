@@ -6,7 +6,7 @@ extension MessageKeys {
         codes(Family.State.self, "family.state") + codes(Family.Route.self, "route")
         + codes(Family.Certainty.self, "certainty")
         + codes(Family.Certainty.self, "family.lede.arrival")
-        + codes(Family.Guard.self, "guard.family")
+        + codes(Family.Guard.self, "guard.family") + lost(Family.lifecycle, "lost.family")
         + codes(FamilyMember.Kind.self, "family_member.kind")
         + codes(FamilyMember.Precision.self, "birth_precision")
         + codes(Need.Owner.self, "need.owner") + codes(SensitiveNote.Kind.self, "note_kind")
@@ -23,6 +23,7 @@ extension MessageKeys {
     private static let refusals =
         [
             "arrival_certainty", "arrival_realised", "birth_precision", "birth_year_missing",
+            "family_over",
             "household_part", "household_size", "household_sum", "long", "note", "route", "theme",
             "title",
         ].map { "problem.\($0)" }

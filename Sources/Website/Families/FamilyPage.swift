@@ -80,7 +80,7 @@ extension FamilyPage {
         steps = facts.steps.filter { !Family.State.exits.contains($0.to) }
             .map { FamilyPage.step($0, facts, words) }
         exits =
-            policy.mayEdit
+            facts.mayEdit
             ? facts.steps.filter { Family.State.exits.contains($0.to) }.map { step in
                 LinkView(
                     words("family.leave.\(step.to.rawValue).link"),
@@ -89,10 +89,10 @@ extension FamilyPage {
         self.problems = problems.map { LinkView(words.problem($0), "#nu") }
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
-        history = facts.history.map { step in
+        history = facts.history.map {
             TermView(
-                words.day(facts.city.zone.day(of: step.at)),
-                words("family.state.\(step.state.rawValue)"))
+                $0, facts.city.zone, Family.lifecycle, of: "family",
+                tellsWhy: policy.maySeeSensitiveNotes, words)
         }
         tasks = facts.tasks.map { FamilyPage.task($0, words) }
         let people = facts.members ?? []
@@ -105,8 +105,8 @@ extension FamilyPage {
         retention =
             family.retentionUntil.map { words("family.erased_on", ["day": .text(words.day($0))]) }
             ?? words("family.retention")
-        mayEdit = policy.mayEdit
-        mayEditArrival = policy.mayEditArrival
+        mayEdit = facts.mayEdit
+        mayEditArrival = policy.mayEditArrival && !Family.State.over.contains(family.state)
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
         search =
             family.state == .waiting

@@ -135,8 +135,8 @@ enum FamilyPages: Feature {
         ["name": context.words.name(family.code)]
     }
 
-    /// The family's page, with what went wrong when a step was refused.
-    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+    /// The family's page, with what went wrong when something was refused.
+    static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
         let facts = try context.read { tx in
             try FamilyFacts(try Family.find(try context.parameter("ref"), in: tx), tx)
         }
@@ -197,7 +197,7 @@ extension FamilyList {
         state = values.code("state")
         route = values.code("route")
         text = values.text("q")
-        sort = values.code("sort") ?? .code
+        sort = values.code("sort")
         isDescending = values.text("order") == "desc"
     }
 }

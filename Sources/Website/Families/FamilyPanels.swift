@@ -12,7 +12,7 @@ struct NeedPanel: PageModel {
     init(_ facts: FamilyFacts, _ words: Words) {
         (all, met) = facts.needCount
         path = "\(facts.family.path)/needs"
-        mayEdit = facts.policy.mayEdit
+        mayEdit = facts.mayEdit
         let needs = facts.needs ?? []
         table = needs.isEmpty ? nil : TableView(needs, facts, words)
     }
@@ -74,7 +74,7 @@ extension TableView {
         rows = members.map { member in
             RowView(
                 name: member.name ?? member.originalName ?? words("family_member.nameless"),
-                path: facts.policy.mayEdit
+                path: facts.mayEdit
                     ? "\(facts.family.path)/members/\(member.id.value)/edit" : "",
                 hint: member.name == nil ? nil : member.originalName,
                 cells: [
@@ -98,14 +98,14 @@ extension TableView {
         rows = needs.map { need in
             RowView(
                 name: need.title,
-                path: facts.policy.mayEdit ? "\(path)/\(need.id.value)/edit" : "",
+                path: facts.mayEdit ? "\(path)/\(need.id.value)/edit" : "",
                 hint: need.hint(facts.today, words),
                 cells: [
                     .tags(
                         words("field.theme"),
                         [TagView(words("theme.\(need.theme.rawValue)"), .plain)]),
                     .text(words("field.owner"), words("need.owner.\(need.owner.rawValue)")),
-                    facts.policy.mayEdit
+                    facts.mayEdit
                         ? need.button(path, words)
                         : .tags(words("need.state"), [need.stateTag(words)]),
                 ])

@@ -50,7 +50,7 @@ enum NeedPages: Feature {
     }
 
     static func meet(_ context: Context) throws -> Response {
-        try context.act { form, tx in
+        try context.act(again: { try FamilyPages.show(context, $0) }) { form, tx in
             let (family, need) = try found(context, tx)
             try need.setMet(form.values["value"] == "yes", of: family, in: tx)
             return (family.path + "#doelen", Note("note.saved"))

@@ -64,7 +64,9 @@ enum SensitiveNotePages: Feature {
                 try SensitiveNote.open(of: family, in: tx)
             )
         }
+        // A note can be removed for good at any time; none is added of a family that has left.
         let mayEdit = FamilyPolicy(context.viewer, family).mayEdit
+        let mayAdd = mayEdit && !Family.State.over.contains(family.state)
         let rows = notes.map { note in
             SensitiveNoteView(
                 kind: words("note_kind.\(note.kind.rawValue)"), text: note.text,
@@ -74,7 +76,7 @@ enum SensitiveNotePages: Feature {
         return try context.show(
             SensitiveNotePage(
                 title: words("note_kind.title"), crumbs: family.crumbs(words), notes: rows,
-                form: mayEdit ? form : nil),
+                form: mayAdd ? form : nil),
             status: status)
     }
 

@@ -140,7 +140,7 @@ struct FieldBuilder {
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
         if !kept.isEmpty { return words.list(labels(kept, spec)) }
         if isTick(spec) { return words("form.not_ticked") }
-        return words(spec.isKeptUnseen ? "form.stored_unseen" : "form.stored_empty")
+        return words(spec.sealing == .kept ? "form.stored_sealed" : "form.stored_empty")
     }
 
     private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {

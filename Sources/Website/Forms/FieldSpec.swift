@@ -24,10 +24,13 @@ struct FieldSpec: Sendable {
     var autocomplete: String?
     /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
     var visibleChoices: Int?
-    /// Whether the record has something in it that forms never show.
-    var isKeptUnseen = false
     /// Values that the hint's message is filled with.
     var hintValues: [String: String] = [:]
+    /// Nil for a field that shows what stands in it.
+    var sealing: Sealing?
+
+    /// Whether something stands in a field that never shows it.
+    enum Sealing: Sendable { case empty, kept }
 
     init(_ name: String, _ control: Control) {
         self.name = name
@@ -104,10 +107,10 @@ struct FieldSpec: Sendable {
         return spec
     }
 
-    /// The same field, in which something is kept that is not shown.
-    func keptUnseen(_ isKept: Bool) -> FieldSpec {
+    /// The same field, which never shows what is kept in it.
+    func sealed(_ sealing: Sealing) -> FieldSpec {
         var spec = self
-        spec.isKeptUnseen = isKept
+        spec.sealing = sealing
         return spec
     }
 

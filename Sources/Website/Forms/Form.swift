@@ -27,24 +27,29 @@ final class Form {
         return text
     }
 
-    /// One line of text, or nil when nothing was typed; NFC, without blanks around it.
+    /// One line of text, or nil when nothing was typed that can be seen (``TypedText``).
     func optionalText(_ name: String, max: Int = 200) -> String? {
-        cleaned(name, max: max) { $0.properties.generalCategory == .control }
+        cleaned(name, max: max, TypedText.line) { $0.properties.generalCategory == .control }
     }
 
     /// Text of several lines, or nil when nothing was typed.
-    func area(_ name: String, max: Int) -> String? {
-        cleaned(name, max: max) {
+    ///
+    /// - Parameter missing: The problem with nothing typed; nil when that is fine.
+    func area(_ name: String, max: Int, missing: String? = nil) -> String? {
+        guard values.text(name) != nil else { return lacking(name, missing) }
+        return cleaned(name, max: max, TypedText.lines) {
             $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\r" && $0 != "\t"
         }
     }
 
     /// A whole number within a range; nil when nothing was typed or a problem was noted.
     func number(_ name: String, _ range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
-        guard let text = values.text(name) else {
-            if isRequired { note(name, "problem.required") }
-            return nil
-        }
+        number(name, range, missing: isRequired ? "problem.required" : nil)
+    }
+
+    /// The same with a message of its own for nothing typed; nil when that is fine.
+    func number(_ name: String, _ range: ClosedRange<Int>, missing: String?) -> Int? {
+        guard let text = values.text(name) else { return lacking(name, missing) }
         guard let number = Int(text), text.count <= 9, range.contains(number) else {
             note(
                 name, "problem.number",
@@ -58,7 +63,7 @@ final class Form {
     ///
     /// - Throws: `Refusal.invalid` on `version` for anything that is no such number.
     func version() throws -> Int {
-        guard let number = values.text("version").flatMap({ Int($0) }), number > 0 else {
+        guard let number = values.text("version").flatMap({ Int($0) }), number >= 0 else {
             throw Refusal.problem("version", "problem.version")
         }
         return number
@@ -75,6 +80,23 @@ final class Form {
             return nil
         }
         return code
+    }
+
+    /// One code out of a list, with a message of its own for nothing chosen; nil when that is fine.
+    func code(_ name: String, of codes: [String], missing: String?) -> String? {
+        guard let text = values.text(name) else { return lacking(name, missing) }
+        guard codes.contains(text) else {
+            note(name, "problem.choice")
+            return nil
+        }
+        return text
+    }
+
+    /// Several codes out of a list, in its order; unknown ones are a problem.
+    func codes(_ name: String, of codes: [String]) -> [String] {
+        let typed = Set(values.all(name).filter { !$0.isEmpty })
+        if !typed.isSubset(of: codes) { note(name, "problem.choice") }
+        return codes.filter(typed.contains)
     }
 
     /// Several codes out of a list; unknown ones are a problem.
@@ -106,11 +128,13 @@ final class Form {
 
     /// A day typed in three fields, the month as a number or by name in either language.
     func day(_ name: String, isRequired: Bool = false) -> Day? {
+        day(name, missing: isRequired ? "problem.day_required" : nil)
+    }
+
+    /// The same with a message of its own for nothing typed; nil when that is fine.
+    func day(_ name: String, missing: String?) -> Day? {
         let parts = ["_day", "_month", "_year"].map { values.text(name + $0) }
-        if parts.allSatisfy({ $0 == nil }) {
-            if isRequired { note(name, "problem.day_required") }
-            return nil
-        }
+        if parts.allSatisfy({ $0 == nil }) { return lacking(name, missing) }
         guard let day = parts[0].flatMap({ Int($0) }),
             let month = parts[1].flatMap(MonthName.number),
             let year = parts[2].flatMap({ Int($0) }),
@@ -123,15 +147,23 @@ final class Form {
         return found
     }
 
+    /// Notes that nothing was typed, where that is a problem.
+    private func lacking<Value>(_ name: String, _ message: String?) -> Value? {
+        if let message { note(name, message) }
+        return nil
+    }
+
     private func cleaned(
-        _ name: String, max: Int, _ isForbidden: (Unicode.Scalar) -> Bool
+        _ name: String, max: Int, _ kept: (String) -> String,
+        _ isForbidden: (Unicode.Scalar) -> Bool
     ) -> String? {
         guard let typed = values.text(name) else { return nil }
-        let text = typed.precomposedStringWithCanonicalMapping
-        if text.unicodeScalars.contains(where: isForbidden) {
+        if typed.unicodeScalars.contains(where: isForbidden) {
             note(name, "problem.characters")
             return nil
         }
+        let text = kept(typed)
+        if text.isEmpty { return nil }
         guard text.count <= max else {
             note(name, "problem.too_long", ["max": .number(max), "length": .number(text.count)])
             return nil

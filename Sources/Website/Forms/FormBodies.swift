@@ -40,7 +40,7 @@ extension Context {
             draft: view.draft.map { name in
                 DraftView(
                     form: name, back: place(of: view),
-                    savedAt: draft.map { words.time($0.savedAt, .amsterdam) })
+                    savedAt: draft.map { words.moment($0.savedAt, now, .amsterdam) })
             },
             aside: view.aside, secondary: view.secondary)
     }

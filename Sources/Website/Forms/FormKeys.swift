@@ -6,7 +6,7 @@ enum FormKeys {
         ["done", "followed", "saved", "stands", "taken"].map { "note.already_\($0)" },
         ["draft_kept", "draft_kept.link", "password_set_already"].map { "note.\($0)" },
         ["conflict", "conflict.own", "second"].flatMap { ["form.\($0).title", "form.\($0).text"] },
-        ["form.second.link", "form.second.submit", "form.not_ticked", "form.stored_unseen"],
+        ["form.second.link", "form.second.submit", "form.not_ticked", "form.stored_sealed"],
         ["problem.keep", "problem.version"],
         Stay.State.asked.flatMap { asked("stay.ask.\($0.rawValue)") }, asked("group.ask.stopped"),
         ["family.ask.code.title", "family.ask.code.text"],

@@ -28,7 +28,7 @@ struct Merging {
 
     func standing(_ spec: FieldSpec) -> Standing {
         let mine = spec.content(in: typed)
-        if spec.isKeptUnseen { return mine.isEmpty ? .alike : .both }
+        if spec.sealing == .kept { return mine.isEmpty ? .alike : .both }
         let theirs = spec.content(in: stored)
         guard mine != theirs, let seen = seen.map(spec.content) else {
             return mine == theirs ? .alike : .both
@@ -100,7 +100,8 @@ struct Clash: Error {
     /// Fields of which no text was chosen yet.
     var problems: [Problem] = []
 
-    func offer(_ words: Words) -> OfferView {
+    func offer(_ context: Context) -> OfferView {
+        let words = context.words
         guard let earlier else {
             return OfferView(
                 title: words("form.conflict.title"), text: words("form.conflict.text"))
@@ -108,7 +109,7 @@ struct Clash: Error {
         return OfferView(
             title: words("form.conflict.own.title"),
             text: words(
-                "form.conflict.own.text", ["time": .text(words.time(earlier.sentAt, .amsterdam))]))
+                "form.conflict.own.text", ["time": .text(context.moment(earlier.sentAt))]))
     }
 }
 

@@ -31,12 +31,13 @@ struct FormQuestion: Error {
     }
 
     /// Other fields under a key under which something was made already.
-    static func second(_ earlier: Submission, _ words: Words) -> FormQuestion {
-        FormQuestion(
+    static func second(_ earlier: Submission, _ context: Context) -> FormQuestion {
+        let words = context.words
+        return FormQuestion(
             offer: OfferView(
                 title: words("form.second.title"),
                 text: words(
-                    "form.second.text", ["time": .text(words.time(earlier.sentAt, .amsterdam))]),
+                    "form.second.text", ["time": .text(context.moment(earlier.sentAt))]),
                 link: LinkView(words("form.second.link"), earlier.location)),
             submit: words("form.second.submit"))
     }

@@ -69,7 +69,7 @@ extension Context {
         case let clash as Clash:
             guard let view = try offered(view) else { return nil }
             let body = body(
-                view, typed, clash.problems, stored: view.values, offer: clash.offer(words))
+                view, typed, clash.problems, stored: view.values, offer: clash.offer(self))
             return (body, .conflict, view.crumbs)
         case let question as FormQuestion:
             guard var view = try offered(view) else { return nil }
@@ -119,7 +119,7 @@ extension Context {
         return try write { tx in
             let earlier = try sending.flatMap { try Submission.find($0, in: tx) }
             if let earlier, earlier.isSame { return .again(earlier) }
-            if let earlier, makes { throw FormQuestion.second(earlier, words) }
+            if let earlier, makes { throw FormQuestion.second(earlier, self) }
             do {
                 let done = try work(Form(settled), tx)
                 if let sending {
@@ -143,10 +143,9 @@ extension Context {
         switch outcome {
         case .now(let path, let note): return redirect(path, note: note)
         case .again(let earlier):
-            let time = words.time(earlier.sentAt, .amsterdam)
+            let values = ["time": moment(earlier.sentAt)]
             return redirect(
-                earlier.location,
-                note: Note("note.already_\(kind)", ["time": time], undo: earlier.undo))
+                earlier.location, note: Note("note.already_\(kind)", values, undo: earlier.undo))
         }
     }
 
@@ -154,14 +153,14 @@ extension Context {
     private func stands(_ change: StateChange?) throws -> Response {
         let back = query.text("back").map(LocalPath.checked) ?? record
         guard let change else { return redirect(back, note: Note("note.already_stands")) }
-        var values = [
-            "day": words.day(Zone.amsterdam.day(of: change.at)),
-            "time": words.time(change.at, .amsterdam),
-        ]
+        var values = ["time": moment(change.at)]
         values["name"] = change.by
         let key = change.by == nil ? "note.already_followed" : "note.already_taken"
         return redirect(back, note: Note(key, values))
     }
+
+    /// When something was done, as it is said on the same page.
+    func moment(_ instant: Instant) -> String { words.moment(instant, now, .amsterdam) }
 
     /// The page of the record that the address is about.
     private var record: String {

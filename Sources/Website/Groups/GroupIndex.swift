@@ -9,6 +9,7 @@ struct GroupIndex: Sendable {
     let cities: [City]
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
+    let notice: ClearanceNotice
     let today: Day
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
@@ -79,7 +80,7 @@ struct GroupIndex: Sendable {
                 .tags(words("column.state"), [group.stateTag(words)]),
                 .tight(words("group.column.contact"), contact),
                 .picture(words("group.column.months"), sparkline.picture(months[group.id])),
-                .tags(words("column.flags"), group.flagTags(today, words)),
+                .tags(words("column.flags"), group.flagTags(today, notice, words)),
             ])
     }
 
@@ -106,11 +107,8 @@ extension Group {
         return TagView(words("group.state.\(state.rawValue)"), look)
     }
 
-    /// So many days before a VOG or training runs out this is told.
-    static let clearanceNotice = 60
-
     /// Signals beside the state, the most urgent first; never more than three.
-    func flagTags(_ today: Day, _ words: Words) -> [TagView] {
+    func flagTags(_ today: Day, _ notice: ClearanceNotice, _ words: Words) -> [TagView] {
         var tags: [TagView] = []
         if concernCount > 0 { tags.append(TagView(words("group.flag.concern"), .badDiamond)) }
         if isSilent(on: today) { tags.append(TagView(words("group.flag.silent"), .badDiamond)) }
@@ -121,12 +119,29 @@ extension Group {
                         "group.strength",
                         ["count": .number(memberCount), "minimum": .number(minimum)]),
                     .warnDiamond))
+        } else if lacksMembers {
+            tags.append(
+                TagView(
+                    words(
+                        "group.of", ["count": .number(memberCount), "minimum": .number(minimum)]),
+                    .warnDiamond))
         }
-        if let clearanceUntil, clearanceUntil <= today + Group.clearanceNotice,
+        if let pause = pauseTag(today, words) { tags.append(pause) }
+        if let clearanceUntil, notice.covers(clearanceUntil, of: self, on: today),
             state != .completed, state != .stopped
         {
             tags.append(TagView(words("group.flag.clearance"), .warnHalf))
         }
         return Array(tags.prefix(3))
+    }
+
+    /// Until when a pause lasts, or that it is over; nil for a group that is not paused.
+    private func pauseTag(_ today: Day, _ words: Words) -> TagView? {
+        guard state == .paused, let pausedUntil else { return nil }
+        return pausedUntil <= today
+            ? TagView(words("group.flag.pause_over"), .warnHalf)
+            : TagView(
+                words("group.flag.paused_until", ["day": .text(words.shortDay(pausedUntil))]),
+                .muteOpen)
     }
 }

@@ -4,6 +4,8 @@ import Templates
 /// What the page of a group is made of, read in one snapshot.
 struct GroupPageFacts: Sendable {
     let group: Group
+    /// What stands in its fields.
+    let stored: [FieldValue]
     let city: City
     let today: Day
     /// Nil for viewers who may not see names.
@@ -12,6 +14,10 @@ struct GroupPageFacts: Sendable {
     let match: Match?
     let family: Family?
     let steps: [Step]
+    let history: [StepTaken<Group.State>]
+    let notice: ClearanceNotice
+    let dutch: DutchSpeakers
+    let isLoggable: Bool
     let log: LogIndexFacts
     let policy: GroupPolicy
 
@@ -22,6 +28,7 @@ struct GroupPageFacts: Sendable {
 
     init(_ group: Group, _ tx: Transaction) throws {
         self.group = group
+        stored = try GroupDraft.stored(group.id, in: tx).values
         city = try City.named(group.city, in: tx)
         today = city.today(tx)
         policy = GroupPolicy(tx.viewer, group)
@@ -38,8 +45,13 @@ struct GroupPageFacts: Sendable {
                 findings: group.findings(
                     for: $0, members: active, hasMatch: match != nil, on: today))
         }
+        history = try group.history(in: tx)
+        notice = try ClearanceNotice(in: tx)
+        dutch = try DutchSpeakers(group, active, in: tx)
+        isLoggable = try group.isLoggable(in: tx)
         log = try LogIndexFacts(
-            group, nil, limit: LogSection.length, known: members ?? [], today: today, tx)
+            group, nil, limit: LogSection.length, known: members ?? [], today: today,
+            isLoggable: isLoggable, tx)
     }
 }
 
@@ -60,6 +72,9 @@ struct GroupPage: SitePage {
     let problems: [LinkView]
     let family: FamilyPanel?
     let log: LogSection
+    /// The open concerns and where they are settled; nil without any and for who may not.
+    let concern: ConcernPanel?
+    let history: [TermView]
     let mayEdit: Bool
     let mayLog: Bool
     let isComplete: Bool
@@ -82,6 +97,8 @@ struct GroupPage: SitePage {
         .flag("hasProblems") { !$0.problems.isEmpty },
         .object("family", FamilyPanel.fields) { $0.family },
         .object("log", LogSection.fields) { $0.log },
+        .object("concern", ConcernPanel.fields) { $0.concern },
+        .object("history", TermList.fields) { TermList($0.history) },
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayLog") { $0.mayLog },
         .flag("isComplete") { $0.isComplete },
@@ -98,7 +115,7 @@ extension GroupPage {
         cityName = facts.city.name(context.language.rawValue)
         path = "/groups/\(group.ref)"
         tags =
-            [group.stateTag(words)] + group.flagTags(facts.today, words)
+            [group.stateTag(words)] + group.flagTags(facts.today, facts.notice, words)
             + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
         lede = GroupPage.lede(facts, code, words)
         strength = words(
@@ -108,17 +125,23 @@ extension GroupPage {
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
-        terms = GroupPage.terms(facts, words)
+        terms = GroupPage.terms(facts, words, context.viewer)
         phases = PhaseView.row(
             [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
             current: group.state, words, "group.state")
         steps = facts.steps.map { GroupPage.step($0, facts, words) }
         members = facts.members.map { MemberTable(facts, $0, words) }
-        self.problems = problems.map { LinkView(words.problem($0), "#nu") }
+        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0)) }
         family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
         log = LogSection(facts.log, words)
+        concern = ConcernPanel(facts, problems, words)
+        history = facts.history.map {
+            TermView(
+                $0, facts.city.zone, Group.lifecycle, of: "group",
+                tellsWhy: facts.policy.maySeeClearance, words)
+        }
         mayEdit = facts.policy.mayEdit
-        mayLog = facts.policy.mayLog && Group.State.together.contains(group.state)
+        mayLog = facts.policy.mayLog && facts.isLoggable
         isComplete = group.isComplete
         search =
             group.state == .ready && facts.policy.holds(MatchPolicy.proposers)
@@ -142,10 +165,18 @@ extension GroupPage {
                     "group.lede.clearance",
                     ["count": .number(group.memberCount - group.clearedCount)]))
         }
-        return sentences.isEmpty ? words("group.lede.complete") : sentences.joined(separator: " ")
+        if sentences.isEmpty { sentences.append(words("group.lede.complete")) }
+        if group.isComplete, facts.dutch.isFew { sentences.append(facts.dutch.sentence(words)) }
+        return sentences.joined(separator: " ")
     }
 
-    private static func terms(_ facts: GroupPageFacts, _ words: Words) -> [TermView] {
+    private static func place(of problem: Problem) -> String {
+        ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
+    }
+
+    private static func terms(
+        _ facts: GroupPageFacts, _ words: Words, _ viewer: Viewer
+    ) -> [TermView] {
         let group = facts.group
         var terms: [TermView] = []
         if let members = facts.members {
@@ -163,14 +194,14 @@ extension GroupPage {
                 terms.append(TermView(words("field.languages"), words.languages(codes)))
             }
         }
-        if let neighbourhood = group.neighbourhood {
-            terms.append(TermView(words("field.neighbourhood"), neighbourhood))
-        }
-        if let most = group.maxHousehold {
-            terms.append(
-                TermView(words("group.capacity"), words("family.people", ["count": .number(most)])))
-        }
+        let about = GroupDraft.record.about
+        terms += about.terms(
+            facts.stored, words, about.rights(of: viewer, in: group.city),
+            besides: ["name", "kind"])
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
+        if group.state == .paused, let until = group.pausedUntil {
+            terms.append(TermView(words("group.paused_until"), words.day(until)))
+        }
         return terms
     }
 
@@ -188,10 +219,20 @@ extension GroupPage {
         let open = step.findings.filter { !$0.isMet && $0.rule != .pauseUntil }
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
-            explanation: words.has(key + ".text") ? words(key + ".text") : nil,
+            explanation: explanation(key, step.to, facts, words),
             guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
             isQuiet: step.to == .stopped || step.to == .paused,
             field: step.to == .paused ? pause(words) : nil)
+    }
+
+    /// What a step means, and what is told before it without standing in the way.
+    private static func explanation(
+        _ key: String, _ state: Group.State, _ facts: GroupPageFacts, _ words: Words
+    ) -> String? {
+        let meaning = words.has(key + ".text") ? words(key + ".text") : nil
+        let isTold = [.preparing, .ready].contains(state) && facts.dutch.isFew
+        let parts = [meaning, isTold ? facts.dutch.sentence(words) : nil].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
     /// Until when, asked in the step itself.
@@ -208,6 +249,12 @@ extension GroupPage {
         case .adults, .conduct, .trained, .vog: LinkView(words("group.to_members"), "#leden")
         default: nil
         }
+    }
+}
+
+extension DutchSpeakers {
+    func sentence(_ words: Words) -> String {
+        words("group.dutch", ["count": .number(count), "wished": .number(wished)])
     }
 }
 

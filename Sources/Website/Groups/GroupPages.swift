@@ -35,7 +35,8 @@ enum GroupPages: Feature {
             let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
             return GroupIndex(
                 list: list, page: page, count: try list.count(in: tx), cities: cities,
-                families: families, months: months, today: tx.today)
+                families: families, months: months, notice: try ClearanceNotice(in: tx),
+                today: tx.today)
         }
         return try context.show(shown.page(context, values, address))
     }
@@ -50,7 +51,7 @@ enum GroupPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.new(context) }) { form, tx in
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: nil)
             try form.check()
             let city = try City.chosen(
                 form.values.text("city"), for: GroupPolicy.writers, of: GroupPolicy.programmes,
@@ -67,7 +68,7 @@ enum GroupPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try GroupForm.edit(context) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            let draft = GroupForm.read(form)
+            let draft = GroupDraft.record.read(form, tx.viewer, in: group.city)
             let version = try form.version()
             try form.check()
             try draft.update(group, version: version, in: tx)
@@ -90,8 +91,8 @@ enum GroupPages: Feature {
         }
     }
 
-    /// The group's page, with what went wrong when a step was refused.
-    private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
+    /// The group's page, with what went wrong when something was refused.
+    static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
         let facts = try context.read { tx in
             try GroupPageFacts(try Group.find(try context.parameter("ref"), in: tx), tx)
         }

@@ -37,15 +37,18 @@ enum MemberForm {
 
     static func leave(_ context: Context) throws -> FormView {
         let words = context.words
-        let (group, member, today) = try context.read { tx in
+        let (group, member, today, isCoupled) = try context.read { tx in
             let (group, member) = try MemberPages.found(context, tx)
-            return (group, member, try City.named(group.city, in: tx).today(tx))
+            return (
+                group, member, try City.named(group.city, in: tx).today(tx),
+                try !Match.live(ofGroup: group.id, in: tx).isEmpty
+            )
         }
         var values = Values()
         values.set("left_on", today)
         return FormView(
             title: words("member.leave.title", ["name": .text(member.name)]),
-            lede: words("member.leave.lede"),
+            lede: words(isCoupled ? "member.leave.lede_match" : "member.leave.lede"),
             action: "/groups/\(group.ref)/members/\(member.id.value)/leave",
             fields: [
                 .day("left_on"),

@@ -86,7 +86,9 @@ enum MemberPages: Feature {
             if member.leftOn == day, member.leftReason == reason { throw Refusal.already(nil) }
             try member.requireVersion(version, in: tx)
             try member.leave(on: day, reason, from: group, in: tx)
-            return ("/groups/\(group.ref)", Note("note.member_left", ["name": member.name]))
+            let isCoupled = try !Match.live(ofGroup: group.id, in: tx).isEmpty
+            let note = isCoupled ? "note.member_left_match" : "note.member_left"
+            return ("/groups/\(group.ref)", Note(note, ["name": member.name]))
         }
     }
 

@@ -12,7 +12,7 @@ struct MemberTable: PageModel {
         label = words("member.table", ["name": .text(facts.group.name)])
         path = "/groups/\(facts.group.ref)"
         formerCount = facts.formerCount
-        rows = members.map { MemberRow($0, path: "/groups/\(facts.group.ref)", facts.today, words) }
+        rows = members.map { MemberRow($0, facts, words) }
     }
 
     static let fields: Fields<MemberTable> = [
@@ -36,13 +36,16 @@ struct MemberRow: PageModel {
     let joined: String
     let contact: String?
 
-    init(_ member: Member, path: String, _ today: Day, _ words: Words) {
+    init(_ member: Member, _ facts: GroupPageFacts, _ words: Words) {
+        func ends(_ day: Day) -> Bool {
+            day > facts.today && facts.notice.covers(day, of: facts.group, on: facts.today)
+        }
         name = member.name
-        self.path = "\(path)/members/\(member.id.value)"
+        path = "/groups/\(facts.group.ref)/members/\(member.id.value)"
         role = words(member.isContact ? "member.contact" : "member.member")
         languages = words.languages(member.languages)
-        vog = member.vogTag(today, words)
-        training = member.trainingTag(today, words)
+        vog = member.vogTag(facts.today, words, ends)
+        training = member.trainingTag(facts.today, words, ends)
         joined = words.shortDay(member.joinedOn)
         contact = [member.phone, member.email].compactMap { $0 }.first
     }
@@ -60,8 +63,9 @@ struct MemberRow: PageModel {
 }
 
 extension Member {
-    func vogTag(_ today: Day, _ words: Words) -> TagView {
-        if vog.status == .seen, let end = Member.end(vog.validUntil, today, words) { return end }
+    /// - Parameter ends: Whether a day is so near that its end is told.
+    func vogTag(_ today: Day, _ words: Words, _ ends: (Day) -> Bool) -> TagView {
+        if vog.status == .seen, let end = Member.end(vog.validUntil, words, ends) { return end }
         let isOver = vog.status == .seen && !vog.holds(on: today)
         let status: Vog.Status = isOver ? .expired : vog.status
         let look: TagView.Look =
@@ -74,15 +78,15 @@ extension Member {
         return TagView(words("vog.status.\(status.rawValue)"), look)
     }
 
-    func trainingTag(_ today: Day, _ words: Words) -> TagView {
+    func trainingTag(_ today: Day, _ words: Words, _ ends: (Day) -> Bool) -> TagView {
         guard isTrained(on: today) else { return TagView(words("training.to_do"), .warnHalf) }
-        return Member.end(trainings.values.compactMap { $0 }.min(), today, words)
+        return Member.end(trainings.values.compactMap { $0 }.min(), words, ends)
             ?? TagView(words("training.valid"), .ok)
     }
 
     /// The last day of what runs out soon enough for the group to be flagged; else nil.
-    private static func end(_ day: Day?, _ today: Day, _ words: Words) -> TagView? {
-        guard let day, day > today, day <= today + Group.clearanceNotice else { return nil }
+    private static func end(_ day: Day?, _ words: Words, _ ends: (Day) -> Bool) -> TagView? {
+        guard let day, ends(day) else { return nil }
         return TagView(
             words("member.valid_until", ["day": .text(words.shortDay(day))]), .warnDiamond)
     }

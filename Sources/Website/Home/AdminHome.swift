@@ -6,6 +6,8 @@ import Templates
 struct AdminHome: SitePage {
     static let template = "home/admin"
     let lede: String
+    /// Makes an account, ready to be copied and filled in.
+    let command: String
     let table: TableView
 
     static func show(_ context: Context) throws -> Response {
@@ -22,6 +24,8 @@ struct AdminHome: SitePage {
         let names = Dictionary(
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         lede = words("admin.lede", ["count": .number(users.count)])
+        let city = cities.first.map { "local --city \"\($0.nameNL)\"" } ?? "network"
+        command = "coalitie user add naam@voorbeeld.nl --name \"Voor Achternaam\" --role \(city)"
         table = TableView(
             label: words("admin.table"),
             headers: [
@@ -39,7 +43,7 @@ struct AdminHome: SitePage {
                     : user.passwordHash == nil
                         ? TagView(words("admin.invited"), .infoHalf)
                         : TagView(words("admin.active"), .ok)
-                let visit = user.signedInAt.map { words.shortDay(Zone.amsterdam.day(of: $0)) }
+                let visit = user.signedInAt.map { words.relative($0, context.now, .amsterdam) }
                 return RowView(
                     name: user.name, path: "", hint: user.email,
                     cells: [
@@ -52,6 +56,7 @@ struct AdminHome: SitePage {
 
     static let fields: Fields<AdminHome> = [
         .text("lede") { $0.lede },
+        .text("command") { $0.command },
         .object("table", TableView.fields) { $0.table },
     ]
 }

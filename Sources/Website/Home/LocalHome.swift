@@ -16,6 +16,7 @@ struct LocalFacts: Sendable {
     let dueCount: Int
     let subjects: TaskSubjects
     let arrivals: [Arrival]
+    let sight: CitySight
     let numbers: CityNumbers
 
     init(_ tx: Transaction) throws {
@@ -35,8 +36,8 @@ struct LocalFacts: Sendable {
         subjects = try TaskSubjects(of: tasks, in: tx)
         arrivals = try Arrival.expected(
             within: LocalFacts.arrivalDays, of: contact.today, for: [.local], in: tx)
-        numbers = try CityNumbers.all(within: CitySight(tx.viewer, as: [.local]), in: tx).values
-            .reduce(.zero, +)
+        sight = CitySight(tx.viewer, as: [.local])
+        numbers = try CityNumbers.all(within: sight, in: tx).values.reduce(.zero, +)
     }
 
     var silent: Int { contact.groups.filter { $0.isSilent(on: contact.today) }.count }
@@ -58,6 +59,7 @@ struct LocalHome: SitePage {
     let groups: [ContactRow]
     let groupCount: Int
     let preparing: Sentence?
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try LocalFacts($0) }
@@ -78,6 +80,7 @@ struct LocalHome: SitePage {
         let sparkline = Sparkline(today: facts.contact.today, words)
         groups = facts.contact.groups.map { ContactRow($0, facts, sparkline, words) }
         groupCount = facts.contact.groups.count
+        sight = facts.sight
         preparing =
             facts.inPreparation == 0
             ? nil
@@ -132,6 +135,8 @@ struct LocalHome: SitePage {
         .flag("hasGroups") { !$0.groups.isEmpty },
         .number("groupCount") { $0.groupCount },
         .object("preparing", Sentence.fields) { $0.preparing },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 
@@ -141,7 +146,8 @@ struct ContactRow: PageModel {
     let name: String
     let path: String
     let family: String?
-    let days: Int
+    /// How long there was no contact, and in which unit.
+    let number: Int
     let unit: String
     let track: SafeHTML
     /// "longer than the limit of 28" for a screen reader; nil for a group that is not silent.
@@ -163,15 +169,18 @@ struct ContactRow: PageModel {
         }
         let parts = [code, attempts].compactMap { $0 }
         family = parts.isEmpty ? nil : parts.joined(separator: " \u{B7} ")
-        days = gap?.days ?? 0
-        unit = words("today.days", ["count": .number(days)])
+        let days = gap?.days ?? 0
+        // The limit is told in days, and so is what lies about it.
+        let span = Span(from: today - days, to: today, dayLimit: 99)
+        (number, unit) = (span.count, words.unit(span))
         track = DayTrack(days: days, limit: gap?.limit ?? 28).picture
         over = gap.flatMap {
-            $0.isSilent ? words("today.over", ["limit": .number($0.limit)]) : nil
+            $0.isSilent
+                ? words("today.over", ["limit": .text(words.span(Span($0.limit, .day)))]) : nil
         }
         noContact = gap?.hasContact == false ? words("today.no_contact") : nil
         spark = sparkline.picture(facts.months[group.id])
-        tags = group.flagTags(today, words)
+        tags = group.flagTags(today, facts.contact.notice, words)
         isLoggedToday = group.lastContactOn == today
     }
 
@@ -180,7 +189,7 @@ struct ContactRow: PageModel {
         .text("name") { $0.name },
         .text("path") { $0.path },
         .text("family") { $0.family },
-        .number("days") { $0.days },
+        .number("number") { $0.number },
         .text("unit") { $0.unit },
         .html("track") { $0.track },
         .text("over") { $0.over },

@@ -48,6 +48,7 @@ struct MunicipalityHome: SitePage {
     let waiting: [WaitingRow]
     let waitingCount: Int
     let arrivals: [ArrivalView]
+    let sight: CitySight
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try MunicipalityFacts($0) }
@@ -68,6 +69,7 @@ struct MunicipalityHome: SitePage {
             WaitingRow($0, facts.today, words)
         }
         arrivals = facts.arrivals.map { ArrivalView($0, context) }
+        sight = facts.sight
     }
 
     private static func lede(_ facts: MunicipalityFacts, _ words: Words) -> [Sentence] {
@@ -91,6 +93,7 @@ struct MunicipalityHome: SitePage {
         .text("title") { $0.title },
         .list("lede", Sentence.fields) { $0.lede },
         .list("phases", PhaseCount.fields) { $0.phases },
+        .flag("hasPhases") { !$0.phases.isEmpty },
         .list("tasks", TaskView.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .number("taskCount") { $0.taskCount },
@@ -99,6 +102,8 @@ struct MunicipalityHome: SitePage {
         .number("waitingCount") { $0.waitingCount },
         .list("arrivals", ArrivalView.fields) { $0.arrivals },
         .flag("hasArrivals") { !$0.arrivals.isEmpty },
+        .flag("seesGroups") { $0.sight.seesGroups },
+        .flag("seesFamilies") { $0.sight.seesFamilies },
     ]
 }
 
@@ -111,8 +116,9 @@ struct PhaseCount: PageModel {
 
     static func all(_ numbers: CityNumbers, _ words: Words) -> [PhaseCount] {
         let most = numbers.groups.values.max() ?? 1
-        return Group.State.allCases.map { state in
-            let count = numbers.groups[state] ?? 0
+        return Group.State.allCases.compactMap { state in
+            // A phase without a group is no news.
+            guard let count = numbers.groups[state], count > 0 else { return nil }
             return PhaseCount(
                 name: words("group.state.\(state.rawValue)"), count: count,
                 path: "/groups?state=\(state.rawValue)",
@@ -125,7 +131,6 @@ struct PhaseCount: PageModel {
         .number("count") { $0.count },
         .text("path") { $0.path },
         .html("bar") { $0.bar },
-        .flag("isNone") { $0.count == 0 },
     ]
 }
 
@@ -138,11 +143,14 @@ struct WaitingRow: PageModel {
         let name = words("family.called", ["name": .text(words.name(family.code))])
         link = LinkView(name, "/families/\(family.ref)")
         let people = words("family.people", ["count": .number(family.householdSize)])
-        let days = family.waitingSince.map { today - $0 }
-        hint =
-            ([people]
-            + [days.map { words("municipality.waits", ["count": .number($0)]) }]
-            .compactMap { $0 }).joined(separator: ", ")
+        let waits = family.waitingSince.map { since in
+            since >= today
+                ? words("municipality.waits.none")
+                : words(
+                    "municipality.waits",
+                    ["span": .text(words.span(Span(from: since, to: today)))])
+        }
+        hint = [people, waits].compactMap { $0 }.joined(separator: ", ")
     }
 
     static let fields: Fields<WaitingRow> = [

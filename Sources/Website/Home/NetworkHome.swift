@@ -8,6 +8,8 @@ struct NetworkHome: SitePage {
     let day: String
     let lede: [Sentence]
     let needs: [NeedView]
+    /// Stays that somebody asked to last longer, each with its page.
+    let wishes: [LinkView]
     let map: SafeHTML
     let isShelterMap: Bool
     /// Whether the viewer works for both programmes, and chooses between two maps.
@@ -15,11 +17,11 @@ struct NetworkHome: SitePage {
     let table: TableView
 
     static func show(_ context: Context) throws -> Response {
-        let facts = try context.read { try NetworkFacts($0) }
-        return try context.show(NetworkHome(context, facts))
+        let (facts, wishes) = try context.read { (try NetworkFacts($0), try Stay.wishing(in: $0)) }
+        return try context.show(NetworkHome(context, facts, wishes))
     }
 
-    init(_ context: Context, _ facts: NetworkFacts) {
+    init(_ context: Context, _ facts: NetworkFacts, _ wishes: [Stay]) {
         let words = context.words
         let sight = facts.sight
         day = words.longDay(facts.today)
@@ -28,6 +30,15 @@ struct NetworkHome: SitePage {
             + NetworkHome.sums(facts.sums, facts.sumSight, words)
         needs = facts.cities.compactMap { NeedView($0, facts.numbers(of: $0) ?? .zero, context) }
             .sorted { ($0.signals, $1.name) > ($1.signals, $0.name) }
+        self.wishes = wishes.map { stay in
+            LinkView(
+                words(
+                    "network.wish",
+                    [
+                        "name": .text(stay.title(words)),
+                        "day": .text(words.day(stay.extensionUntil ?? stay.period.until)),
+                    ]), "/stays/\(stay.ref)#verlenging")
+        }
         hasMaps = sight.seesStays == sight.seesGroups
         isShelterMap =
             hasMaps ? context.query.text("map") == "shelter" : sight.seesStays
@@ -78,6 +89,8 @@ struct NetworkHome: SitePage {
         .list("lede", Sentence.fields) { $0.lede },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
+        .list("wishes", LinkView.fields) { $0.wishes },
+        .flag("hasWishes") { !$0.wishes.isEmpty },
         .html("map") { $0.map },
         .flag("isShelterMap") { $0.isShelterMap },
         .flag("hasMaps") { $0.hasMaps },

@@ -13,6 +13,7 @@ struct ShelterHome: SitePage {
     let departures: [StayLine]
     let slots: [StayLine]
     let tasks: LinkView?
+    let seesStays: Bool
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try ShelterFacts($0) }
@@ -23,6 +24,7 @@ struct ShelterHome: SitePage {
         let words = context.words
         let names = facts.cities.map { $0.name(context.language.rawValue) }
         day = words.longDay(facts.today)
+        seesStays = context.viewer.holds([.shelter], for: StayPolicy.programmes)
         title = words("shelter.title", ["city": .text(words.list(names))])
         lede = ShelterHome.lede(facts, words)
         func lines(_ key: String, _ stays: [Stay], _ day: (Stay) -> Day) -> [StayLine] {
@@ -41,12 +43,9 @@ struct ShelterHome: SitePage {
         var sentences = [words.counted("shelter.lede.present", facts.present.count)]
         if let next = facts.arrivals.first {
             sentences.append(
-                words(
-                    "shelter.lede.next",
-                    [
-                        "name": .text(next.title(words)),
-                        "when": .text(words.relative(next.period.from, facts.today)),
-                    ]))
+                words.happens(
+                    "shelter.lede.next", next.period.from, facts.today,
+                    ["name": .text(next.title(words))]))
         }
         if !facts.departures.isEmpty {
             sentences.append(
@@ -68,6 +67,7 @@ struct ShelterHome: SitePage {
         .list("slots", StayLine.fields) { $0.slots },
         .flag("isNoSlot") { $0.slots.isEmpty },
         .object("tasks", LinkView.fields) { $0.tasks },
+        .flag("seesStays") { $0.seesStays },
     ]
 }
 
@@ -119,7 +119,7 @@ struct StayLine: PageModel {
         number = String(day.day)
         month = words("month.short.\(day.month)")
         let home = stay.accommodationName ?? words("stay.no_home")
-        let when = words(key, ["when": .text(words.relative(day, facts.today))])
+        let when = words.happens(key, day, facts.today)
         text = "\(when), \(home)"
         tags =
             [stay.stateTag(words, mayTell: true)]

@@ -7,6 +7,7 @@ struct ContactDay: Sendable {
     let groups: [Group]
     let families: [ID<Group>: Family]
     let gaps: [ID<Group>: ContactGap]
+    let notice: ClearanceNotice
 
     init(for roles: Set<Role>, _ tx: Transaction) throws {
         let scope = tx.viewer.scope(of: roles, for: GroupPolicy.programmes)
@@ -14,6 +15,7 @@ struct ContactDay: Sendable {
         let today = city?.today(tx) ?? tx.today
         let active = try Group.bySilence(in: scope, tx)
         let gaps = try ContactGap.of(active, today: today, in: tx)
+        notice = try ClearanceNotice(in: tx)
         self.today = today
         self.gaps = gaps
         groups = active.sorted { (gaps[$0.id]?.days ?? 0) > (gaps[$1.id]?.days ?? 0) }

@@ -7,12 +7,12 @@ struct TimelineView: PageModel {
 
     /// - Parameter names: First names of members, for viewers who may see them.
     init(
-        _ entries: [LogEntry], of group: Group, names: [ID<Member>: String], mayEdit: Bool,
+        _ entries: [LogEntry], of group: Group, names: [ID<Member>: String], _ policy: LogPolicy,
         _ words: Words
     ) {
         var days: [DayView] = []
         for entry in entries {
-            let view = EntryView(entry, group, names, mayEdit, words)
+            let view = EntryView(entry, group, names, policy, words)
             let day = words.longDay(entry.happenedOn)
             if days.last?.day == day {
                 days[days.count - 1].entries.append(view)
@@ -43,6 +43,10 @@ struct EntryView: PageModel {
 
     let isAttempt: Bool
     let hasConcern: Bool
+    /// Since when a concern no longer counts; nil while it does, and without one.
+    let settled: String?
+    /// Where it is said to be settled; nil for who may not, and without an open concern.
+    let settlePath: String?
     let headline: String
     let themes: [String]
     let hint: String?
@@ -53,19 +57,25 @@ struct EntryView: PageModel {
     let editPath: String?
 
     init(
-        _ entry: LogEntry, _ group: Group, _ names: [ID<Member>: String], _ mayEdit: Bool,
+        _ entry: LogEntry, _ group: Group, _ names: [ID<Member>: String], _ policy: LogPolicy,
         _ words: Words
     ) {
         isAttempt = !entry.isContact
-        hasConcern = entry.hasConcern
+        hasConcern = entry.hasOpenConcern
+        settled = entry.settledOn.map {
+            words("concern.settled", ["day": .text(words.shortDay($0))])
+        }
+        settlePath =
+            entry.hasOpenConcern && policy.maySettle
+            ? "/groups/\(group.ref)/log/\(entry.id.value)/settled" : nil
         headline = EntryView.headline(entry, words)
         themes = entry.themes.map { words("theme.\($0.rawValue)") }
         hint = EntryView.hint(entry, names, words)
         let isShort = (entry.note?.count ?? 0) <= EntryView.shortNote
         note = isShort ? entry.note : nil
         longNote = isShort ? nil : entry.note
-        day = words.dayOfYear(entry.happenedOn)
-        editPath = mayEdit ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
+        day = words.day(entry.happenedOn)
+        editPath = policy.mayWrite ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
 
     private static func headline(_ entry: LogEntry, _ words: Words) -> String {
@@ -95,6 +105,8 @@ struct EntryView: PageModel {
     static let fields: Fields<EntryView> = [
         .flag("isAttempt") { $0.isAttempt },
         .flag("hasConcern") { $0.hasConcern },
+        .text("settled") { $0.settled },
+        .text("settlePath") { $0.settlePath },
         .text("headline") { $0.headline },
         .texts("themes") { $0.themes },
         .text("hint") { $0.hint },

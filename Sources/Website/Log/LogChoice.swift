@@ -38,7 +38,7 @@ struct LogChoice: Sendable {
                             words("group.column.contact"),
                             group.lastContactOn.map { words.relative($0, day.today) }
                                 ?? words("today.no_contact")),
-                        .tags(words("column.flags"), group.flagTags(day.today, words)),
+                        .tags(words("column.flags"), group.flagTags(day.today, day.notice, words)),
                     ])
             })
     }

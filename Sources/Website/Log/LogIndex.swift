@@ -6,6 +6,8 @@ struct LogIndexFacts: Sendable {
     let group: Group
     let today: Day
     let policy: LogPolicy
+    /// Whether there is, or lately was, a family to be in contact with.
+    let isLoggable: Bool
     let page: Page<LogEntry>
     let count: ListCount
     let names: [ID<Member>: String]
@@ -16,16 +18,18 @@ struct LogIndexFacts: Sendable {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             return try LogIndexFacts(
                 group, context.query.cursor, limit: 30, known: [],
-                today: try City.named(group.city, in: tx).today(tx), tx)
+                today: try City.named(group.city, in: tx).today(tx),
+                isLoggable: try group.isLoggable(in: tx), tx)
         }
     }
 
     /// - Parameter known: Members already read, whose names need not be read again.
     init(
         _ group: Group, _ cursor: PageCursor?, limit: Int, known: [Member], today: Day,
-        _ tx: Transaction
+        isLoggable: Bool, _ tx: Transaction
     ) throws {
         self.group = group
+        self.isLoggable = isLoggable
         self.today = today
         policy = LogPolicy(tx.viewer, group)
         var timeline = LogTimeline(group)
@@ -40,7 +44,7 @@ struct LogIndexFacts: Sendable {
     }
 
     func timeline(_ words: Words) -> TimelineView {
-        TimelineView(page.rows, of: group, names: names, mayEdit: policy.mayWrite, words)
+        TimelineView(page.rows, of: group, names: names, policy, words)
     }
 
     func bars(_ words: Words) -> Bars {
@@ -83,7 +87,7 @@ struct LogIndex: SitePage {
             case .outline: words("log.limits.outline")
             case .counts, .nothing: words("log.limits.counts")
             }
-        mayLog = facts.policy.mayWrite
+        mayLog = facts.policy.mayWrite && facts.isLoggable
     }
 
     static let fields: Fields<LogIndex> = [

@@ -5,16 +5,19 @@ enum LogKeys {
     static let all: [String] =
         MessageKeys.codes(LogEntry.Medium.self, "medium") + (1...5).map { "mood.\($0)" }
         + MessageKeys.codes(Task.Kind.self, "task.kind")
-        + Task.Kind.allCases.filter { $0 != .free }.map { "task.title.\($0.rawValue)" }
+        + Task.Kind.allCases.filter { $0 != .free }.flatMap {
+            ["task.title.\($0.rawValue)", "task.gone.\($0.rawValue)"]
+        }
         + ["made", "tried"].flatMap { ["log.contact.\($0)", "log.many.contact.\($0)"] }
         + ["no", "yes"].map { "log.concern.\($0)" }
-        + ["log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
+        + ["concern", "log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
         + [
-            "contact", "day_long_ago", "due_past", "duration", "note_long", "task_again",
-            "task_title",
+            "concern_none", "contact", "due_past", "duration", "log_no_match", "note_long",
+            "task_again", "task_gone", "task_reason", "task_title",
         ].map { "problem.\($0)" }
         + [
-            "log_deleted", "log_restored", "logged", "logged_concern", "logged_many",
+            "concern_settled", "log_deleted", "log_restored", "logged", "logged_concern",
+            "logged_many",
             "logged_none", "logged_single", "spoken", "task_created", "task_done", "task_open",
         ].map { "note.\($0)" }
 }

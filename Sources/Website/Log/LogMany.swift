@@ -197,10 +197,3 @@ struct LogManyRow: PageModel {
         .object("note", FieldView.fields) { $0.note },
     ]
 }
-
-extension Words {
-    /// "zondag 22 nov", for a list of the last days.
-    func weekdayAndDay(_ day: Day) -> String {
-        "\(self("weekday.\(day.weekday)")) \(day.day) \(self("month.short.\(day.month)"))"
-    }
-}

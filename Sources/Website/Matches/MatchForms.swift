@@ -48,7 +48,7 @@ struct MatchForms {
         let match = facts.match
         let asked = MatchStepField.name(step.to)
         // What the step itself asks for is no condition that must be met before it.
-        let findings = step.findings.filter { $0.rule != .introduction }
+        let findings = step.findings.filter { !MatchStepForm.asked.contains($0.rule) }
         let guards = findings.map { finding in
             GuardView(
                 text: words.finding(finding, of: "match"), isMet: finding.isMet,
@@ -57,7 +57,10 @@ struct MatchForms {
         let key = "match.step.\(step.to.rawValue)"
         return StepView(
             path: "\(match.path)/transitions",
-            name: words(match.state == .suspended ? "match.step.resumed" : key),
+            name: words(
+                Match.State.asked.contains(step.to)
+                    ? "match.end.\(step.to.rawValue).link"
+                    : match.state == .suspended ? "match.step.resumed" : key),
             state: step.to.rawValue,
             explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
@@ -79,6 +82,8 @@ struct MatchForms {
         case .start: LinkView(words("action.fill_in"), "#starts_on_day")
         case .strength:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
+        case .concerns:
+            facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)#zorg") }
         case .pairing:
             facts.line.group.map { group in
                 LinkView(

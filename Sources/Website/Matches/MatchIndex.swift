@@ -6,6 +6,7 @@ struct MatchIndex: Sendable {
     let page: Page<MatchList.Line>
     let count: ListCount
     let cities: [City]
+    let today: Day
 
     func page(_ context: Context, _ values: Values, _ address: ListAddress) -> ListPage {
         let words = context.words
@@ -56,7 +57,8 @@ struct MatchIndex: Sendable {
         return RowView(
             name: line.title(words), path: match.path,
             cells: place + [
-                .tags(words("column.state"), [match.stateTag(words)]),
+                .tags(
+                    words("column.state"), [match.stateTag(words)] + match.reviewTags(today, words)),
                 .tight(words("match.proposed_on"), match.proposedOn.map(words.shortDay)),
                 .tight(words("match.since"), match.startsOn.map(words.shortDay)),
                 .tight(words("match.contact"), match.lastContactOn.map(words.shortDay)),

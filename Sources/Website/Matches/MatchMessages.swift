@@ -25,6 +25,6 @@ extension MessageKeys {
     }
 
     private static let refusals =
-        ["before_proposal", "decided", "override_reason", "started"].map { "problem.\($0)" }
+        ["decided", "override_reason", "started"].map { "problem.\($0)" }
         + ["forbidden.match_edit.title", "forbidden.match_edit.text"]
 }

@@ -9,12 +9,19 @@ struct MatchFacts: Sendable {
     let policy: MatchPolicy
     /// Empty for who may not read them.
     let overrides: [MatchOverride]
+    /// What does not fit, or no longer; empty for who may not read why it was coupled.
+    let misfits: [Pairing.Finding]
     let steps: [Step]
 
     struct Step: Sendable {
         let to: Match.State
         let mayTake: Bool
         let findings: [GuardFinding<Match.Guard>]
+
+        /// Whether all holds that the page of the step itself does not ask for.
+        var isOffered: Bool {
+            findings.allSatisfy { $0.isMet || MatchStepForm.asked.contains($0.rule) }
+        }
     }
 
     var match: Match { line.match }
@@ -27,6 +34,7 @@ struct MatchFacts: Sendable {
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
+        misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
         steps =
             policy.maySeeDecisions
@@ -49,6 +57,8 @@ struct MatchPage: SitePage {
     let problems: [LinkView]
     let decisions: [DecisionView]
     let start: SmallForm?
+    /// What does not fit, or no longer.
+    let misfits: [String]
     let steps: [StepView]
     /// Ways out, each with a page of its own.
     let exits: [LinkView]
@@ -66,6 +76,8 @@ struct MatchPage: SitePage {
         .list("decisions", DecisionView.fields) { $0.decisions },
         .flag("hasDecisions") { !$0.decisions.isEmpty },
         .object("start", SmallForm.fields) { $0.start },
+        .texts("misfits") { $0.misfits },
+        .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("steps", StepView.fields) { $0.steps },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
@@ -82,7 +94,7 @@ extension MatchPage {
         let forms = MatchForms(context, facts, problems)
         title = facts.line.title(words)
         cityName = facts.city.name(context.language.rawValue)
-        tags = [match.stateTag(words)]
+        tags = [match.stateTag(words)] + match.reviewTags(facts.today, words)
         lede = words("match.lede.\(match.state.rawValue)")
         phases = PhaseView.row(
             match.phases, current: match.state, words, "match.state")
@@ -91,8 +103,12 @@ extension MatchPage {
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
         start = forms.start
-        steps = facts.steps.filter { !Match.State.asked.contains($0.to) }.map(forms.step)
-        exits = facts.steps.filter { Match.State.asked.contains($0.to) && $0.mayTake }.map { step in
+        misfits = facts.misfits.map(words.pairing)
+        steps = facts.steps.filter { !Match.State.asked.contains($0.to) || !$0.isOffered }
+            .map(forms.step)
+        exits = facts.steps.filter {
+            Match.State.asked.contains($0.to) && $0.mayTake && $0.isOffered
+        }.map { step in
             LinkView(
                 words("match.end.\(step.to.rawValue).link"),
                 "\(match.path)/steps/\(step.to.rawValue)")

@@ -35,8 +35,9 @@ enum MatchPages: Feature {
             var list = MatchList()
             list.state = values.code("state")
             list.city = City.asked(values.text("city"), of: cities)
-            let page = try list.page(values.cursor, in: tx)
-            return MatchIndex(page: page, count: try list.count(in: tx), cities: cities)
+            let page = try list.lines(values.cursor, in: tx)
+            return MatchIndex(
+                page: page, count: try list.count(in: tx), cities: cities, today: tx.today)
         }
         return try context.show(shown.page(context, values, address))
     }
@@ -149,6 +150,16 @@ extension Match {
             case .declined, .endedEarly: .muteStill
             }
         return TagView(words("match.state.\(state.rawValue)"), look)
+    }
+
+    /// When a match that rests is looked at again; empty for every other.
+    func reviewTags(_ today: Day, _ words: Words) -> [TagView] {
+        guard state == .suspended, let reviewOn else { return [] }
+        return [
+            TagView(
+                words("match.review_tag", ["day": .text(words.shortDay(reviewOn))]),
+                reviewOn <= today ? .warnDiamond : .muteOpen)
+        ]
     }
 }
 

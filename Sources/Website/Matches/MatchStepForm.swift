@@ -14,6 +14,14 @@ enum MatchStepForm {
             guard MatchPolicy(tx.viewer, match).holds(step.roles) else {
                 throw Refusal.forbidden("forbidden.match_edit")
             }
+            // What this page says must be so: the year is over, or there is no concern.
+            let open = try match.findings(for: step, in: tx).filter {
+                !$0.isMet && !asked.contains($0.rule)
+            }
+            guard open.isEmpty || context.request.method == .post else {
+                throw Refusal.invalid(
+                    open.map { Problem("state", "guard.match.\($0.rule.rawValue)", $0.values) })
+            }
             return (line, try City.named(match.city, in: tx).today(tx))
         }
         let key = "match.end.\(state.rawValue)"
@@ -33,6 +41,9 @@ enum MatchStepForm {
                 LinkView(line.title(words), line.match.path),
             ], aside: [.declined, .endedEarly].contains(state) ? words("match.end.aside") : nil)
     }
+
+    /// What the page of a step, or its button, asks for itself, so that it is no condition before it.
+    static let asked: Set<Match.Guard> = [.introduction, .review, .end, .reason]
 
     /// The state in the path, if it is one that is entered on a page of its own.
     static func state(_ context: Context) throws -> Match.State {

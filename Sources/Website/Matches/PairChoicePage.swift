@@ -68,14 +68,14 @@ struct PairChoicePage: SitePage {
                 }, words),
             ChoiceSection(
                 words("match.choose.ready"), words("match.choose.no_ready"),
-                headers: ["match.group", "group.kind", "group.capacity"],
+                headers: ["match.group", "group.kind", "group.max_household"],
                 rows: groups.map { group in
                     RowView(
                         name: group.name, path: "/matches/new?group=\(group.ref)",
                         cells: [
                             .text(words("group.kind"), words("group.kind.\(group.kind.rawValue)")),
                             .text(
-                                words("group.capacity"),
+                                words("group.max_household"),
                                 group.maxHousehold.map {
                                     words("family.people", ["count": .number($0)])
                                 }),

@@ -141,7 +141,8 @@ extension MatchPanel {
                     "group.of",
                     ["count": .number(group.memberCount), "minimum": .number(group.minimum)])),
             group.maxHousehold.map {
-                TermView(words("group.capacity"), words("family.people", ["count": .number($0)]))
+                TermView(
+                    words("group.max_household"), words("family.people", ["count": .number($0)]))
             },
             group.neighbourhood.map { TermView(words("field.neighbourhood"), $0) },
         ].compactMap { $0 }

@@ -27,22 +27,34 @@ enum Features {
 /// checked at start in both languages.
 enum MessageKeys {
     static let all: [String] = [
-        common, groups, families, matches, StayKeys.all, LogKeys.all, FormKeys.all,
+        common, groups, families, matches, StayKeys.all, LogKeys.all, FormKeys.all, TimeKeys.all,
     ].flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
         codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
-        (1...12).flatMap { ["month.\($0)", "month.short.\($0)"] },
-        (1...7).map { "weekday.\($0)" },
+        DayRange.Source.beginnings.map { "problem.day_early.\($0.rawValue)" },
+        DayRange.Source.ends.map { "problem.day_late.\($0.rawValue)" },
+        [
+            "problem.city_programme", "problem.city_running", "forbidden.city_programme.title",
+            "forbidden.city_programme.text",
+        ],
         NetworkTable.Column.allCases.map(\.key),
     ].flatMap { $0 }
 
     private static let groups = [
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
-        codes(Group.Guard.self, "guard.group"), codes(GroupList.Flag.self, "group.flag"),
+        codes(Group.Guard.self, "guard.group"), lost(Group.lifecycle, "lost.group"),
+        codes(GroupList.Flag.self, "group.flag"),
         codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
     ].flatMap { $0 }
+
+    /// What a state rests on, as it is told of a step back.
+    static func lost<State: Code, Guard: Code>(
+        _ lifecycle: Lifecycle<State, Guard>, _ prefix: String
+    ) -> [String] {
+        lifecycle.transitions.flatMap(\.footing).map { "\(prefix).\($0.rawValue)" }
+    }
 
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {
         C.allCases.map { "\(prefix).\($0.rawValue)" }

@@ -57,7 +57,8 @@ public final class Site: Sendable {
             reloads: configuration.reloads)
         do {
             let pages = try CompiledPages(Features.pages, in: templates)
-            try templates.catalogue.require(MessageKeys.all)
+            let catalogue = templates.catalogue
+            try catalogue.require(MessageKeys.all + MessageKeys.described(catalogue.words(.nl)))
             return (templates, pages)
         } catch let error as TemplateError {
             throw StartFailure(.configuration, error.description)

@@ -217,8 +217,8 @@ struct PlannerClash: PageModel {
             "planner.clash.text",
             [
                 "name": .text(wish.title(words)), "next": .text(next.title(words)),
-                "until": .text(words.dayOfYear(wish.extensionUntil ?? wish.period.until)),
-                "from": .text(words.dayOfYear(next.period.from)),
+                "until": .text(words.day(wish.extensionUntil ?? wish.period.until)),
+                "from": .text(words.day(next.period.from)),
             ])
         path = "/stays/\(wish.ref)#verlenging"
     }

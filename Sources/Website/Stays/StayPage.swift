@@ -9,6 +9,10 @@ struct StayPageFacts: Sendable {
     let home: Accommodation?
     let cohort: Cohort?
     let former: [FormerPeriod]
+    /// What was asked for it, the latest first; empty for who may not know.
+    let requests: [ExtensionRequest]
+    /// The day before which the network decides on what is asked; nil when nobody is asked.
+    let decisionDue: Day?
     let names: [ID<User>: String]
     let clash: StayClash?
     let maximum: Int
@@ -30,7 +34,12 @@ struct StayPageFacts: Sendable {
         home = try stay.accommodationRef.map { try Accommodation.find($0, in: tx) }
         cohort = try stay.cohort == nil ? nil : Cohort.of(stay.period.from, in: tx)
         former = policy.maySeeOutcome ? try stay.formerPeriods(in: tx) : []
-        names = try User.names(Set(former.compactMap(\.recordedBy)), in: tx)
+        requests = policy.maySeeOutcome ? try ExtensionRequest.all(of: stay, in: tx) : []
+        decisionDue = stay.extensionUntil == nil ? nil : try stay.decisionDue(in: tx)
+        names = try User.names(
+            Set(
+                former.compactMap(\.recordedBy)
+                    + requests.flatMap { [$0.askedBy, $0.decidedBy].compactMap { $0 } }), in: tx)
         clash = try stay.extensionClash(in: tx)
         maximum = try stay.maximumNights(in: tx)
         let viewer = tx.viewer
@@ -58,6 +67,7 @@ struct StayPage: SitePage {
     let steps: [StepView]
     let extension_: ExtensionView?
     let former: [String]
+    let requests: [String]
     let problems: [LinkView]
     let mayEdit: Bool
     let mayExtend: Bool
@@ -75,6 +85,8 @@ struct StayPage: SitePage {
         .object("extension", ExtensionView.fields) { $0.extension_ },
         .texts("former") { $0.former },
         .flag("hasFormer") { !$0.former.isEmpty },
+        .texts("requests") { $0.requests },
+        .flag("hasRequests") { !$0.requests.isEmpty },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .flag("mayEdit") { $0.mayEdit },
@@ -104,6 +116,7 @@ extension StayPage {
         steps = facts.steps.map { StayPage.step($0, facts, words) }
         extension_ = facts.policy.maySeeOutcome ? ExtensionView(facts, words) : nil
         former = facts.former.map { StayPage.former($0, facts, words) }
+        requests = facts.requests.map { $0.line(facts, words) }
         self.problems = problems.map {
             LinkView(words.problem($0), $0.field == "state" ? "#nu" : "#verlenging")
         }
@@ -115,20 +128,12 @@ extension StayPage {
     private static func lede(_ facts: StayPageFacts, _ words: Words) -> String {
         let (period, today) = (facts.stay.period, facts.today)
         if Stay.State.present.contains(facts.stay.state) {
-            return words(
-                "stay.lede.present",
-                [
-                    "day": .text(words.day(period.until)),
-                    "when": .text(words.relative(period.until, today)),
-                ])
+            return words.happens(
+                "stay.lede.present", period.until, today, ["day": .text(words.day(period.until))])
         }
         if Stay.State.coming.contains(facts.stay.state) {
-            return words(
-                "stay.lede.coming",
-                [
-                    "day": .text(words.day(period.from)),
-                    "when": .text(words.relative(period.from, today)),
-                ])
+            return words.happens(
+                "stay.lede.coming", period.from, today, ["day": .text(words.day(period.from))])
         }
         return words(
             "stay.lede.over",
@@ -172,10 +177,26 @@ extension StayPage {
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
             explanation: step.isMine
-                ? (words.has(key + ".text") ? words(key + ".text") : nil)
+                ? explanation(key, step.to, facts, words)
                 : words("stay.step.by", ["who": .text(who)]),
             guards: guards, isPossible: step.isMine && step.findings.allSatisfy(\.isMet),
             isQuiet: step.to == .cancelled || step.to == .otherOutcome)
+    }
+
+    /// What a step means; of a guest who leaves sooner than planned also which nights become free.
+    private static func explanation(
+        _ key: String, _ state: Stay.State, _ facts: StayPageFacts, _ words: Words
+    ) -> String? {
+        let meaning = words.has(key + ".text") ? words(key + ".text") : nil
+        let period = facts.stay.period
+        let endsEarly =
+            Stay.State.over.contains(state) && Stay.State.present.contains(facts.stay.state)
+            && facts.today < period.until
+        let freed =
+            endsEarly
+            ? words("stay.step.frees", ["day": .text(words.day(period.until))]) : nil
+        let parts = [meaning, freed].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
     /// Where a guard that is not met is solved.
@@ -183,7 +204,7 @@ extension StayPage {
         switch rule {
         case .guest, .accommodation, .available: LinkView(words("action.fill_in"), "\(path)/edit")
         case .decided: LinkView(words("stay.extend.to"), "#verlenging")
-        case .arrived, .ended: LinkView(words("stay.edit.dates"), "\(path)/edit")
+        case .arrived: LinkView(words("stay.edit.dates"), "\(path)/edit")
         }
     }
 
@@ -199,58 +220,4 @@ extension StayPage {
                 "who": .text(former.recordedBy.flatMap { facts.names[$0] } ?? "Coalitie"),
             ])
     }
-}
-
-/// A wished extension: what it runs into, and the decision about it.
-struct ExtensionView: PageModel {
-    let text: String
-    let clash: LinkView?
-    let path: String
-    let version: String
-    let mayDecide: Bool
-    let mayDrop: Bool
-    /// Asked when the stay becomes longer than the rules say.
-    let exception: FieldView?
-
-    /// Nil without a wish.
-    init?(_ facts: StayPageFacts, _ words: Words) {
-        let stay = facts.stay
-        guard let until = stay.extensionUntil, let reason = stay.extensionReason,
-            let wished = stay.wishedPeriod
-        else { return nil }
-        text = words(
-            "stay.extension.text",
-            [
-                "day": .text(words.day(until)), "count": .number(wished.nights),
-                "reason": .text(words("stay.extend.reason.\(reason.rawValue)").lowercased()),
-            ])
-        clash = facts.clash.map { clash in
-            LinkView(
-                words(
-                    "stay.extension.clash",
-                    [
-                        "name": .text(clash.title(words)),
-                        "period": .text(clash.period.short(words)),
-                    ]), "/stays/\(clash.ref)")
-        }
-        path = "/stays/\(stay.ref)/extension"
-        version = String(stay.version)
-        mayDecide = facts.policy.mayDecideExtension
-        mayDrop = facts.policy.mayAskExtension
-        let isLong = wished.nights > facts.maximum
-        exception =
-            isLong && facts.policy.mayDecideExtension
-            ? FieldBuilder(values: Values(), problems: [], stored: nil, words: words).view(
-                .tick("is_exception").hinted(["maximum": String(facts.maximum)])) : nil
-    }
-
-    static let fields: Fields<ExtensionView> = [
-        .text("text") { $0.text },
-        .object("clash", LinkView.fields) { $0.clash },
-        .text("path") { $0.path },
-        .text("version") { $0.version },
-        .flag("mayDecide") { $0.mayDecide },
-        .flag("mayDrop") { $0.mayDrop },
-        .object("exception", FieldView.fields) { $0.exception },
-    ]
 }

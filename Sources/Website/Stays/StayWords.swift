@@ -50,12 +50,8 @@ extension StayClash {
 }
 
 extension Period {
-    /// "7 sep 2026 tot 6 dec 2026".
-    func short(_ words: Words) -> String {
-        words(
-            "stay.period",
-            ["from": .text(words.shortDay(from)), "until": .text(words.shortDay(until))])
-    }
+    /// "7 sep tot 6 dec 2026".
+    func short(_ words: Words) -> String { words.period(from, until) }
 }
 
 extension Accommodation {
@@ -83,6 +79,7 @@ enum StayKeys {
         MessageKeys.codes(Stay.State.self, "stay.state")
         + MessageKeys.codes(Stay.Guard.self, "guard.stay")
         + MessageKeys.codes(Stay.ExtensionReason.self, "stay.extend.reason")
+        + MessageKeys.codes(ExtensionRequest.Outcome.self, "stay.request")
         + MessageKeys.codes(Accommodation.Kind.self, "accommodation.kind")
         + MessageKeys.codes(Cohort.Season.self, "cohort")
         + GuestIdentity.Field.allCases.map { "guest.identity.\($0.rawValue)" }

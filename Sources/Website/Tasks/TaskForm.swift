@@ -69,7 +69,7 @@ struct TaskForm: Sendable {
         draft.dueOn = form.day("due_on", isRequired: true)
         draft.programme =
             asksProgramme
-            ? form.choice("programme", isRequired: true) : programmes.first
+            ? form.choice("programme") ?? programmes.first : programmes.first
         draft.group = group
         draft.family = family
         return draft

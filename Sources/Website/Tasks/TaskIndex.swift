@@ -91,75 +91,8 @@ struct TaskIndex: Sendable {
                 .text(words("task.role"), words("role.\(task.role.rawValue)")),
                 day.map { .tight(words("task.done_on"), $0) }
                     ?? .tags(words("task.due"), [view.tag]),
-                .buttons(words("task.actions"), button.map { [$0] } ?? []),
+                view.closePath.map { .link(words("task.actions"), words("task.close"), $0) }
+                    ?? .buttons(words("task.actions"), button.map { [$0] } ?? []),
             ])
     }
-}
-
-/// What the page of a task is made of.
-struct TaskFacts: Sendable {
-    let task: Task
-    let city: City
-    let subjects: TaskSubjects
-    let today: Day
-
-    init(_ task: Task, _ tx: Transaction) throws {
-        self.task = task
-        city = try City.named(task.city, in: tx)
-        subjects = try TaskSubjects(of: [task], in: tx)
-        today = city.today(tx)
-    }
-}
-
-/// One task.
-struct TaskPage: SitePage {
-    static let template = "tasks/show"
-    let task: TaskView
-    let problems: [LinkView]
-    let terms: [TermView]
-    /// Where "not done yet" is posted; nil for an open task.
-    let reopenPath: String?
-
-    init(_ facts: TaskFacts, _ problems: [Problem], _ context: Context) {
-        let words = context.words
-        task = TaskView(facts.task, facts.subjects, facts.today, back: "/tasks", context)
-        self.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
-        terms = TaskPage.terms(facts, context)
-        let mayReopen =
-            facts.task.doneAt != nil && TaskPolicy(context.viewer, facts.task).mayComplete
-        reopenPath = mayReopen ? "/tasks/\(facts.task.ref)/open" : nil
-    }
-
-    private static func terms(_ facts: TaskFacts, _ context: Context) -> [TermView] {
-        let (words, task) = (context.words, facts.task)
-        var terms = [
-            TermView(words("task.role"), words("role.\(task.role.rawValue)")),
-            TermView(words("field.city"), facts.city.name(context.language.rawValue)),
-            TermView(words("task.due"), words.longDay(task.dueOn)),
-        ]
-        if let group = task.group.flatMap({ facts.subjects.groups[$0] }) {
-            terms.append(
-                TermView(words("task.group"), group.name, link: "/groups/\(group.ref)"))
-        }
-        if let family = task.family.flatMap({ facts.subjects.families[$0] }) {
-            terms.append(
-                TermView(
-                    words("task.family"), words.name(family.code),
-                    link: task.kind == .programme && task.doneAt == nil
-                        ? "\(family.path)/programmes/\(task.programme.rawValue)" : family.path))
-        }
-        if let done = task.doneAt {
-            terms.append(
-                TermView(words("task.done_on"), words.longDay(facts.city.zone.day(of: done))))
-        }
-        return terms
-    }
-
-    static let fields: Fields<TaskPage> = [
-        .object("task", TaskView.fields) { $0.task },
-        .list("problems", LinkView.fields) { $0.problems },
-        .flag("hasProblems") { !$0.problems.isEmpty },
-        .list("terms", TermView.fields) { $0.terms },
-        .text("reopenPath") { $0.reopenPath },
-    ]
 }

@@ -50,9 +50,11 @@ enum TaskPages: Feature {
     }
 
     static func complete(_ context: Context) throws -> Response {
-        try context.act { _, tx in
+        try context.act(again: { try show(context, $0) }) { form, tx in
             let task = try Task.find(try context.parameter("ref"), in: tx)
-            try task.complete(in: tx)
+            let reason = form.area("reason", max: Task.reasonLengths.upperBound)
+            try form.check()
+            try task.complete(reason: reason, in: tx)
             let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
             let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
             return (back, Note("note.task_done", undo: undo))

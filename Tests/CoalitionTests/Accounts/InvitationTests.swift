@@ -61,7 +61,7 @@ struct InvitationTests {
         let token = try make()
         #expect(try found(.random()) == nil)
         #expect(try found(SessionToken("")) == nil)
-        try fixture.write(.system) { try User.setBlocked(true, user, in: $0) }
+        _ = try fixture.write(.system) { try User.setBlocked(true, user, in: $0) }
         #expect(try found(token) == nil)
     }
 }

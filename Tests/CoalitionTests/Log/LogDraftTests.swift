@@ -68,7 +68,8 @@ struct LogDraftTests {
         let scene = try LogScene()
         let day = try #require(Day(iso: "0206-11-20"))
         #expect(
-            try scene.problems(LogDraft.spoken(on: day)).map(\.message) == ["problem.day_long_ago"])
+            try scene.problems(LogDraft.spoken(on: day)).map(\.message)
+                == ["problem.day_early.registered"])
     }
 
     @Test(

@@ -76,7 +76,8 @@ struct LogScene {
         try fixture.write(viewer) { tx in
             var draft = GroupDraft()
             draft.name = name
-            let group = try draft.create(in: fixture.nijmegen, tx)
+            let group = try draft.create(
+                in: fixture.nijmegen, registeredOn: Day(iso: "2026-01-01"), tx)
             for name in ["Joke", "Samira", "Wim", "Ruben", "Lotte", "Yusuf"].prefix(members) {
                 var member = MemberDraft()
                 member.name = name

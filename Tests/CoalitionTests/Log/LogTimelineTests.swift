@@ -53,6 +53,7 @@ struct LogTimelineTests {
         #expect(page.rows.isEmpty)
         let hees = try LogScene.group(
             "Hees", of: scene.fixture, by: scene.hanneke, members: 0)
+        try scene.couple(hees, to: "Hulst", since: "2026-09-01")
         let foreign = try scene.fixture.write(scene.hanneke) { tx in
             try LogDraft.spoken(on: tx.today).create(for: try Group.find(hees, in: tx), in: tx)
         }
@@ -133,7 +134,10 @@ struct LogTimelineTests {
 struct LogTableTests {
     private func rows(_ scene: LogScene, _ drafts: [LogDraft]) throws -> LogTable {
         let groups = try drafts.indices.map { index in
-            try LogScene.group("Groep \(index)", of: scene.fixture, by: scene.hanneke, members: 0)
+            let ref = try LogScene.group(
+                "Groep \(index)", of: scene.fixture, by: scene.hanneke, members: 0)
+            try scene.couple(ref, to: "Plant \(index)", since: "2026-09-01")
+            return ref
         }
         return try scene.fixture.read(scene.hanneke) { tx in
             LogTable(

@@ -18,6 +18,7 @@ struct MatchEndTests {
         #expect(refused { try scene.move(.closing) }.map(\.message) == ["guard.match.month"])
         scene.pass(days: 300)
         try scene.move(.closing)
+        scene.pass(days: 65)
         #expect(refused { try scene.move(.completed) }.map(\.field) == ["ended_on"])
         #expect(refused { try scene.move(.completed, scene.today + 1) }.count == 1)
         try scene.move(.completed, scene.today)

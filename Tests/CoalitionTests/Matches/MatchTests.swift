@@ -98,7 +98,8 @@ struct MatchTests {
     func decisionDays() throws {
         let match = try scene.propose()
         for (day, message) in [
-            (scene.today + 1, "problem.day_future"), (scene.today - 1, "problem.before_proposal"),
+            (scene.today + 1, "problem.day_future"),
+            (scene.today - 1, "problem.day_early.proposed"),
         ] {
             let problems = refused {
                 try scene.write {
@@ -175,7 +176,7 @@ struct MatchTests {
             }
         }
         let lines = try fixture.read(fixture.officerOfNijmegen) {
-            try MatchList().page(nil, in: $0).rows
+            try MatchList().lines(nil, in: $0).rows
         }
         #expect(lines.map(\.match.ref) == [match.ref])
         #expect(lines.map(\.family.ref) == [scene.family.ref])

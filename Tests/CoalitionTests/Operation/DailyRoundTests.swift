@@ -75,6 +75,17 @@ struct DailyRoundTests {
         #expect(tasks == 1)
     }
 
+    @Test("comes as soon as a clock that is moved has another hour", .timeLimit(.minutes(2)))
+    func moved() throws {
+        let group = try cleared(on: try #require(Day(iso: "2023-11-25")))
+        let round = DailyRound(fixture.records, everySeconds: 1) { Issue.record($0) }
+        round.start()
+        defer { round.stop() }
+        #expect(try clearedCount(group) == 1)
+        fixture.clock.now = fixture.clock.now.adding(seconds: 90 * 86_400)
+        while try clearedCount(group) == 1 {}
+    }
+
     @Test(
         "goes by itself once it is started, and has ended when it is stopped",
         .timeLimit(.minutes(2)))

@@ -55,6 +55,42 @@ struct EnrolmentTests {
         #expect(try lines().count == 1)
     }
 
+    @Test("is refused with a city or programme that has no role to belong to")
+    func withoutRole() throws {
+        var enrolment = Enrolment(email: "els@voorbeeld.nl", name: "Els Visser")
+        enrolment.programme = .samenHier
+        #expect(try problem(enrolment) == "role")
+        (enrolment.programme, enrolment.city) = (nil, "Haarlem")
+        #expect(try problem(enrolment) == "role")
+        #expect(try lines().isEmpty)
+    }
+
+    private func blocked(_ user: User) throws -> Bool {
+        try fixture.write(.system) { try User.setBlocked(true, user, in: $0) }
+    }
+
+    @Test("fault R07 whoever blocks the last administrator is told that none is left")
+    func lastAdministrator() throws {
+        let (els, esther) = try fixture.write(.system) { tx in
+            let people = try ["els", "esther"].map { name in
+                var enrolment = Enrolment(email: "\(name)@voorbeeld.nl", name: name)
+                enrolment.role = .admin
+                let token = try enrolment.create(in: tx)
+                return try #require(try Invitation.find(token, in: tx))
+            }
+            try people[0].accept(passwordHash: "hash", in: tx)
+            return (people[0].user, people[1].user)
+        }
+        // Esther has no password yet, so that nobody could sign in.
+        #expect(try blocked(els) == false)
+        try fixture.write(.system) { tx in
+            _ = try User.setBlocked(false, els, in: tx)
+            try User.setPassword("hash", of: esther, keeping: nil, in: tx)
+        }
+        #expect(try blocked(els) == true)
+        #expect(try blocked(esther) == false)
+    }
+
     @Test("is refused without an address, a name or a language of ours")
     func fields() throws {
         #expect(try problem(Enrolment(email: "els", name: "Els")) == "email")

@@ -60,6 +60,12 @@ struct ServiceOptionsTests {
         #expect(throws: options.problems[0]) { try options.plan() }
     }
 
+    @Test("have the time of a file in the demo only")
+    func clockFile() {
+        #expect(problems { $0.clockFile = "now.txt" }.count == 1)
+        #expect(problems { ($0.clockFile, $0.isDemo) = ("now.txt", true) }.isEmpty)
+    }
+
     @Test("keep the demo on loopback, without a proxy")
     func demo() {
         #expect(problems { ($0.host, $0.isDemo) = ("0.0.0.0", true) }.count == 1)

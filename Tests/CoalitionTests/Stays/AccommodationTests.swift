@@ -60,11 +60,7 @@ struct AccommodationTests {
     @Test(
         "keeps its address when the form leaves it empty, and the file never holds it in the clear")
     func keepsAddress() throws {
-        var draft = AccommodationDraft(world.waal)
-        draft.name = "NIJ-Waal"
-        try world.fixture.write(world.sanne) { [draft] in
-            try draft.update(world.waal, version: 1, in: $0)
-        }
+        try world.change(world.waal) { $0.name = "NIJ-Waal" }
         let shown = try world.fixture.write(world.sanne) { tx in
             try Accommodation.find(world.waal.ref, in: tx).openAddress(reason: nil, in: tx)
         }
@@ -93,19 +89,12 @@ struct AccommodationTests {
     @Test("cannot become unavailable on nights that are planned")
     func availability() throws {
         let stay = try world.plan(world.waal, world.guest("Wulp"), "2027-02-01", "2027-03-01")
-        var draft = AccommodationDraft(world.waal)
-        draft.availableUntil = Day(iso: "2027-02-28")
         let found = try problems {
-            try world.fixture.write(world.sanne) { [draft] in
-                try draft.update(world.waal, version: 1, in: $0)
-            }
+            try world.change(world.waal) { $0.availableUntil = Day(iso: "2027-02-28") }
         }
         #expect(found.map(\.field) == ["available_until_on"])
         #expect(found.first?.values["ref"] == .text(stay.ref))
-        draft.availableUntil = Day(iso: "2027-03-01")
-        try world.fixture.write(world.sanne) { [draft] in
-            try draft.update(world.waal, version: 1, in: $0)
-        }
+        try world.change(world.waal) { $0.availableUntil = Day(iso: "2027-03-01") }
     }
 
     @Test("is added by its city's coordinator and the network only")

@@ -145,11 +145,7 @@ struct StayExtensionTests {
     @Test("beyond what the accommodation is there for is refused")
     func availability() throws {
         let stay = try ask(present(), "2026-12-20")
-        var home = AccommodationDraft(world.waal)
-        home.availableUntil = Day(iso: "2026-12-10")
-        try world.fixture.write(world.sanne) { [home] in
-            try home.update(world.waal, version: 1, in: $0)
-        }
+        try world.change(world.waal) { $0.availableUntil = Day(iso: "2026-12-10") }
         let found = try problems {
             try world.fixture.write(world.network) {
                 try stay.approveExtension(isException: true, version: stay.version, in: $0)

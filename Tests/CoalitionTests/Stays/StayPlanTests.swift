@@ -76,11 +76,9 @@ struct StayPlanTests {
 
     @Test("knows the gaps between stays and the days an accommodation is not there")
     func gaps() throws {
-        var home = AccommodationDraft(world.waal)
-        home.availableFrom = Day(iso: "2027-02-01")
-        home.availableUntil = Day(iso: "2027-11-01")
-        try world.fixture.write(world.sanne) { [home] in
-            try home.update(world.waal, version: 1, in: $0)
+        try world.change(world.waal) {
+            $0.availableFrom = Day(iso: "2027-02-01")
+            $0.availableUntil = Day(iso: "2027-11-01")
         }
         try world.plan(world.waal, nil, "2027-03-01", "2027-04-01")
         try world.plan(world.waal, nil, "2027-04-01", "2027-06-01")

@@ -198,10 +198,10 @@ struct StayTests {
 
     @Test("cannot be planned while the accommodation is not available")
     func availability() throws {
-        var draft = AccommodationDraft(world.waal)
-        draft.availableFrom = Day(iso: "2027-02-01")
-        draft.availableUntil = Day(iso: "2027-05-01")
-        try world.fixture.write(world.sanne) { try draft.update(world.waal, version: 1, in: $0) }
+        try world.change(world.waal) {
+            $0.availableFrom = Day(iso: "2027-02-01")
+            $0.availableUntil = Day(iso: "2027-05-01")
+        }
         for (from, until) in [("2027-01-31", "2027-02-10"), ("2027-04-20", "2027-05-02")] {
             let found = try problems { try world.plan(world.waal, nil, from, until) }
             #expect(found.map(\.field) == ["accommodation"])

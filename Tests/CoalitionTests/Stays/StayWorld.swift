@@ -40,6 +40,16 @@ struct StayWorld {
         return try draft.create(in: city, tx)
     }
 
+    /// Changes an accommodation as Sanne, from how it stands.
+    func change(_ home: Accommodation, _ edit: (inout AccommodationDraft) -> Void) throws {
+        try fixture.write(sanne) { tx in
+            let home = try Accommodation.find(home.ref, in: tx)
+            var draft = try AccommodationDraft.stored(home.id, in: tx).draft
+            edit(&draft)
+            try draft.update(home, version: home.version, in: tx)
+        }
+    }
+
     func guest(_ bird: String = "Wulp") throws -> Guest {
         try fixture.write(network) { tx in
             var draft = GuestDraft()

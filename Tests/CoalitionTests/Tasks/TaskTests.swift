@@ -212,7 +212,9 @@ struct SilenceTests {
         try scene.log("2026-10-10")
         try raise(scene)
         let task = try scene.openTasks()[0]
-        try scene.fixture.write(scene.hanneke) { try task.complete(in: $0) }
+        try scene.fixture.write(scene.hanneke) {
+            try task.complete(reason: "Gebeld, zij zijn op vakantie", in: $0)
+        }
         #expect(try raise(scene) == 0)
         try scene.log("2026-11-24")
         scene.fixture.clock.now = Moment.utc(2026, 12, 23, 12, 0)

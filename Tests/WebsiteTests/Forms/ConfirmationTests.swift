@@ -23,7 +23,7 @@ struct ConfirmationTests {
         browser.get(path)
         #expect(browser.page.contains(">Geannuleerd<"))
         browser.send(asked)
-        #expect(browser.note(at: path) == "Dat had u om 12:00 uur al gedaan.")
+        #expect(browser.note(at: path) == "Dat had u al gedaan (12:00 uur).")
     }
 
     @Test("is refused before it is asked, for who may not and where it cannot be")

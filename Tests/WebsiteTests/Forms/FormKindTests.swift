@@ -49,7 +49,7 @@ struct FormKindTests {
 
     @Test(
         "with a version that is no number is refused in words, with the text kept",
-        arguments: ["", "abc", "-1", "0", "1.5", "99999999999999999999", "1 "])
+        arguments: ["", "abc", "-1", "1.5", "99999999999999999999", "1 "])
     func version(_ version: String) throws {
         let form = try #require(browser.open("/groups/new", "/groups")).with(["kind": "welcome"])
         let group = try #require(browser.location(browser.send(form.with(["name": "Lent"]))))

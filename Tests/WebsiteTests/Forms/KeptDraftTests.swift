@@ -35,7 +35,7 @@ struct KeptDraftTests {
         #expect(browser.location(answer) == "/login")
         #expect(browser.location(signIn(try email())) == "/")
         let note = browser.note(at: "/")
-        #expect(note.contains("Wat u om 12:31 uur typte en niet verstuurde, is bewaard."))
+        #expect(note.contains("Wat u typte en niet verstuurde, is bewaard (12:31 uur)."))
         #expect(note.contains("<a href=\"/groups/new\">Verder met dat formulier</a>"))
         #expect(browser.open("/groups/new", "/groups")?["name"] == "Lent")
         #expect(browser.note(at: "/").isEmpty)

@@ -35,7 +35,7 @@ struct SentTwiceTests {
         #expect(browser.location(browser.send(tap)) == "/")
         #expect(browser.location(browser.send(tap)) == "/")
         #expect(try count("log") == 1)
-        #expect(browser.note(at: "/") == "Dat had u om 12:00 uur al gedaan.")
+        #expect(browser.note(at: "/") == "Dat had u al gedaan (12:00 uur).")
         #expect(browser.page.contains("\(group)/log/1/delete"))
     }
 
@@ -61,7 +61,7 @@ struct SentTwiceTests {
         #expect(browser.location(browser.send(step, ["state": "intake"])) == family.path)
         let audited = try count("audit")
         #expect(browser.location(browser.send(step, ["state": "intake"])) == family.path)
-        #expect(browser.note(at: family.path) == "Dat had u om 12:00 uur al gedaan.")
+        #expect(browser.note(at: family.path) == "Dat had u al gedaan (12:00 uur).")
         #expect(try count("audit") == audited)
     }
 
@@ -76,7 +76,7 @@ struct SentTwiceTests {
         site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 60)
         #expect(browser.location(browser.send(mine, ["state": "stopped", "sure": "1"])) == path)
         let note = browser.note(at: path)
-        #expect(note == "Dat had Hanneke Vos op 24 november 2026 om 12:00 uur al gedaan.")
+        #expect(note == "Dat had Hanneke Vos al gedaan (12:00 uur).")
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get(path)
         let refused = officer.post("\(path)/transitions", ["state": "stopped"])
@@ -104,7 +104,7 @@ struct SentTwiceTests {
             let second = browser.send(form, press.button)
             #expect(browser.location(second) == browser.location(first), "\(press.action)")
             let note = browser.note(at: browser.location(first) ?? "/")
-            #expect(note == "Dat had u om 12:00 uur al gedaan.", "\(press.action)")
+            #expect(note == "Dat had u al gedaan (12:00 uur).", "\(press.action)")
             #expect(try count("audit") == audited, "\(press.action)")
         }
     }
@@ -115,7 +115,7 @@ struct SentTwiceTests {
         let forms = [1, 2].map { _ in browser.open("/tasks", "\(task)/done?back=%2Ftasks") }
         for form in forms { browser.send(try #require(form)) }
         let note = browser.note(at: "/tasks")
-        #expect(note == "Dat had Hanneke Vos op 24 november 2026 om 12:00 uur al gedaan.")
+        #expect(note == "Dat had Hanneke Vos al gedaan (12:00 uur).")
     }
 
     @Test("makes one thing when both come at the same moment")
@@ -140,7 +140,7 @@ struct SentTwiceTests {
         let first = try #require(browser.location(browser.send(form.with(["name": "Lent"]))))
         let again = browser.send(form.with(["name": "Lent Noord"]))
         #expect(again.status == .conflict)
-        #expect(browser.page.contains("Om 12:00 uur hebt u dit formulier al verstuurd"))
+        #expect(browser.page.contains("Dit formulier hebt u al verstuurd (12:00 uur)"))
         #expect(browser.page.contains("href=\"\(first)\""))
         #expect(browser.page.contains(">Opslaan als een tweede</button>"))
         #expect(try count("groups") == 1)

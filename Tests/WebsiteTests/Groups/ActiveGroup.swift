@@ -9,7 +9,8 @@ enum ActiveGroup {
         let group = try fixture.write(fixture.hanneke) { tx in
             var draft = GroupDraft()
             draft.name = name
-            let group = try draft.create(in: fixture.nijmegen, tx)
+            let group = try draft.create(
+                in: fixture.nijmegen, registeredOn: Day(iso: "2026-01-01"), tx)
             for member in ["Joke", "Samira", "Wim", "Ruben"] { try join(member, group, tx) }
             return group
         }

@@ -89,15 +89,15 @@ struct GroupPageTests {
         browser.get("\(path)/edit")
         var fields = [
             "name": "Bottendaal", "kind": "welcome", "intake_on_day": "4", "intake_on_month": "11",
-            "intake_on_year": "2026", "available_from_day": "1", "available_from_month": "12",
-            "available_from_year": "2026",
+            "intake_on_year": "2026", "available_from_on_day": "1", "available_from_on_month": "12",
+            "available_from_on_year": "2026",
         ]
         let version = try #require(browser.value(of: "version"))
         fields["version"] = version
         #expect(browser.post(path, fields).status == .seeOther)
         fields["intake_on_month"] = "november"
         fields["neighbourhood"] = ""
-        fields["available_from_day"] = "2"
+        fields["available_from_on_day"] = "2"
         #expect(browser.post(path, fields).status == .conflict)
         #expect(browser.page.components(separatedBy: "Nu opgeslagen:").count == 2)
         #expect(browser.page.contains("1 december 2026"))

@@ -35,7 +35,7 @@ struct Tables: Sendable {
         {{#rows}}
         <tr><th scope="row"><a href="{{path}}" dir="auto">{{name}}</a></th>
         {{#cells}}
-        <td data-l="{{label}}" class="{{#isNumber}}num {{/isNumber}}{{#isZero}}zero {{/isZero}}">{{#list}}<a href="{{list}}">{{number}}</a>{{/list}}{{^list}}{{number}}{{/list}}{{#state}}<span class="tags"><span class="tag {{look}}">{{state}}</span></span>{{/state}}</td>
+        <td data-l="{{label}}"{{#isNumber}} class="num{{#isZero}} zero{{/isZero}}"{{/isNumber}}>{{#list}}<a href="{{list}}">{{number}}</a>{{/list}}{{^list}}{{number}}{{/list}}{{#state}}<span class="tags"><span class="tag {{look}}">{{state}}</span></span>{{/state}}</td>
         {{/cells}}
         </tr>
         {{/rows}}

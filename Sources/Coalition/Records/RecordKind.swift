@@ -1,0 +1,150 @@
+import SQLite
+
+/// What somebody types of a record, described once by its ``record``.
+public protocol RecordDraft: Sendable {
+    /// The kind of record that it is a draft of.
+    associatedtype Entity
+    /// A draft in which nothing was filled in.
+    init()
+    static var record: RecordKind<Self> { get }
+}
+
+extension RecordDraft {
+    /// A record as it stands, to be shown or changed; what is sealed for good is nil in it.
+    ///
+    /// - Parameter id: Of a record that was found in the viewer's scope.
+    public static func stored(
+        _ id: ID<Entity>, in tx: Transaction
+    ) throws -> StoredRecord<Self> {
+        try record.stored(id.value, in: tx)
+    }
+}
+
+/// A record as it stands.
+public struct StoredRecord<Draft: RecordDraft>: Sendable {
+    public let draft: Draft
+    /// What stands in each field, in the order of the description.
+    public let values: [FieldValue]
+}
+
+/// A kind of record as somebody fills it in: its description, and where each value stands in a draft.
+public struct RecordKind<Draft: RecordDraft>: Sendable {
+    public let about: RecordDescription
+    private let fields: [RecordField<Draft>]
+
+    /// - Parameters:
+    ///   - name: What the messages of its fields begin with.
+    ///   - table: The table with a column of its own name for each field.
+    ///   - programmes: Whose roles see and change the fields.
+    public init(
+        _ name: StaticString, table: StaticString, programmes: Set<Programme>,
+        _ fields: [RecordField<Draft>]
+    ) {
+        self.fields = fields
+        about = RecordDescription(
+            name, table: table, programmes: programmes, fields.map(\.about))
+    }
+
+    /// What stands in each field of a draft, in the order of the description.
+    public func values(_ draft: Draft) -> [FieldValue] { fields.map { $0.get(draft) } }
+
+    /// A draft with these values; where one does not fit stands what an empty draft has.
+    public func draft(_ values: [FieldValue]) -> Draft {
+        var draft = Draft()
+        for (field, value) in zip(fields, values) { _ = field.set(&draft, value) }
+        return draft
+    }
+
+    /// - Throws: `Refusal.notFound` without such a record; `Damaged.code` for a value that the program
+    ///   does not know.
+    func stored(_ id: Int64, in tx: Transaction) throws -> StoredRecord<Draft> {
+        let values = try about.stored(id, in: tx)
+        var draft = Draft()
+        for (field, value) in zip(fields, values) {
+            if case .sealed = value { continue }
+            guard field.set(&draft, value) else { throw Damaged.code(field.about.name) }
+        }
+        return StoredRecord(draft: draft, values: values)
+    }
+
+    /// The draft once nothing is wrong with it. What the viewer may not change stands in it as it
+    /// stood, or as nobody filled it in.
+    ///
+    /// - Parameters:
+    ///   - stored: The record as it stands; nil for a new one.
+    ///   - rights: Nil for those of the viewer and of all programmes of this kind of record.
+    ///   - others: What rules say that need more than the draft.
+    /// - Throws: `Refusal.invalid` with a problem for each field that has one.
+    func checked(
+        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
+        with rights: FieldRights? = nil, and others: (Draft) throws -> [Problem?] = { _ in [] }
+    ) throws -> CheckedDraft<Draft> {
+        let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
+        let draft = permitted(draft, over: stored, rights)
+        let (values, today) = (values(draft), city.today(tx))
+        var problems: [Problem] = []
+        for (field, value) in zip(fields, values) {
+            if let problem = field.about.problem(value, on: today) ?? field.brokenRule(draft) {
+                problems.append(problem)
+            }
+        }
+        problems += try others(draft).compactMap { $0 }
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        return CheckedDraft(draft: draft, values: values, about: about)
+    }
+
+    private func permitted(
+        _ draft: Draft, over stored: StoredRecord<Draft>?, _ rights: FieldRights
+    ) -> Draft {
+        var draft = draft
+        for field in fields where !rights.mayChange(field.about) {
+            _ = field.set(&draft, field.get(stored?.draft ?? Draft()))
+        }
+        return draft
+    }
+}
+
+/// A draft with which nothing is wrong, ready to be written.
+struct CheckedDraft<Draft: RecordDraft> {
+    let draft: Draft
+    private let values: [FieldValue]
+    private let about: RecordDescription
+
+    fileprivate init(draft: Draft, values: [FieldValue], about: RecordDescription) {
+        self.draft = draft
+        self.values = values
+        self.about = about
+    }
+
+    /// Names of the fields that were filled in.
+    var filled: [String] {
+        zip(about.fields, values).filter { $0.1.isFilled }.map(\.0.name)
+    }
+
+    /// The columns of the described fields.
+    var columns: SQL { about.columns }
+
+    /// The values of ``columns``.
+    ///
+    /// - Parameter id: What sealed values are bound to; nil for a record that has none.
+    func bound(_ id: Int64? = nil, in tx: Transaction) throws -> SQL {
+        try about.bound(values, id, tx.keys)
+    }
+
+    /// The columns with their values, as `SET` wants them.
+    func assigned(_ id: Int64, in tx: Transaction) throws -> SQL {
+        try about.assigned(values, id, tx.keys)
+    }
+
+    /// Names of the fields that really change.
+    func changes(
+        from stored: StoredRecord<Draft>, _ id: Int64, in tx: Transaction
+    ) throws -> [String] {
+        try about.changes(values, from: stored.values, id, tx.keys)
+    }
+
+    /// Writes the fields that have a table of their own.
+    func writeRows(of id: Int64, changed names: [String], in tx: Transaction) throws {
+        try about.writeRows(values, of: id, changed: names, in: tx)
+    }
+}

@@ -1,0 +1,52 @@
+import SQLite
+
+/// A list of records that a viewer reads page by page: its filter and order; the rest is the same for
+/// all.
+package protocol RecordList: Sendable {
+    associatedtype Element: Record
+    var city: ID<City>? { get }
+
+    /// What of the kind the viewer may see at all; nil for nothing.
+    func sight(_ tx: Transaction) -> SQL?
+    /// What the list asks of a row beyond that.
+    ///
+    /// - Parameter isCount: A page goes by the index of its order, a count by that of the filter.
+    func filter(isCount: Bool, _ tx: Transaction) -> [SQL]
+    /// Columns of the order; the last is unique.
+    var order: [SQL] { get }
+    var isDescending: Bool { get }
+    var limit: Int { get }
+    /// The rows that the list is made of, under the name of the table; the table when nil.
+    func rows(_ tx: Transaction) -> SQL?
+}
+
+extension RecordList {
+    package var city: ID<City>? { nil }
+    package var isDescending: Bool { false }
+    package var limit: Int { 50 }
+    package func sight(_ tx: Transaction) -> SQL? { Element.sight(of: tx.viewer, in: city) }
+    package func rows(_ tx: Transaction) -> SQL? { nil }
+
+    /// One page of what the viewer may see.
+    package func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Element> {
+        guard let listing = listing(in: tx) else { return .empty }
+        return try listing.page(cursor, in: tx, ref: \.ref) { try Element.read(&$0, tx.keys) }
+    }
+
+    /// How many rows the list has on all pages.
+    package func count(in tx: Transaction) throws -> ListCount {
+        guard let sight = sight(tx) else { return .zero }
+        return try ListCount.of(
+            rows(tx) ?? Element.table, where: [sight] + filter(isCount: true, tx), in: tx)
+    }
+
+    /// Nil when the viewer sees nothing of the kind.
+    func listing(in tx: Transaction) -> Listing? {
+        guard let sight = sight(tx) else { return nil }
+        let rows = rows(tx)
+        return Listing(
+            select: "SELECT \(Element.columns) FROM \(rows ?? Element.source)",
+            table: rows ?? Element.table, conditions: [sight] + filter(isCount: false, tx),
+            order: order, isDescending: isDescending, limit: limit)
+    }
+}

@@ -1,0 +1,197 @@
+import Fixtures
+
+@testable import Coalition
+
+/// One record of each kind in Nijmegen, and what is asked of it.
+struct AccessScene {
+    let fixture: Fixture
+    private let group: Group
+    private let ready: Group
+    /// Announced by the municipality.
+    private let family: Family
+    /// Announced by the coordinator.
+    private let own: Family
+    private let match: Match
+    private let coming: Stay
+    private let present: Stay
+    private let returned: Stay
+    private let home: Accommodation
+    private let unplaced: Guest
+    private let guest: Guest
+
+    init() throws {
+        let world = try StayWorld()
+        fixture = world.fixture
+        (ready, family) = (try fixture.ready(), try fixture.waiting())
+        match = try fixture.proposed(family, ready)
+        group = try fixture.ready("Hatert")
+        own = try fixture.write(fixture.hanneke) { [nijmegen = fixture.nijmegen] tx in
+            var draft = FamilyDraft()
+            (draft.route, draft.householdSize) = (.resettlement, 3)
+            return try draft.create(in: nijmegen, tx)
+        }
+        home = world.waal
+        (unplaced, guest) = (try world.guest("Wulp"), try world.guest("Fuut"))
+        coming = try world.plan(nil, unplaced, "2027-03-01", "2027-05-01", in: fixture.nijmegen)
+        let road: [Stay.State] = [.nominated, .accepted, .preparing, .confirmed, .inStay]
+        let here = try world.plan(home, guest, "2026-11-01", "2027-01-15", in: fixture.nijmegen)
+        present = try world.bring(here, to: road)
+        let gone = try world.plan(
+            world.stad, try world.guest("Kluut"), "2026-09-01", "2026-11-20", in: fixture.nijmegen)
+        returned = try world.bring(gone, to: road + [.departing, .returned])
+    }
+
+    var questions: [(String, [AccessTables.Question])] {
+        [
+            ("groups", groups), ("log", log), ("families", families), ("matches", matches),
+            ("stays", stays), ("guests", guests), ("accommodations", accommodations),
+        ]
+    }
+
+    private var groups: [AccessTables.Question] {
+        [
+            ("see the group", { tx in sees { try Group.find(group.ref, in: tx) } }),
+            ("see who is in it", { GroupPolicy($0.viewer, group).maySeeMembers }),
+            ("see how many have a certificate", { GroupPolicy($0.viewer, group).maySeeClearance }),
+            ("change it and take its steps", { GroupPolicy($0.viewer, group).mayEdit }),
+        ]
+    }
+
+    private var log: [AccessTables.Question] {
+        func depth(_ wanted: LogPolicy.Depth) -> (Transaction) -> Bool {
+            { LogPolicy($0.viewer, group).depth == wanted }
+        }
+        return [
+            ("read all of it", depth(.everything)),
+            ("read day, theme and duration of contacts", depth(.outline)),
+            ("read counts per month", depth(.counts)),
+            ("know that there is a concern", { LogPolicy($0.viewer, group).maySeeConcern }),
+            ("write in it", { LogPolicy($0.viewer, group).mayWrite }),
+        ]
+    }
+
+    private var families: [AccessTables.Question] {
+        [
+            (
+                "see code, size, route, state and arrival",
+                { tx in
+                    sees { try Family.find(family.ref, in: tx) }
+                }
+            ),
+            (
+                "see names, of a family that the municipality announced",
+                {
+                    FamilyPolicy($0.viewer, family).maySeeMembers
+                }
+            ),
+            (
+                "see names, of a family that the coordinator announced",
+                {
+                    FamilyPolicy($0.viewer, own).maySeeMembers
+                }
+            ),
+            (
+                "read notes on health, law and wishes",
+                {
+                    FamilyPolicy($0.viewer, family).maySeeSensitiveNotes
+                }
+            ),
+            ("read goals", { FamilyPolicy($0.viewer, family).maySeeNeeds }),
+            (
+                "change what was announced, by the municipality",
+                {
+                    FamilyPolicy($0.viewer, family).mayEditArrival
+                }
+            ),
+            ("change all else and take its steps", { FamilyPolicy($0.viewer, family).mayEdit }),
+        ]
+    }
+
+    private var matches: [AccessTables.Question] {
+        [
+            (
+                "see who is coupled and how far",
+                { tx in
+                    sees { try Match.find(match.ref, in: tx) }
+                }
+            ),
+            (
+                "see who said what, and why it ended",
+                {
+                    MatchPolicy($0.viewer, match).maySeeDecisions
+                }
+            ),
+            ("change it", { MatchPolicy($0.viewer, match).mayEdit }),
+        ]
+    }
+
+    private var stays: [AccessTables.Question] {
+        [
+            (
+                "see code name, days and occupancy",
+                { tx in
+                    sees { try Stay.find(present.ref, in: tx) }
+                }
+            ),
+            (
+                "see how it ended and why it is longer",
+                {
+                    StayPolicy($0.viewer, present).maySeeOutcome
+                }
+            ),
+            ("change it", { StayPolicy($0.viewer, present).mayEdit }),
+            ("correct it once it is over", { StayPolicy($0.viewer, returned).mayEdit }),
+            ("choose the guest of a plan", { StayPolicy($0.viewer, coming).mayChooseGuest }),
+            ("ask for an extension", { StayPolicy($0.viewer, present).mayAskExtension }),
+            ("decide on one", { StayPolicy($0.viewer, present).mayDecideExtension }),
+        ]
+    }
+
+    private var guests: [AccessTables.Question] {
+        [
+            ("know the code name", { tx in sees { try Guest.find(guest.ref, in: tx) } }),
+            (
+                "open the identity before the city accepted",
+                { tx in
+                    try GuestPolicy(tx.viewer, unplaced, in: tx).mayOpenIdentity
+                }
+            ),
+            (
+                "open it, with a reason, from then on",
+                { tx in
+                    try GuestPolicy(tx.viewer, guest, in: tx).mayOpenIdentity
+                }
+            ),
+            ("change it", { tx in try GuestPolicy(tx.viewer, guest, in: tx).mayEditIdentity }),
+        ]
+    }
+
+    private var accommodations: [AccessTables.Question] {
+        [
+            (
+                "see name, kind and availability",
+                { tx in
+                    sees { try Accommodation.find(home.ref, in: tx) }
+                }
+            ),
+            (
+                "see the address at once",
+                {
+                    let policy = AccommodationPolicy($0.viewer, home)
+                    return policy.maySeeAddress && !policy.owesReason
+                }
+            ),
+            (
+                "see it with a reason",
+                {
+                    let policy = AccommodationPolicy($0.viewer, home)
+                    return policy.maySeeAddress && policy.owesReason
+                }
+            ),
+            ("change it", { AccommodationPolicy($0.viewer, home).mayEdit }),
+        ]
+    }
+
+    /// Whether it is found in the viewer's scope.
+    private func sees<T>(_ find: () throws -> T) -> Bool { (try? find()) != nil }
+}
