@@ -41,6 +41,11 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
         transitions.filter { $0.from == state && !$0.roles.isEmpty }
     }
 
+    /// Who may take some step into a state; empty for a state that follows by itself.
+    public func roles(into state: State) -> Set<Role> {
+        transitions.filter { $0.to == state }.reduce(into: []) { $0.formUnion($1.roles) }
+    }
+
     /// The step back from a state once it rests on nothing any more; nil for a state that never falls.
     public func fall(from state: State) -> Transition? {
         transitions.first { $0.from == state && !$0.footing.isEmpty }

@@ -103,7 +103,7 @@ struct MatchForms {
     private func decisionForm(_ side: Match.Side) -> SmallForm {
         let name = side.rawValue
         return SmallForm(
-            path: "\(facts.match.path)/decisions/\(name)", version: nil,
+            path: "\(facts.match.path)/decisions/\(name)", version: String(facts.match.version),
             fields: [
                 view(
                     .radioChips(
@@ -160,13 +160,11 @@ struct SmallForm: PageModel {
     let version: String?
     let fields: [FieldView]
     let submit: String
-    let once = SessionToken.random().text
 
     static let fields: Fields<SmallForm> = [
         .text("path") { $0.path },
         .text("version") { $0.version },
         .list("fields", FieldView.fields) { $0.fields },
         .text("submit") { $0.submit },
-        .text("once") { $0.once },
     ]
 }
