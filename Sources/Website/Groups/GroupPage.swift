@@ -131,10 +131,11 @@ extension GroupPage {
             current: group.state, words, "group.state")
         steps = facts.steps.map { GroupPage.step($0, facts, words) }
         members = facts.members.map { MemberTable(facts, $0, words) }
-        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0)) }
+        let panel = ConcernPanel(facts, problems, words)
+        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) }
         family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
         log = LogSection(facts.log, words)
-        concern = ConcernPanel(facts, problems, words)
+        concern = panel
         history = facts.history.map {
             TermView(
                 $0, facts.city.zone, Group.lifecycle, of: "group",
@@ -170,8 +171,9 @@ extension GroupPage {
         return sentences.joined(separator: " ")
     }
 
-    private static func place(of problem: Problem) -> String {
-        ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
+    /// Where a problem is solved; a concern that nobody has to settle has no place of its own.
+    private static func place(of problem: Problem, _ concern: ConcernPanel?) -> String {
+        concern != nil && ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
     }
 
     private static func terms(
