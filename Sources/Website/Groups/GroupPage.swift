@@ -12,11 +12,14 @@ struct GroupPageFacts: Sendable {
     let match: Match?
     let family: Family?
     let steps: [Step]
+    /// See ``PhaseRow``.
+    let passed: [Group.State]
     let log: LogIndexFacts
     let policy: GroupPolicy
 
     struct Step: Sendable {
         let to: Group.State
+        let roles: Set<Role>
         let findings: [GuardFinding<Group.Guard>]
     }
 
@@ -34,10 +37,11 @@ struct GroupPageFacts: Sendable {
         let today = today
         steps = Group.lifecycle.steps(from: group.state).map {
             Step(
-                to: $0.to,
+                to: $0.to, roles: $0.roles,
                 findings: group.findings(
                     for: $0, members: active, hasMatch: match != nil, on: today))
         }
+        passed = try Group.phaseRow.passed(by: .group, group.id.value, in: group.state, tx)
         log = try LogIndexFacts(
             group, nil, limit: LogSection.length, known: members ?? [], today: today, tx)
     }
@@ -83,6 +87,7 @@ struct GroupPage: SitePage {
         .object("family", FamilyPanel.fields) { $0.family },
         .object("log", LogSection.fields) { $0.log },
         .flag("mayEdit") { $0.mayEdit },
+        .flag("mayAct") { StepView.mayTakeAny($0.steps) },
         .flag("mayLog") { $0.mayLog },
         .flag("isComplete") { $0.isComplete },
         .text("search") { $0.search },
@@ -109,9 +114,8 @@ extension GroupPage {
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
         terms = GroupPage.terms(facts, words)
-        phases = PhaseView.row(
-            [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-            current: group.state, words, "group.state")
+        phases = Group.phaseRow.views(
+            group.state, passed: facts.passed, words, "group.state")
         steps = facts.steps.map { GroupPage.step($0, facts, words) }
         members = facts.members.map { MemberTable(facts, $0, words) }
         self.problems = problems.map { LinkView(words.problem($0), "#nu") }
@@ -191,7 +195,8 @@ extension GroupPage {
             explanation: words.has(key + ".text") ? words(key + ".text") : nil,
             guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
             isQuiet: step.to == .stopped || step.to == .paused,
-            field: step.to == .paused ? pause(words) : nil)
+            field: step.to == .paused ? pause(words) : nil,
+            by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
     /// Until when, asked in the step itself.
@@ -209,6 +214,13 @@ extension GroupPage {
         default: nil
         }
     }
+}
+
+extension Group {
+    /// A stopped group may begin anew, which nobody is to expect.
+    static let phaseRow = PhaseRow(
+        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
+        lifecycle: lifecycle, ends: [.stopped])
 }
 
 /// The family of a group, as its page shows it.

@@ -10,10 +10,13 @@ struct MatchFacts: Sendable {
     /// Empty for who may not read them.
     let overrides: [MatchOverride]
     let steps: [Step]
+    /// See ``PhaseRow``.
+    let passed: [Match.State]
 
     struct Step: Sendable {
         let to: Match.State
         let mayTake: Bool
+        let roles: Set<Role>
         let findings: [GuardFinding<Match.Guard>]
     }
 
@@ -26,6 +29,7 @@ struct MatchFacts: Sendable {
         today = city.today(tx)
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
+        passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
         steps =
@@ -33,6 +37,7 @@ struct MatchFacts: Sendable {
             ? try Match.lifecycle.steps(from: match.state).map { step in
                 Step(
                     to: step.to, mayTake: tx.viewer.holds(step.roles, in: match.city),
+                    roles: step.roles,
                     findings: try match.findings(for: step, in: tx))
             } : []
     }
@@ -67,6 +72,7 @@ struct MatchPage: SitePage {
         .flag("hasDecisions") { !$0.decisions.isEmpty },
         .object("start", SmallForm.fields) { $0.start },
         .list("steps", StepView.fields) { $0.steps },
+        .flag("mayAct") { StepView.mayTakeAny($0.steps) || !$0.exits.isEmpty },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
@@ -84,8 +90,7 @@ extension MatchPage {
         cityName = facts.city.name(context.language.rawValue)
         tags = [match.stateTag(words)]
         lede = words("match.lede.\(match.state.rawValue)")
-        phases = PhaseView.row(
-            match.phases, current: match.state, words, "match.state")
+        phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         self.problems = problems.map { LinkView(words.problem($0), forms.place(of: $0)) }
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
@@ -126,10 +131,12 @@ extension MatchPage {
 
 extension Match {
     /// The row of phases; an introduction that never was is not said to have been.
-    fileprivate var phases: [State] {
+    fileprivate var phaseRow: PhaseRow<State, Guard> {
         let skipped = introducedOn == nil && !Match.undecided.contains(state) && state != .draft
-        return [.proposed] + (skipped ? [] : [.introduced])
-            + [.agreed, .active, .closing, .completed]
+        return PhaseRow(
+            way: [.proposed] + (skipped ? [] : [.introduced])
+                + [.agreed, .active, .closing, .completed],
+            lifecycle: Match.lifecycle)
     }
 }
 

@@ -25,8 +25,10 @@ enum Features {
 /// Keys of messages that no template names: made from the codes and lifecycles of the domain, and
 /// checked at start in both languages.
 enum MessageKeys {
-    static let all: [String] = [common, groups, families, matches, StayKeys.all, LogKeys.all, TimeKeys.all]
-        .flatMap { $0 }
+    static let all: [String] = [
+        common, groups, families, matches, StayKeys.all, LogKeys.all, TimeKeys.all,
+    ]
+    .flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),

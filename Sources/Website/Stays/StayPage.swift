@@ -14,6 +14,8 @@ struct StayPageFacts: Sendable {
     let maximum: Int
     let steps: [Step]
     let policy: StayPolicy
+    /// See ``PhaseRow``; empty for who may not know how a stay ended.
+    let passed: [Stay.State]
 
     struct Step: Sendable {
         let to: Stay.State
@@ -33,6 +35,9 @@ struct StayPageFacts: Sendable {
         names = try User.names(Set(former.compactMap(\.recordedBy)), in: tx)
         clash = try stay.extensionClash(in: tx)
         maximum = try stay.maximumNights(in: tx)
+        passed =
+            policy.maySeeOutcome
+            ? try Stay.phaseRow.passed(by: .stay, stay.id.value, in: stay.state, tx) : []
         let viewer = tx.viewer
         steps =
             try policy.maySeeOutcome
@@ -79,6 +84,7 @@ struct StayPage: SitePage {
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayExtend") { $0.mayExtend },
         .flag("isInside") { $0.isInside },
+        .flag("mayAct") { $0.steps.isEmpty || StepView.mayTakeAny($0.steps) },
         .flag("isAtItsEnd") { $0.steps.isEmpty },
     ]
 }
@@ -95,11 +101,7 @@ extension StayPage {
             + stay.flagTags(words, clash: facts.clash)
         lede = StayPage.lede(facts, words)
         terms = StayPage.terms(context, facts)
-        phases = PhaseView.row(
-            [
-                .planned, .nominated, .accepted, .preparing, .confirmed, .inStay, .departing,
-                .returned, .aftercare, .closed,
-            ], current: stay.state, words, "stay.state")
+        phases = Stay.phaseRow.views(stay.state, passed: facts.passed, words, "stay.state")
         steps = facts.steps.map { StayPage.step($0, facts, words) }
         extension_ = facts.policy.maySeeOutcome ? ExtensionView(facts, words) : nil
         former = facts.former.map { StayPage.former($0, facts, words) }
@@ -159,14 +161,12 @@ extension StayPage {
                     ? nil : place(finding.rule, path, words))
         }
         let key = "stay.step.\(step.to.rawValue)"
-        let who = words.list(step.roles.sorted().map { words("role.\($0.rawValue)") })
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
-            explanation: step.isMine
-                ? (words.has(key + ".text") ? words(key + ".text") : nil)
-                : words("stay.step.by", ["who": .text(who)]),
+            explanation: words.has(key + ".text") ? words(key + ".text") : nil,
             guards: guards, isPossible: step.isMine && step.findings.allSatisfy(\.isMet),
-            isQuiet: step.to == .cancelled || step.to == .otherOutcome)
+            isQuiet: step.to == .cancelled || step.to == .otherOutcome,
+            by: StepView.taker(step.roles, isViewer: step.isMine, words))
     }
 
     /// Where a guard that is not met is solved.
@@ -190,6 +190,14 @@ extension StayPage {
                 "who": .text(former.recordedBy.flatMap { facts.names[$0] } ?? "Coalitie"),
             ])
     }
+}
+
+extension Stay {
+    static let phaseRow = PhaseRow(
+        way: [
+            .planned, .nominated, .accepted, .preparing, .confirmed, .inStay, .departing,
+            .returned, .aftercare, .closed,
+        ], lifecycle: lifecycle)
 }
 
 /// A wished extension: what it runs into, and the decision about it.
