@@ -51,6 +51,18 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
         transitions.first { $0.from == state && !$0.footing.isEmpty }
     }
 
+    /// Every state that can follow, sooner or later, by a person or by itself.
+    public func reachable(from state: State) -> Set<State> {
+        var (found, open): (Set<State>, [State]) = ([], [state])
+        while let next = open.popLast() {
+            for step in transitions where step.from == next && !found.contains(step.to) {
+                found.insert(step.to)
+                open.append(step.to)
+            }
+        }
+        return found
+    }
+
     /// The step between two states; nil when the table has none.
     public func transition(_ from: State, _ to: State) -> Transition? {
         transitions.first { $0.from == from && $0.to == to }

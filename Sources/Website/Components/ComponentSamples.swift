@@ -132,9 +132,7 @@ struct ComponentSamples: Sendable {
     }
 
     var phases: [PhaseView] {
-        PhaseView.row(
-            [Group.State.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-            current: .ready, words, "group.state")
+        Group.phaseRow.views(.ready, passed: [], words, "group.state")
     }
 
     var steps: [StepView] {

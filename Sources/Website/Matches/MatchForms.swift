@@ -67,7 +67,8 @@ struct MatchForms {
             explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
             isQuiet: step.to == .introduced,
-            field: asked.map { view(.day($0)) })
+            field: asked.map { view(.day($0)) },
+            by: StepView.taker(step.roles, isViewer: step.mayTake, words))
     }
 
     /// Where a problem is solved on the page.
