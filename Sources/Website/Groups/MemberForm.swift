@@ -45,7 +45,8 @@ enum MemberForm {
             )
         }
         var values = Values()
-        values.set("left_on", today)
+        values.set("left_on", member.leftOn ?? today)
+        values.set("left_reason", member.leftReason?.rawValue)
         return FormView(
             title: words("member.leave.title", ["name": .text(member.name)]),
             lede: words(isCoupled ? "member.leave.lede_match" : "member.leave.lede"),
@@ -82,7 +83,8 @@ enum MemberForm {
                 .day("attended_on").optional,
             ],
             submit: words("action.save"), cancel: "/groups/\(group.ref)", values: values,
-            version: member.version, crumbs: crumbs(group, words), aside: words("member.clearance.aside"))
+            version: member.version, crumbs: crumbs(group, words),
+            aside: words("member.clearance.aside"))
     }
 
     static func read(_ form: Form) -> MemberDraft {
