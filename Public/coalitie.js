@@ -37,6 +37,8 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') save(true);
   });
+  // A page that the browser kept and shows again goes on where it was.
+  window.addEventListener('pageshow', (event) => { if (event.persisted) sent = false; });
 });
 
 // The summary of errors takes the focus, so that it is read first.

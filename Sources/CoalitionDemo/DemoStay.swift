@@ -76,7 +76,7 @@ final class DemoStay {
                     [
                         .channel: "Alleen via de vaste contactpersoon, op afgesproken tijden.",
                         .risk: "Geen foto, geen naam, geen plaats in wat naar buiten gaat.",
-                    ], of: guest, in: tx)
+                    ], of: guest, version: guest.version, in: tx)
             }
             let stay = try stay(in: tx)
             var draft = StayDraft(stay)

@@ -30,20 +30,40 @@ public struct Draft: Sendable {
 
     /// Keeps what was typed in place of an earlier draft of the same form.
     ///
-    /// - Parameter owner: The person whose draft it is; nil for the viewer.
+    /// - Parameters:
+    ///   - path: The page of the form, to which its person is led back; nil for what has none.
+    ///   - owner: The person whose draft it is; nil for the viewer.
     public static func save(
-        _ form: String, body: String, for owner: ID<User>? = nil, in tx: Transaction
+        _ form: String, body: String, path: String? = nil, for owner: ID<User>? = nil,
+        in tx: Transaction
     ) throws {
         guard let user = owner ?? tx.viewer.userID else { return }
         try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(form)")
         let id: ID<Draft> = try tx.newID("drafts")
         try tx.db.run(
             """
-            INSERT INTO drafts (id, user_id, form, fields_sealed, saved_at)
-            VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(tx.now))
+            INSERT INTO drafts (id, user_id, form, fields_sealed, path, saved_at)
+            VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(path),
+                \(tx.now))
             """)
         try tx.db.run(
             "DELETE FROM drafts WHERE saved_at <= \(tx.now.adding(seconds: -lifeSeconds))")
+    }
+
+    /// The last draft that somebody left since signing in the time before: when, and the page of its
+    /// form. Nil when everything that was typed has been sent.
+    public static func left(by user: User, in tx: Transaction) throws -> (
+        at: Instant, path: String
+    )? {
+        let since = max(
+            user.signedInAt ?? Instant(milliseconds: 0), tx.now.adding(seconds: -lifeSeconds))
+        return try tx.db.first(
+            """
+            SELECT saved_at, path FROM drafts
+            WHERE user_id = \(user.id) AND path IS NOT NULL AND saved_at > \(since)
+            ORDER BY saved_at DESC LIMIT 1
+            """
+        ) { row in (try row.next(), try row.next()) }
     }
 
     /// Throws a draft away; none there is no error.
@@ -54,26 +74,5 @@ public struct Draft: Sendable {
 
     private static func place(_ id: ID<Draft>) -> SealedPlace {
         SealedPlace("drafts.fields", id.value)
-    }
-}
-
-/// Forms that were already sent, so that a double click or a resent form has one effect.
-public enum Submission {
-    /// Where the first sending of this form led; nil when it was not sent before.
-    public static func location(of token: String, in tx: Transaction) throws -> String? {
-        try tx.db.value(
-            "SELECT location FROM submissions WHERE token_hash = \(SessionToken(token).hash)")
-    }
-
-    /// Remembers where a sent form led; kept for a day.
-    public static func record(_ token: String, _ location: String, in tx: Transaction) throws {
-        guard let user = tx.viewer.userID else { return }
-        try tx.db.run(
-            """
-            INSERT INTO submissions (token_hash, user_id, location, created_at)
-            VALUES (\(SessionToken(token).hash), \(user), \(location), \(tx.now))
-            """)
-        try tx.db.run(
-            "DELETE FROM submissions WHERE created_at < \(tx.now.adding(seconds: -86_400))")
     }
 }

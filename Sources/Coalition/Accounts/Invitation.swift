@@ -35,6 +35,16 @@ public struct Invitation: Sendable {
         ) { row in Invitation(id: try row.next(), user: try User(&row)) }
     }
 
+    /// Whether a link was used to set a password that still stands, so that a second click can say so.
+    public static func isUsed(_ token: SessionToken, in tx: Transaction) throws -> Bool {
+        try tx.db.value(
+            """
+            SELECT 1 FROM invitations JOIN users ON users.id = invitations.user_id
+            WHERE invitations.token_hash = \(token.hash) AND users.is_blocked = 0
+            AND invitations.used_at = users.password_changed_at
+            """) == 1
+    }
+
     /// Sets the password and uses the link up; all sessions of the person end.
     public func accept(passwordHash: String, in tx: Transaction) throws {
         try tx.db.run("UPDATE invitations SET used_at = \(tx.now) WHERE id = \(id)")

@@ -41,9 +41,26 @@ public struct Lifecycle<State: Code, Guard: Code>: Sendable {
         transitions.filter { $0.from == state && !$0.roles.isEmpty }
     }
 
+    /// Who may take some step into a state; empty for a state that follows by itself.
+    public func roles(into state: State) -> Set<Role> {
+        transitions.filter { $0.to == state }.reduce(into: []) { $0.formUnion($1.roles) }
+    }
+
     /// The step back from a state once it rests on nothing any more; nil for a state that never falls.
     public func fall(from state: State) -> Transition? {
         transitions.first { $0.from == state && !$0.footing.isEmpty }
+    }
+
+    /// Every state that can follow, sooner or later, by a person or by itself.
+    public func reachable(from state: State) -> Set<State> {
+        var (found, open): (Set<State>, [State]) = ([], [state])
+        while let next = open.popLast() {
+            for step in transitions where step.from == next && !found.contains(step.to) {
+                found.insert(step.to)
+                open.append(step.to)
+            }
+        }
+        return found
     }
 
     /// The step between two states; nil when the table has none.

@@ -8,6 +8,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case invalid([Problem])
     /// Somebody else saved first; the current version is given for the page that shows both.
     case conflict(current: Int)
+    /// What is asked for stands already: who did it and when, as far as that was written down.
+    case already(StateChange?)
     /// Too many tries; seconds until the next is worth making.
     case tooMany(retryAfter: Int)
     /// Busy or full disk; seconds until a new try is worth making.

@@ -24,10 +24,11 @@ public struct FamilyMember: Sendable {
     public let joinedOn: Day?
     /// Nil while in the household.
     public let leftOn: Day?
+    public let version: Int
 
     static let columns: SQL = """
         id, family_id, programme, name_sealed, original_name_sealed, is_single_name, role, birth_year,
-        birth_precision, joined_on, left_on
+        birth_precision, joined_on, left_on, version
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -44,6 +45,7 @@ public struct FamilyMember: Sendable {
         birthPrecision = try row.next()
         joinedOn = try row.next()
         leftOn = try row.next()
+        version = try row.next()
     }
 
     static func place(_ column: String, _ id: ID<FamilyMember>) -> SealedPlace {

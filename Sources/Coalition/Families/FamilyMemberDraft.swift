@@ -49,12 +49,13 @@ public struct FamilyMemberDraft: Sendable {
 
     /// Saves what was changed of a person.
     ///
-    /// - Throws: As ``add(to:in:)``.
+    /// - Throws: As ``add(to:in:)``; `Refusal.conflict` when somebody else saved first.
     public func update(
-        _ member: FamilyMember, of family: Family, in tx: Transaction
+        _ member: FamilyMember, of family: Family, version: Int, in tx: Transaction
     ) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
         try family.requirePresent()
+        try tx.requireVersion(version, stands: member.version)
         let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
         try overwrite(member.id, kind, tx)
         try note(.change, family, member.id, tx)
@@ -66,7 +67,7 @@ public struct FamilyMemberDraft: Sendable {
         let original = try tx.keys.seal(originalName, FamilyMember.place("original_name", id))
         try tx.db.run(
             """
-            UPDATE family_members SET
+            UPDATE family_members SET version = version + 1,
                 name_sealed = \(try tx.keys.seal(name, FamilyMember.place("name", id))),
                 original_name_sealed = \(original), is_single_name = \(isSingleName),
                 role = \(kind), birth_year = \(birthYear), birth_precision = \(precision),

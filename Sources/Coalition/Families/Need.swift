@@ -13,6 +13,7 @@ public struct Need: Sendable {
     public let owner: Owner
     public let dueOn: Day?
     public let isMet: Bool
+    public let version: Int
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
         let id: ID<Need> = try row.next()
@@ -23,6 +24,7 @@ public struct Need: Sendable {
         owner = try row.next()
         dueOn = try row.next()
         isMet = try row.next()
+        version = try row.next()
     }
 
     static func place(_ id: ID<Need>) -> SealedPlace { SealedPlace("needs.title", id.value) }
@@ -35,7 +37,7 @@ public struct Need: Sendable {
         try policy.requireNeeds()
         return try tx.db.all(
             """
-            SELECT id, theme, title_sealed, priority, owner, due_on, is_met FROM needs
+            SELECT id, theme, title_sealed, priority, owner, due_on, is_met, version FROM needs
             WHERE family_id = \(family.id) AND programme IN \(list: policy.needProgrammes.sorted())
             ORDER BY is_met, priority, id LIMIT 200
             """
@@ -74,13 +76,14 @@ public struct Need: Sendable {
 
     /// Says whether the need is met; it can be opened again.
     ///
-    /// - Throws: `Refusal.forbidden` for all but the local coordinator.
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when it was said.
     public func setMet(_ isMet: Bool, of family: Family, in tx: Transaction) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
         try family.requirePresent()
+        if self.isMet == isMet { throw Refusal.already(nil) }
         try tx.db.run(
             """
-            UPDATE needs SET is_met = \(isMet), updated_at = \(tx.now)
+            UPDATE needs SET is_met = \(isMet), version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id) AND family_id = \(family.id)
             """)
         try tx.audit(.change, .family, family.ref, city: family.city, fields: ["need.is_met"])
@@ -128,17 +131,20 @@ public struct NeedDraft: Sendable {
 
     /// Saves what was changed of a need.
     ///
-    /// - Throws: As ``add(to:in:)``.
-    public func update(_ need: Need, of family: Family, in tx: Transaction) throws {
+    /// - Throws: As ``add(to:in:)``; `Refusal.conflict` when somebody else saved first.
+    public func update(
+        _ need: Need, of family: Family, version: Int, in tx: Transaction
+    ) throws {
         try FamilyPolicy(tx.viewer, family).requireEdit()
         try family.requirePresent()
+        try tx.requireVersion(version, stands: need.version)
         let theme = try checkedTheme(try City.find(family.city, in: tx).today(tx))
         try tx.db.run(
             """
             UPDATE needs SET theme = \(theme),
                 title_sealed = \(try tx.keys.seal(title, Need.place(need.id))),
                 priority = \(priority), owner = \(owner), due_on = \(dueOn),
-                updated_at = \(tx.now)
+                version = version + 1, updated_at = \(tx.now)
             WHERE id = \(need.id) AND family_id = \(family.id)
             """)
         try note(.change, family, tx)

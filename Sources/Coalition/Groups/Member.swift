@@ -21,6 +21,8 @@ public struct Member: Sendable {
     public let leftOn: Day?
     public let leftReason: LeftReason?
     public let vog: Vog
+    /// Higher after each change of the membership or of the person: the sum of both versions.
+    public let version: Int
     /// ISO 639 codes.
     public var languages: [String] = []
     public var skills: [Theme] = []
@@ -59,7 +61,8 @@ public struct Member: Sendable {
         memberships.id, memberships.group_id, memberships.volunteer_id, volunteers.name_sealed,
         volunteers.email_sealed, volunteers.phone_sealed, volunteers.birth_year,
         volunteers.is_adult, memberships.is_contact, memberships.code_of_conduct_on,
-        memberships.joined_on, memberships.left_on, memberships.left_reason, volunteers.vog_sealed
+        memberships.joined_on, memberships.left_on, memberships.left_reason, volunteers.vog_sealed,
+        memberships.version + volunteers.version
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -79,6 +82,7 @@ public struct Member: Sendable {
         leftReason = try row.next()
         let sealed: [UInt8]? = try row.next()
         vog = try keys.open(sealed, Volunteer.place("vog", volunteer)).map(Vog.init(text:)) ?? Vog()
+        version = try row.next()
     }
 }
 

@@ -1,6 +1,13 @@
 import SQLite
 
 extension Member {
+    /// Refuses to change a member whom somebody else changed since.
+    ///
+    /// - Throws: `Refusal.conflict`.
+    public func requireVersion(_ seen: Int, in tx: Transaction) throws {
+        try tx.requireVersion(seen, stands: version)
+    }
+
     /// Ends a membership; who was when stays known, and the match goes on.
     ///
     /// - Throws: `Refusal.invalid` on `left_on` before the first day, or after today.
@@ -14,7 +21,7 @@ extension Member {
         try tx.db.run(
             """
             UPDATE memberships SET left_on = \(day), left_reason = \(reason), is_contact = 0,
-                updated_at = \(tx.now)
+                version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
         try tx.audit(
@@ -66,7 +73,7 @@ extension Member {
     static func clearContact(of group: ID<Group>, in tx: Transaction) throws {
         try tx.db.run(
             """
-            UPDATE memberships SET is_contact = 0
+            UPDATE memberships SET is_contact = 0, version = version + 1
             WHERE group_id = \(group) AND is_contact = 1 AND left_on IS NULL
             """)
     }

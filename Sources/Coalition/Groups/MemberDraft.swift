@@ -42,30 +42,51 @@ public struct MemberDraft: Sendable {
         let rules = try Rules.of(group.ruleVersion, in: tx)
         let today = try City.find(group.city, in: tx).today(tx)
         try check(today, rules)
-        guard group.memberCount < (try rules.value("group.maximum")) else {
-            throw Refusal.problem(
-                "name", "problem.group_full", ["maximum": .number(try rules.value("group.maximum"))]
-            )
-        }
+        try requireRoom(in: group, rules)
         let volunteer: ID<Volunteer> = try tx.newID("volunteers")
         try insert(volunteer, city: group.city, tx)
-        if isContact { try Member.clearContact(of: group.id, in: tx) }
-        try tx.db.run(
-            """
-            INSERT INTO memberships (group_id, volunteer_id, is_contact, code_of_conduct_on,
-                joined_on, created_at, updated_at)
-            VALUES (\(group.id), \(volunteer), \(isContact), \(codeOfConductOn),
-                \(joinedOn ?? today), \(tx.now), \(tx.now))
-            """)
-        let id = ID<Member>(tx.db.lastInsertedRowID)
+        let id = try addMembership(of: volunteer, to: group, from: joinedOn ?? today, tx)
         try note(.create, group, volunteer, tx)
         try Group.refresh(group.id, in: tx)
         return id
     }
 
-    /// Saves what was changed of a member.
-    public func update(_ member: Member, of group: Group, in tx: Transaction) throws {
+    /// Brings back somebody who left: the same person, with trainings and VOG, as a member anew. The
+    /// earlier time stays known, and what was typed now is what is known of the person from now on.
+    ///
+    /// - Throws: As ``join(_:in:)``; `Refusal.already` for who is a member; `.invalid` on `joined_on`
+    ///   for a day before the one of leaving.
+    @discardableResult
+    public func rejoin(
+        _ former: Member, _ group: Group, in tx: Transaction
+    ) throws -> ID<Member> {
         try GroupPolicy(tx.viewer, group).requireEdit()
+        guard let leftOn = former.leftOn, try former.isAway(in: tx) else {
+            throw Refusal.already(nil)
+        }
+        let rules = try Rules.of(group.ruleVersion, in: tx)
+        let today = try City.find(group.city, in: tx).today(tx)
+        try check(today, rules)
+        if let joinedOn, joinedOn < leftOn {
+            throw Refusal.problem("joined_on", "problem.before_left", ["left": .day(leftOn)])
+        }
+        try requireRoom(in: group, rules)
+        try overwrite(former.volunteer, tx)
+        let day = joinedOn ?? today
+        let id = try addMembership(of: former.volunteer, to: group, from: day, tx)
+        try note(.change, group, former.volunteer, tx)
+        try Group.refresh(group.id, in: tx)
+        return id
+    }
+
+    /// Saves what was changed of a member.
+    ///
+    /// - Throws: `Refusal.invalid`, `.forbidden`, and `.conflict` when somebody else saved first.
+    public func update(
+        _ member: Member, of group: Group, version: Int, in tx: Transaction
+    ) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        try tx.requireVersion(version, stands: member.version)
         let today = try City.find(group.city, in: tx).today(tx)
         try check(today, try Rules.of(group.ruleVersion, in: tx))
         if let leftOn = member.leftOn, let joinedOn, joinedOn > leftOn {
@@ -77,31 +98,35 @@ public struct MemberDraft: Sendable {
             """
             UPDATE memberships SET is_contact = \(isContact),
                 code_of_conduct_on = \(codeOfConductOn), joined_on = \(joinedOn ?? member.joinedOn),
-                updated_at = \(tx.now)
+                version = version + 1, updated_at = \(tx.now)
             WHERE id = \(member.id)
             """)
         try note(.change, group, member.volunteer, tx)
         try Group.refreshAll(with: member.volunteer, in: tx)
     }
 
-    /// Another group of the city with a member of this e-mail address; nil without one.
-    public func sameEmail(in city: ID<City>, besides group: ID<Group>?, _ tx: Transaction) throws
-        -> Group?
-    {
-        guard let email = keptEmail else { return nil }
-        let found: ID<Group>? = try tx.db.value(
-            """
-            SELECT memberships.group_id FROM volunteers
-            JOIN memberships ON memberships.volunteer_id = volunteers.id
-            WHERE volunteers.city_id = \(city) AND memberships.left_on IS NULL
-            AND volunteers.email_token = \(try tx.keys.token(email, "volunteers.email"))
-            AND memberships.group_id IS NOT \(group)
-            ORDER BY memberships.id LIMIT 1
-            """)
-        return try found.map { try Group.find($0, in: tx) }
+    private func requireRoom(in group: Group, _ rules: Rules) throws {
+        let most = try rules.value("group.maximum")
+        guard group.memberCount < most else {
+            throw Refusal.problem("name", "problem.group_full", ["maximum": .number(most)])
+        }
     }
 
-    private var keptEmail: String? { email.flatMap(EmailAddress.kept) }
+    private func addMembership(
+        of volunteer: ID<Volunteer>, to group: Group, from day: Day, _ tx: Transaction
+    ) throws -> ID<Member> {
+        if isContact { try Member.clearContact(of: group.id, in: tx) }
+        try tx.db.run(
+            """
+            INSERT INTO memberships (group_id, volunteer_id, is_contact, code_of_conduct_on,
+                joined_on, created_at, updated_at)
+            VALUES (\(group.id), \(volunteer), \(isContact), \(codeOfConductOn), \(day),
+                \(tx.now), \(tx.now))
+            """)
+        return ID(tx.db.lastInsertedRowID)
+    }
+
+    var keptEmail: String? { email.flatMap(EmailAddress.kept) }
 
     private func insert(_ id: ID<Volunteer>, city: ID<City>, _ tx: Transaction) throws {
         try tx.db.run(

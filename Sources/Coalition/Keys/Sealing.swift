@@ -64,6 +64,13 @@ extension KeyRing {
             HMAC<SHA256>.authenticationCode(for: message, using: try sealing(.index).secret))
     }
 
+    /// A keyed hash by which exactly the same text is known again, without keeping it.
+    func digest(_ text: String, _ use: String) throws -> [UInt8] {
+        Array(
+            HMAC<SHA256>.authenticationCode(
+                for: Array("\(use):\(text)".utf8), using: try sealing(.index).secret))
+    }
+
     /// The link of a chained log row after the one before it.
     func chained(_ previous: [UInt8], _ row: String) throws -> [UInt8] {
         let key = try sealing(.audit).secret

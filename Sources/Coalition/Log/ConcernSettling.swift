@@ -36,7 +36,11 @@ extension Group {
 
 extension LogEntry {
     /// The same as ``Group/settleConcerns(on:in:)`` for the concern of this entry alone.
+    ///
+    /// - Throws: As for all concerns; `Refusal.already` for one that is settled.
     public func settleConcern(of group: Group, on day: Day, in tx: Transaction) throws {
+        try LogPolicy(tx.viewer, group).requireSettle()
+        if settledOn != nil { throw Refusal.already(nil) }
         try group.settle("group_id = \(group.id) AND id = \(id)", on: day, in: tx)
     }
 }

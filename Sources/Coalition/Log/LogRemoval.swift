@@ -13,15 +13,26 @@ extension LogEntry {
         try group.settleLog(match: match, raisesConcern: false, in: tx)
     }
 
+    /// Refuses to delete again what the same person deleted less than a week ago.
+    ///
+    /// - Throws: `Refusal.already` with that moment.
+    public static func requireThere(_ id: Int64, in group: Group, _ tx: Transaction) throws {
+        guard let kept = try Draft.find(form(of: ID(id)), in: tx),
+            RemovedLogEntry(kept.body)?.group == group.id.value
+        else { return }
+        throw Refusal.already(StateChange(at: kept.savedAt, by: tx.viewer.name))
+    }
+
     /// Brings back what the same person deleted less than a week ago, under its own id.
     ///
-    /// - Throws: `Refusal.notFound` when there is nothing to bring back, `Refusal.forbidden` without
-    ///   the right.
+    /// - Throws: `Refusal.notFound` when there is nothing to bring back, `.already` when it is there,
+    ///   `.forbidden` without the right.
     @discardableResult
     public static func restore(
         _ id: Int64, to group: Group, in tx: Transaction
     ) throws -> LogEntry {
         try LogPolicy(tx.viewer, group).requireWrite()
+        if try isThere(id, of: group, in: tx) { throw Refusal.already(nil) }
         let form = form(of: ID(id))
         guard let kept = try Draft.find(form, in: tx),
             let removed = RemovedLogEntry(kept.body), removed.id == id,
@@ -33,6 +44,11 @@ extension LogEntry {
         let entry = try find(id, of: group, in: tx)
         try group.settleLog(match: entry.match, raisesConcern: entry.hasOpenConcern, in: tx)
         return entry
+    }
+
+    private static func isThere(_ id: Int64, of group: Group, in tx: Transaction) throws -> Bool {
+        try tx.db.value(
+            "SELECT 1 FROM log_entries WHERE id = \(id) AND group_id = \(group.id)") == 1
     }
 
     private static func form(of id: ID<LogEntry>) -> String { "deleted:log/\(id.value)" }

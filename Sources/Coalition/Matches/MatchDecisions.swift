@@ -11,13 +11,16 @@ extension Match {
     /// declines it and frees both.
     ///
     /// - Parameter reason: Why not, in a neutral word; only kept with a no.
-    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.invalid` on the side's
-    ///   field when nothing is left to decide, and on its day after today or before the proposal.
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when just that was
+    ///   written down; `.conflict` when somebody else saved first; `.invalid` on the side's field when nothing is left to decide, and on its day
+    ///   after today or before the proposal.
     public func decide(
-        _ side: Side, _ decision: Decision, on day: Day, reason: Reason? = nil,
+        _ side: Side, _ decision: Decision, on day: Day, reason: Reason? = nil, version seen: Int,
         in tx: Transaction
     ) throws {
         try MatchPolicy(tx.viewer, self).requireEdit()
+        if decided(side) == (decision, day) { throw Refusal.already(nil) }
+        try tx.requireVersion(seen, stands: version)
         guard Match.undecided.contains(state) else {
             throw Refusal.problem("\(side.rawValue)_decision", "problem.decided")
         }
@@ -37,10 +40,11 @@ extension Match {
 
     /// Sets the day on which the year of the match begins; it may lie ahead.
     ///
-    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.conflict` when somebody
-    ///   else saved first; `.invalid` on `starts_on` once the match runs or before the proposal.
+    /// - Throws: `Refusal.forbidden` for all but the local coordinator; `.already` when it was that
+    ///   day; `.conflict` when somebody else saved first; `.invalid` on `starts_on` once the match runs or before the proposal.
     public func plan(startsOn day: Day?, version seen: Int, in tx: Transaction) throws {
         try MatchPolicy(tx.viewer, self).requireEdit()
+        if let day, day == startsOn { throw Refusal.already(nil) }
         try tx.requireVersion(seen, stands: version)
         guard Match.undecided.contains(state) || state == .agreed else {
             throw Refusal.problem("starts_on", "problem.started")
@@ -53,6 +57,13 @@ extension Match {
             WHERE id = \(id)
             """)
         try tx.audit(.change, .match, ref, city: city, of: kind.programme, fields: ["starts_on"])
+    }
+
+    private func decided(_ side: Side) -> (decision: Decision?, day: Day?) {
+        switch side {
+        case .family: (familyDecision, familyDecidedOn)
+        case .group: (groupDecision, groupDecidedOn)
+        }
     }
 
     private func checkDecided(_ side: Side, _ day: Day, in tx: Transaction) throws {

@@ -64,6 +64,13 @@ extension Match: Stepping {
         try match.take(next, in: tx)
     }
 
+    /// Refuses to change a match that somebody else changed since.
+    ///
+    /// - Throws: `Refusal.conflict`.
+    public func requireVersion(_ seen: Int, in tx: Transaction) throws {
+        try tx.requireVersion(seen, stands: version)
+    }
+
     private func with(_ day: Day?, _ reason: Reason?, for next: State) -> Match {
         var match = self
         match.reason = reason ?? match.reason

@@ -43,13 +43,17 @@ extension Stepping {
     /// Takes a step that a person asks for.
     ///
     /// - Throws: `Refusal.invalid` naming each guard that does not hold, or on `state` when the table
-    ///   has no such step; `Refusal.forbidden` for a role that may not take it.
+    ///   has no such step; `Refusal.forbidden` for a role that may not take it; `.already` when it
+    ///   stands there.
     package func move(to next: State, in tx: Transaction) throws {
         try Self.find(id, in: tx).take(next, in: tx)
     }
 
     /// Takes the step from the record as this transaction reads it, so that two pages do not race.
     func take(_ next: State, in tx: Transaction) throws {
+        if next == state, grants(Self.lifecycle.roles(into: next), to: tx.viewer) {
+            throw try tx.standing(Self.subject, id.value, next.rawValue)
+        }
         guard let step = Self.lifecycle.transition(state, next), !step.roles.isEmpty else {
             throw Refusal.problem("state", "problem.transition")
         }

@@ -49,12 +49,15 @@ public struct GuestIdentity: Sendable {
 
     /// Writes fields down; a field that is not given stays as it is.
     ///
-    /// - Throws: `Refusal.forbidden` without the right; `.invalid` for a field over 2,000 characters,
-    ///   a name or country over 200.
-    public static func write(_ given: [Field: String], of guest: Guest, in tx: Transaction) throws {
+    /// - Throws: `Refusal.forbidden` without the right; `.conflict` when somebody else wrote first;
+    ///   `.invalid` for a field over 2,000 characters, a name or country over 200.
+    public static func write(
+        _ given: [Field: String], of guest: Guest, version: Int, in tx: Transaction
+    ) throws {
         guard try GuestPolicy(tx.viewer, guest, in: tx).mayEditIdentity else {
             throw Refusal.forbidden("forbidden.identity")
         }
+        try tx.requireVersion(version, stands: guest.version)
         let kept = given.map { field, text in
             (field, field.isOneLine ? TypedText.line(text) : TypedText.lines(text))
         }
@@ -65,6 +68,10 @@ public struct GuestIdentity: Sendable {
             bytes[field] = try tx.vault.seal(text, field.place(guest.id))
         }
         try store(bytes, guest.id, in: tx)
+        try tx.db.run(
+            """
+            UPDATE guests SET version = version + 1, updated_at = \(tx.now) WHERE id = \(guest.id)
+            """)
         let names = Field.allCases.filter { typed[$0] != nil }.map(\.rawValue)
         try tx.audit(.change, .guest, guest.ref, fields: names)
         try tx.process(.shelter, .guest, guest.ref, fields: names)

@@ -70,7 +70,8 @@ extension Stay {
     ///
     /// - Parameter isException: Whether a stay longer than the rules say is meant to be.
     /// - Throws: `Refusal.forbidden` for anybody but the network; `.invalid` for a clash with the next
-    ///   stay, which is named, and on `is_exception`; `.conflict` when somebody else saved first.
+    ///   stay, which is named, and on `is_exception`; `.conflict` when somebody else saved first;
+    ///   `.already` when there is no wish.
     public func approveExtension(isException: Bool, version: Int, in tx: Transaction) throws {
         let wished = try requireDecision(version, tx)
         let rules = try Rules.of(ruleVersion, in: tx)
@@ -95,11 +96,15 @@ extension Stay {
     }
 
     /// The network, or who asked, drops the wished extension; the stay ends as planned.
+    ///
+    /// - Throws: `Refusal.forbidden` without the right; `.conflict` when somebody else saved first;
+    ///   `.already` when there is no wish.
     public func dropExtension(version: Int, in tx: Transaction) throws {
-        guard StayPolicy(tx.viewer, self).mayAskExtension, extensionUntil != nil else {
+        guard StayPolicy(tx.viewer, self).mayAskExtension else {
             throw Refusal.forbidden("forbidden.stay_extend")
         }
         try tx.requireVersion(version, stands: self.version)
+        if extensionUntil == nil { throw Refusal.already(nil) }
         try tx.db.run(
             """
             UPDATE stays SET extension_until_on = NULL, extension_reason = NULL,
@@ -111,10 +116,11 @@ extension Stay {
     }
 
     private func requireDecision(_ seen: Int, _ tx: Transaction) throws -> Period {
-        guard StayPolicy(tx.viewer, self).mayDecideExtension, let wished = wishedPeriod else {
+        guard StayPolicy(tx.viewer, self).mayDecideExtension else {
             throw Refusal.forbidden("forbidden.stay_extension_decide")
         }
         try tx.requireVersion(seen, stands: version)
+        guard let wished = wishedPeriod else { throw Refusal.already(nil) }
         return wished
     }
 

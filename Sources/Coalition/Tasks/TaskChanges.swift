@@ -4,17 +4,17 @@ extension Task {
     /// Characters in the sentence that says why a rule's task is closed by hand.
     public static let reasonLengths = 3...500
 
-    /// Marks it as done; a task that is done already stays as it is, so a double click has one effect.
+    /// Marks it as done.
     ///
     /// A rule's task is closed by itself when its cause is gone. Closed by hand it stays so until the
     /// cause has gone and come back.
     ///
     /// - Parameter reason: Why it is closed while its cause lasts; asked for a rule's task only.
-    /// - Throws: `Refusal.forbidden` without the right; `.invalid` on `reason` for a rule's task
-    ///   without a sentence.
+    /// - Throws: `Refusal.forbidden` without the right; `.already` for a task that is done; `.invalid`
+    ///   on `reason` for a rule's task without a sentence.
     public func complete(reason: String? = nil, in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
-        guard doneAt == nil else { return }
+        if let doneAt { throw Refusal.already(StateChange(at: doneAt, by: try doneBy(tx))) }
         let words = TypedText.lines(reason ?? "")
         if isOfRule, !Task.reasonLengths.contains(words.count) {
             throw Refusal.problem(
@@ -27,17 +27,26 @@ extension Task {
         try setDone(tx.now, by: tx.viewer.userID, isOfRule ? words : nil, in: tx)
     }
 
-    /// Takes "done" back; an open task stays as it is.
+    /// Takes "done" back.
     ///
-    /// - Throws: `Refusal.forbidden` without the right; `Refusal.invalid` on `task` when its cause is
-    ///   gone, or the same rule has made a new one since.
+    /// - Throws: `Refusal.forbidden` without the right; `.already` for a task that is open; `.invalid`
+    ///   on `task` when its cause is gone, or the same rule has made a new one since.
     public func reopen(in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
-        guard doneAt != nil else { return }
+        if doneAt == nil { throw Refusal.already(nil) }
         if try isCauseGone(tx) { throw Refusal.problem("task", "problem.task_gone") }
         do {
             try setDone(nil, by: nil, nil, in: tx)
         } catch SQLiteError.unique { throw Refusal.problem("task", "problem.task_again") }
+    }
+
+    /// The name of who finished it; nil for the program, and for a task that is open.
+    private func doneBy(_ tx: Transaction) throws -> String? {
+        try tx.db.value(
+            """
+            SELECT users.name FROM tasks JOIN users ON users.id = tasks.done_by
+            WHERE tasks.id = \(id)
+            """)
     }
 
     /// Whether what a rule's task was about is no longer so.

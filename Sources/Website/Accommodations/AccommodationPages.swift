@@ -54,7 +54,7 @@ enum AccommodationPages: Feature {
         try context.submit({ try AccommodationForm.edit(context) }) { form, tx in
             let home = try Accommodation.find(try context.parameter("ref"), in: tx)
             let draft = AccommodationDraft.record.read(form, tx.viewer, in: home.city)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try draft.update(home, version: version, in: tx)
             return ("/accommodations/\(home.ref)", Note("note.saved"))

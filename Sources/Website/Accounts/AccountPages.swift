@@ -32,7 +32,7 @@ enum AccountPages: Feature {
         let user = try context.person().user
         return try context.submit({ try nameForm(context) }) { form, tx in
             let name = form.text("name")
-            let version = form.number("version", 1...1_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try User.rename(user, to: name, version: version, in: tx)
             return ("/account", Note("note.saved"))
@@ -62,8 +62,10 @@ enum AccountPages: Feature {
     static func endSession(_ context: Context) throws -> Response {
         let signedIn = try context.person()
         let id = ID<Session>(try context.number("id"))
-        try context.write { try Session.end(id, of: signedIn.user.id, in: $0) }
-        return context.redirect("/account", note: Note("note.session_ended"))
+        return try context.act { _, tx in
+            try Session.end(id, of: signedIn.user.id, in: tx)
+            return ("/account", Note("note.session_ended"))
+        }
     }
 
     static func chooseRole(_ context: Context) throws -> Response {

@@ -10,6 +10,10 @@ enum InvitationPages {
     }
 
     static func accept(_ context: Context) throws -> Response {
+        let token = try token(context)
+        if try context.read({ try Invitation.isUsed(token, in: $0) }) {
+            return context.redirect(done.path, note: done.again)
+        }
         let invitation = try invitation(context)
         let values = Values(context.request)
         let password = values["password"] ?? ""
@@ -23,12 +27,18 @@ enum InvitationPages {
         return try context.submit({ form(context) }) { form, tx in
             if let problem { form.note(field(problem), problem) }
             try form.check()
-            guard let still = try Invitation.find(token(context), in: tx) else {
+            guard let still = try Invitation.find(token, in: tx) else {
+                if try Invitation.isUsed(token, in: tx) { return (done.path, done.again) }
                 throw Refusal.notFound
             }
             try still.accept(passwordHash: hash, in: tx)
-            return ("/login", Note("note.password_set"))
+            return (done.path, Note("note.password_set"))
         }
+    }
+
+    /// Where it leads, and what a second click of the link's owner is told.
+    private static var done: (path: String, again: Note) {
+        ("/login", Note("note.password_set_already"))
     }
 
     private static func field(_ problem: String) -> String {

@@ -76,9 +76,10 @@ enum SignInPages: Feature {
 
     private static func start(_ user: User, _ context: Context) throws -> Response {
         let device = DeviceName.of(context.request[.userAgent] ?? "")
-        let token = try context.write { tx in
+        let (token, left) = try context.write { tx in
             try SignIn.succeeded(email: user.email, in: tx)
-            return try Session.start(for: user, device: device, in: tx)
+            let left = try Draft.left(by: user, in: tx)
+            return (try Session.start(for: user, device: device, in: tx), left)
         }
         let next = SiteCookie.next.value(in: context.request).flatMap(Base64URL.decode)
             .map { String(decoding: $0, as: UTF8.self) }
@@ -86,7 +87,13 @@ enum SignInPages: Feature {
         SiteCookie.session.set(token.text, on: &response)
         SiteCookie.visit.clear(on: &response)
         SiteCookie.next.clear(on: &response)
+        if let left { SiteCookie.note.set(kept(left, context).cookie, seconds: 60, on: &response) }
         return response
+    }
+
+    /// What was typed before the session ended is there still: said on the first page.
+    private static func kept(_ draft: (at: Instant, path: String), _ context: Context) -> Note {
+        Note("note.draft_kept", ["time": context.moment(draft.at)], link: draft.path)
     }
 
     private static func asAddress(_ context: Context, _ work: (Transaction) throws -> Void) throws {

@@ -34,7 +34,7 @@ enum CityForms {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try programmes(context) }) { form, tx in
             let city = try City.find(try context.parameter("ref"), in: tx)
-            let version = form.number("version", 0...1_000_000_000) ?? 0
+            let version = try form.version()
             let wanted = try mine(tx.viewer).compactMap { programme in
                 try wish(programme, form, city, tx)
             }

@@ -31,7 +31,7 @@ struct ComponentPage: SitePage {
         .object("draft", DraftView.fields) { _ in
             DraftView(form: "components", back: "/components", savedAt: "14:05")
         },
-        .flag("isConflict") { _ in false },
+        .object("offer", OfferView.fields) { $0.samples.offer },
         .list("tags", TagView.fields) { $0.samples.tags },
         .list("controls", FieldView.fields) { $0.samples.controls },
         .list("wrong", FieldView.fields) { $0.samples.wrong },

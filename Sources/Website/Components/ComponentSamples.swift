@@ -52,7 +52,20 @@ struct ComponentSamples: Sendable {
         return [
             FieldSpec.email("email"), FieldSpec.radioChips("family_decision", answers),
             FieldSpec.day("starts_on"),
-        ].map(builder.view)
+        ].map(builder.view) + [differing]
+    }
+
+    /// What stands above a form that met somebody else's change.
+    var offer: OfferView {
+        OfferView(title: words("form.conflict.title"), text: words("form.conflict.text"))
+    }
+
+    /// A field of which both texts are shown.
+    private var differing: FieldView {
+        var stored = Values()
+        stored.set("neighbourhood", ["Hees"])
+        return FieldBuilder(values: Values(), problems: [], stored: stored, words: words)
+            .view(.text("neighbourhood"))
     }
 
     private var answers: [Choice] {
@@ -119,9 +132,7 @@ struct ComponentSamples: Sendable {
     }
 
     var phases: [PhaseView] {
-        PhaseView.row(
-            [Group.State.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-            current: .ready, words, "group.state")
+        Group.phaseRow.views(.ready, passed: [], words, "group.state")
     }
 
     var steps: [StepView] {

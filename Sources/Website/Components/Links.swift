@@ -115,6 +115,8 @@ struct StepView: PageModel {
     let isQuiet: Bool
     /// A day or choice that the step asks for.
     var field: FieldView?
+    /// Who takes the step, for a viewer who may not.
+    var by: String?
 
     static let fields: Fields<StepView> = [
         .text("path") { $0.path },
@@ -124,36 +126,21 @@ struct StepView: PageModel {
         .text("explanation") { $0.explanation },
         .list("guards", GuardView.fields) { $0.guards },
         .flag("isPossible") { $0.isPossible },
+        .flag("isNotYet") { !$0.guards.allSatisfy(\.isMet) },
+        .text("by") { $0.by },
         .flag("isBare") { $0.isPossible && $0.guards.isEmpty },
         .flag("isQuiet") { $0.isQuiet },
     ]
 }
 
-/// A phase in the row of phases of a record.
-struct PhaseView: PageModel {
-    let name: String
-    let isPast: Bool
-    let isCurrent: Bool
+extension StepView {
+    /// Whether the viewer may take one of these steps.
+    static func mayTakeAny(_ steps: [StepView]) -> Bool { steps.contains { $0.by == nil } }
 
-    static let fields: Fields<PhaseView> = [
-        .text("name") { $0.name },
-        .flag("isPast") { $0.isPast },
-        .flag("isCurrent") { $0.isCurrent },
-        .flag("isToCome") { !$0.isPast && !$0.isCurrent },
-    ]
-}
-
-extension PhaseView {
-    /// The row of phases; a state outside the row is shown after it.
-    static func row<State: Code>(
-        _ states: [State], current: State, _ words: Words, _ prefix: String
-    ) -> [PhaseView] {
-        let index = states.firstIndex(of: current)
-        return states.enumerated().map { offset, state in
-            PhaseView(
-                name: words("\(prefix).\(state.rawValue)"),
-                isPast: index.map { offset < $0 } ?? false,
-                isCurrent: offset == index)
-        }
+    /// "Dit doet: Lokale coördinator."; nil for a viewer who holds one of the roles.
+    static func taker(_ roles: Set<Role>, isViewer: Bool, _ words: Words) -> String? {
+        guard !isViewer else { return nil }
+        let who = roles.sorted().map { words("role.\($0.rawValue)") }
+        return words("step.by", ["who": .text(words.list(who))])
     }
 }

@@ -27,6 +27,7 @@ struct FamilyFacts: Sendable {
 
     struct Step: Sendable {
         let to: Family.State
+        let roles: Set<Role>
         let findings: [GuardFinding<Family.Guard>]
     }
 
@@ -53,7 +54,7 @@ struct FamilyFacts: Sendable {
         let matches = try Match.all(ofFamily: family.id, in: tx)
         self.matches = try MatchList.lines(matches, in: tx)
         steps = try Family.lifecycle.steps(from: family.state).map {
-            Step(to: $0.to, findings: try family.findings(for: $0, in: tx))
+            Step(to: $0.to, roles: $0.roles, findings: try family.findings(for: $0, in: tx))
         }
     }
 

@@ -42,8 +42,9 @@ enum FamilyMemberPages: Feature {
             let member = try FamilyMember.find(
                 try context.number("id"), of: family, in: tx)
             let draft = read(form)
+            let version = try form.version()
             try form.check()
-            try draft.update(member, of: family, in: tx)
+            try draft.update(member, of: family, version: version, in: tx)
             return (family.path, Note("note.saved"))
         }
     }
@@ -77,7 +78,8 @@ enum FamilyMemberPages: Feature {
             title: words("family_member.edit.title"),
             action: "\(family.path)/members/\(member.id.value)", fields: fields(words),
             submit: words("action.save"), cancel: family.path,
-            values: values(FamilyMemberDraft(member)), crumbs: family.crumbs(words),
+            values: values(FamilyMemberDraft(member)), version: member.version,
+            draft: "family_member:\(family.ref)/\(member.id.value)", crumbs: family.crumbs(words),
             aside: words("family_member.privacy"))
     }
 

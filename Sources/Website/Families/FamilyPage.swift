@@ -57,6 +57,7 @@ struct FamilyPage: SitePage {
         .object("earlier", TermList.fields) { TermList($0.earlier) },
         .text("retention") { $0.retention },
         .flag("mayEdit") { $0.mayEdit },
+        .flag("mayAct") { $0.mayEdit },
         .flag("mayEditArrival") { $0.mayEditArrival },
         .text("search") { $0.search },
         .text("follows") { $0.follows },
@@ -74,9 +75,8 @@ extension FamilyPage {
             family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
         ]
         lede = FamilyPage.lede(facts, words)
-        phases = PhaseView.row(
-            [.announced, .intake, .waiting, .reserved, .matched, .supported, .completed],
-            current: family.state, words, "family.state")
+        phases = Family.phaseRow.views(
+            family.state, passed: facts.history.map(\.state).reversed(), words, "family.state")
         steps = facts.steps.filter { !Family.State.exits.contains($0.to) }
             .map { FamilyPage.step($0, facts, words) }
         exits =
@@ -146,7 +146,8 @@ extension FamilyPage {
         return StepView(
             path: "\(path)/transitions", name: words("family.step.\(step.to.rawValue)"),
             state: step.to.rawValue, explanation: nil, guards: guards,
-            isPossible: facts.policy.mayEdit && guards.allSatisfy(\.isMet), isQuiet: false)
+            isPossible: facts.policy.mayEdit && guards.allSatisfy(\.isMet), isQuiet: false,
+            by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
     /// Where a guard that is not met is solved.
@@ -186,6 +187,12 @@ extension FamilyPage {
                 line.partner(words), link: line.match.path)
         }
     }
+}
+
+extension Family {
+    static let phaseRow = PhaseRow(
+        way: [.announced, .intake, .waiting, .reserved, .matched, .supported, .completed],
+        lifecycle: lifecycle)
 }
 
 extension Family.State {

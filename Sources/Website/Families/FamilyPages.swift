@@ -86,6 +86,7 @@ enum FamilyPages: Feature {
         try context.submit({ try FamilyForm.edit(context) }) { form, tx in
             let family = try save(form, context, tx)
             let code = try family.redrawCode(version: family.version, in: tx)
+            try Confirmation.require(form, family.renaming(context.words))
             return (family.path, Note("note.family_renamed", ["name": context.words.name(code)]))
         }
     }
@@ -97,7 +98,7 @@ enum FamilyPages: Feature {
         let ref = try context.parameter("ref")
         let family = try Family.find(ref, in: tx)
         let draft = FamilyDraft.record.read(form, family.fieldRights(of: tx.viewer))
-        let version = form.number("version", 1...1_000_000_000) ?? 0
+        let version = try form.version()
         try form.check()
         try draft.update(family, version: version, in: tx)
         return try Family.find(ref, in: tx)
@@ -147,6 +148,14 @@ extension Family {
     /// "Gezin Meidoorn".
     func title(_ words: Words) -> String {
         words("family.called", ["name": .text(words.name(code))])
+    }
+
+    /// What is asked before a family's code name is drawn again, for the former is gone then.
+    fileprivate func renaming(_ words: Words) -> Confirmation {
+        Confirmation(
+            title: words("family.ask.code.title", ["name": .text(words.name(code))]),
+            text: words("family.ask.code.text", ["name": .text(words.name(code))]),
+            submit: words("family.redraw"), cancel: "\(path)/edit")
     }
 
     /// The way back to the list and to this family.

@@ -42,8 +42,9 @@ enum NeedPages: Feature {
         try context.submit({ try editForm(context) }) { form, tx in
             let (family, need) = try found(context, tx)
             let draft = read(form)
+            let version = try form.version()
             try form.check()
-            try draft.update(need, of: family, in: tx)
+            try draft.update(need, of: family, version: version, in: tx)
             return (family.path + "#doelen", Note("note.saved"))
         }
     }
@@ -77,7 +78,8 @@ enum NeedPages: Feature {
         return FormView(
             title: words("need.edit.title"), action: "\(family.path)/needs/\(need.id.value)",
             fields: fields(words), submit: words("action.save"), cancel: family.path,
-            values: values(NeedDraft(need)), crumbs: family.crumbs(words))
+            values: values(NeedDraft(need)), version: need.version,
+            draft: "need:\(family.ref)/\(need.id.value)", crumbs: family.crumbs(words))
     }
 
     private static func fields(_ words: Words) -> [FieldSpec] {

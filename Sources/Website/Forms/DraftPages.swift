@@ -17,7 +17,8 @@ enum DraftPages: Feature {
         let values = Values(context.request)
         let form = try name(values)
         try context.write { tx in
-            try Draft.save(form, body: values.withoutTokens.encoded, in: tx)
+            try Draft.save(
+                form, body: values.withoutTokens.encoded, path: values.formPath, in: tx)
         }
         if context.request[.secFetchDest] == "empty" {
             return Response.text(context.words.time(context.now, .amsterdam), status: .ok)

@@ -20,7 +20,7 @@ struct FieldBuilder {
             describedBy: described.isEmpty ? nil : described, hasError: error != nil)
         return FieldView(
             name: spec.name, id: firstID(spec), label: label, hint: hint, error: error,
-            stored: storedText(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
+            keep: keep(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
             text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
             group: groupView(spec, frame), select: selectView(spec, frame), isTick: isTick(spec),
             isTicked: values[spec.name] != nil)
@@ -122,28 +122,25 @@ struct FieldBuilder {
         if case .tick = spec.control { true } else { false }
     }
 
-    /// What the record has now in this field, when it differs from what was typed.
-    private func storedText(_ spec: FieldSpec) -> String? {
+    /// Both texts, when somebody else changed the field.
+    private func keep(_ spec: FieldSpec) -> KeepView? {
         guard let stored else { return nil }
-        if let sealing = spec.sealing { return storedSealed(spec, sealing) }
-        if case .day = spec.control { return storedDay(spec, stored) }
-        let typed = values.all(spec.name).filter { !$0.isEmpty }
+        let standing = Merging(values, stored: stored).standing(spec)
+        if standing == .alike { return nil }
+        let choice = Merging.choice(of: spec.name)
+        return KeepView(
+            field: spec.name, choice: choice, stored: text(spec, stored),
+            isTyped: values[choice] == "typed",
+            isStored: values[choice] == "stored" || values[choice] == nil && standing == .theirs)
+    }
+
+    /// What the record has in a field, in words.
+    private func text(_ spec: FieldSpec, _ stored: Values) -> String {
+        if case .day = spec.control, let day = Form(stored).day(spec.name) { return words.day(day) }
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
-        guard Set(typed) != Set(kept) else { return nil }
-        return kept.isEmpty ? words("form.stored_empty") : words.list(labels(kept, spec))
-    }
-
-    /// What is sealed is never shown; nothing typed leaves it as it is, so nothing differs.
-    private func storedSealed(_ spec: FieldSpec, _ sealing: FieldSpec.Sealing) -> String? {
-        guard values.text(spec.name) != nil else { return nil }
-        return words(sealing == .kept ? "form.stored_sealed" : "form.stored_empty")
-    }
-
-    /// A month typed by name is the same day as a month kept by number.
-    private func storedDay(_ spec: FieldSpec, _ stored: Values) -> String? {
-        let kept = Form(stored).day(spec.name)
-        guard Form(values).day(spec.name) != kept else { return nil }
-        return kept.map(words.day) ?? words("form.stored_empty")
+        if !kept.isEmpty { return words.list(labels(kept, spec)) }
+        if isTick(spec) { return words("form.not_ticked") }
+        return words(spec.sealing == .kept ? "form.stored_sealed" : "form.stored_empty")
     }
 
     private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {

@@ -114,6 +114,13 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The same field, which never shows what is kept in it.
+    func sealed(_ sealing: Sealing) -> FieldSpec {
+        var spec = self
+        spec.sealing = sealing
+        return spec
+    }
+
     func hinted(_ values: [String: String]) -> FieldSpec {
         var spec = self
         spec.hintValues = values

@@ -8,8 +8,8 @@ struct FieldView: PageModel {
     let label: String
     let hint: String?
     let error: String?
-    /// What the record has now, when somebody else changed it while this was typed.
-    let stored: String?
+    /// What the record has now and what becomes of it, when that differs from what was typed.
+    let keep: KeepView?
     let isOptional: Bool
     let describedBy: String?
     let text: TextView?
@@ -27,7 +27,7 @@ struct FieldView: PageModel {
         .text("hint") { $0.hint },
         .text("error") { $0.error },
         .flag("hasError") { $0.error != nil },
-        .text("stored") { $0.stored },
+        .object("keep", KeepView.fields) { $0.keep },
         .flag("isOptional") { $0.isOptional },
         .text("describedBy") { $0.describedBy },
         .object("text", TextView.fields) { $0.text },

@@ -59,6 +59,16 @@ final class Form {
         return number
     }
 
+    /// The version of the record that the form was opened with.
+    ///
+    /// - Throws: `Refusal.invalid` on `version` for anything that is no such number.
+    func version() throws -> Int {
+        guard let number = values.text("version").flatMap({ Int($0) }), number >= 0 else {
+            throw Refusal.problem("version", "problem.version")
+        }
+        return number
+    }
+
     /// One code out of a list; nil when nothing was chosen or a problem was noted.
     func choice<C: Code>(_ name: String, isRequired: Bool = false) -> C? {
         guard let text = values.text(name) else {

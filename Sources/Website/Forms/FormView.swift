@@ -46,10 +46,10 @@ struct FormBody: PageModel {
     let submit: String
     let cancel: String
     let version: String?
-    let once: String
     let problems: [LinkView]
-    /// Another person saved while this was typed.
-    let isConflict: Bool
+    /// Something to decide before it is sent.
+    let offer: OfferView?
+    let hidden: [HiddenView]
     let draft: DraftView?
     let aside: String?
     let secondary: ButtonView?
@@ -62,10 +62,10 @@ struct FormBody: PageModel {
         .text("submit") { $0.submit },
         .text("cancel") { $0.cancel },
         .text("version") { $0.version },
-        .text("once") { $0.once },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
-        .flag("isConflict") { $0.isConflict },
+        .object("offer", OfferView.fields) { $0.offer },
+        .list("hidden", HiddenView.fields) { $0.hidden },
         .object("draft", DraftView.fields) { $0.draft },
         .text("aside") { $0.aside },
         .object("secondary", ButtonView.fields) { $0.secondary },

@@ -1,111 +1,173 @@
 import Coalition
 import HTTP
 import HTTPTypes
-import Templates
+
+/// Where a form leads that did what it asks, and what is said there.
+typealias Done = (path: String, note: Note?)
 
 extension Context {
-    /// Shows a form as it stands, or with the person's draft of it.
-    func show(_ view: FormView) throws -> Response {
-        let body = try formBody(view)
-        return try show(FormPage(form: body, crumbs: view.crumbs))
-    }
-
-    /// The parts of a form for a page that places it by itself.
-    func formBody(_ view: FormView) throws -> FormBody {
-        let draft = try view.draft.flatMap { name in try read { try Draft.find(name, in: $0) } }
-        let values = draft.map { Values(parsing: $0.body) } ?? view.values
-        return body(view, values, draft: draft)
-    }
-
     /// Reads a form, does what it asks in one transaction and sends the browser on.
     ///
-    /// A problem shows the form again with what was typed (422); a change by somebody else shows both
-    /// (409); a form that was already sent leads to where it led the first time.
+    /// A problem shows the form again with what was typed (422), a change by somebody else both texts
+    /// (409). The same form sent again leads to where it led the first time; with other fields, and
+    /// nothing to compare them with, it asks whether a second one is meant (409).
     func submit(
         _ view: () throws -> FormView,
         again: ((FormBody, HTTPResponse.Status) throws -> Response)? = nil,
-        _ work: (Form, Transaction) throws -> (path: String, note: Note?)
+        _ work: (Form, Transaction) throws -> Done
     ) throws -> Response {
-        let values = Values(request)
+        let sent = Values(request)
+        var settled = sent
         do {
-            let (path, note) = try perform(values, try view().draft, work)
-            return redirect(path, note: note)
-        } catch Refusal.invalid(let problems) {
-            let view = try view()
-            let body = body(view, values.withoutTokens, problems)
-            return try again?(body, .unprocessableContent)
-                ?? show(FormPage(form: body, crumbs: view.crumbs), status: .unprocessableContent)
-        } catch Refusal.conflict {
-            let view = try view()
-            let body = body(view, values.withoutTokens, stored: view.values)
-            return try again?(body, .conflict)
-                ?? show(FormPage(form: body, crumbs: view.crumbs), status: .conflict)
+            return try answer(try attempt(sent, &settled, view, work), "saved")
+        } catch let confirmation as Confirmation {
+            return try show(confirmation.page(sent, at: request.target))
+        } catch Refusal.already(let change) {
+            return try stands(change)
+        } catch {
+            guard let (body, status, crumbs) = try shownAgain(error, settled, view) else {
+                return redirect(record, note: Note("note.changed"))
+            }
+            return try again?(body, status)
+                ?? show(FormPage(form: body, crumbs: crumbs), status: status)
         }
     }
 
-    /// Does what a button asks and sends the browser on; a problem shows the record again.
+    /// The work; tried once more where what others saved since is nothing that the form shows.
+    private func attempt(
+        _ sent: Values, _ settled: inout Values, _ view: () throws -> FormView,
+        _ work: (Form, Transaction) throws -> Done
+    ) throws -> Outcome {
+        let makes = sent["version"] == nil
+        if sent[Merging.name] != nil {
+            let view = try view()
+            settled = try Merging(sent, stored: view.values).settled(for: view)
+        }
+        do {
+            return try perform(sent, settled, makes: makes, work)
+        } catch let clash as Clash where clash.earlier == nil {
+            guard let view = try offered(view),
+                let redone = Merging(settled, stored: view.values).redone(for: view)
+            else { throw clash }
+            settled = redone
+            return try perform(sent, settled, makes: makes, work)
+        }
+    }
+
+    /// The form with what was typed and with what stands in its way; nil when the record has gone on
+    /// and the form is not offered any more.
+    private func shownAgain(
+        _ error: any Error, _ settled: Values, _ view: () throws -> FormView
+    ) throws -> (FormBody, HTTPResponse.Status, [LinkView])? {
+        let typed = settled.withoutTokens
+        switch error {
+        case Refusal.invalid(let problems):
+            guard let view = try offered(view) else { return nil }
+            return (
+                body(view, typed, problems, opened: settled), .unprocessableContent, view.crumbs
+            )
+        case let clash as Clash:
+            guard let view = try offered(view) else { return nil }
+            let body = body(
+                view, typed, clash.problems, stored: view.values, offer: clash.offer(self))
+            return (body, .conflict, view.crumbs)
+        case let question as FormQuestion:
+            guard var view = try offered(view) else { return nil }
+            question.change(&view)
+            let body = body(
+                view, typed, opened: settled, offer: question.offer, hidden: question.hidden)
+            return (body, .conflict, view.crumbs)
+        default: throw error
+        }
+    }
+
+    private func offered(_ view: () throws -> FormView) throws -> FormView? {
+        do { return try view() } catch Refusal.notFound { return nil }
+    }
+
+    /// Does what a button asks and sends the browser on; a problem shows the record again, or is a
+    /// page of its own.
     func act(
-        again: ([Problem]) throws -> Response,
-        _ work: (Form, Transaction) throws -> (path: String, note: Note?)
+        again: (([Problem]) throws -> Response)? = nil,
+        _ work: (Form, Transaction) throws -> Done
     ) throws -> Response {
+        let sent = Values(request)
         do {
-            let (path, note) = try perform(Values(request), nil, work)
-            return redirect(path, note: note)
+            return try answer(try perform(sent, sent, makes: false, work), "done")
         } catch Refusal.invalid(let problems) {
+            // A step that a guard refused; who tried it stays known.
+            if let step = problems.first(where: { $0.message.hasPrefix("guard.") }) {
+                noteDenial(step.message)
+            }
+            guard let again else { throw Refusal.invalid(problems) }
             return try again(problems)
-        } catch Refusal.conflict {
+        } catch Refusal.already(let change) {
+            return try stands(change)
+        } catch let clash as Clash {
+            guard let again else { throw Refusal.conflict(current: clash.current ?? 0) }
             return try again([Problem("state", "problem.conflict")])
+        } catch let confirmation as Confirmation {
+            return try show(confirmation.page(sent, at: request.target))
         }
     }
 
+    /// The work and the memory of it in one transaction, so that of two that come at once the second
+    /// finds what the first did.
     private func perform(
-        _ values: Values, _ draft: String?,
-        _ work: (Form, Transaction) throws -> (path: String, note: Note?)
-    ) throws -> (path: String, note: Note?) {
-        try write { tx in
-            let once = values.text("once")
-            if let once, let earlier = try Submission.location(of: once, in: tx) {
-                return (earlier, nil)
+        _ sent: Values, _ settled: Values, makes: Bool,
+        _ work: (Form, Transaction) throws -> Done
+    ) throws -> Outcome {
+        let sending = sent.text("once").map {
+            Sending(form: request.target, key: $0, fields: sent.digested)
+        }
+        return try write { tx in
+            let earlier = try sending.flatMap { try Submission.find($0, in: tx) }
+            if let earlier, earlier.isSame { return .again(earlier) }
+            if let earlier, makes { throw FormQuestion.second(earlier, self) }
+            do {
+                let done = try work(Form(settled), tx)
+                if let sending {
+                    try Submission.record(
+                        sending, location: done.path, undo: done.note?.undo, in: tx)
+                }
+                if let draft = sent.text("draft_form") { try Draft.discard(draft, in: tx) }
+                return .now(path: done.path, note: done.note)
+            } catch Refusal.conflict(let current) {
+                throw Clash(current: current, earlier: earlier)
             }
-            let done = try work(Form(values), tx)
-            if let once { try Submission.record(once, done.path, in: tx) }
-            if let draft { try Draft.discard(draft, in: tx) }
-            return done
         }
     }
 
-    private func body(
-        _ view: FormView, _ values: Values, _ problems: [Problem] = [], stored: Values? = nil,
-        draft: Draft? = nil
-    ) -> FormBody {
-        let builder = FieldBuilder(
-            values: values, problems: problems, stored: stored, words: words)
-        return FormBody(
-            title: view.title, lede: view.lede, action: view.action,
-            fields: view.fields.map(builder.view), submit: view.submit, cancel: view.cancel,
-            version: view.version.map(String.init), once: SessionToken.random().text,
-            problems: summary(problems, view.fields, builder), isConflict: stored != nil,
-            draft: view.draft.map { name in
-                DraftView(
-                    form: name, back: request.method == .get ? request.target : view.action,
-                    savedAt: draft.map { words.moment($0.savedAt, now, .amsterdam) })
-            },
-            aside: view.aside, secondary: view.secondary)
+    private enum Outcome: Sendable {
+        case now(path: String, note: Note?)
+        case again(Submission)
     }
 
-    /// Each problem in the order of the fields, as a link in the same words as at the field.
-    private func summary(
-        _ problems: [Problem], _ fields: [FieldSpec], _ builder: FieldBuilder
-    ) -> [LinkView] {
-        let known = fields.compactMap { spec in
-            problems.first { $0.field == spec.name }.map {
-                LinkView(builder.text($0, spec), "#" + builder.firstID(spec))
-            }
+    private func answer(_ outcome: Outcome, _ kind: String) throws -> Response {
+        switch outcome {
+        case .now(let path, let note): return redirect(path, note: note)
+        case .again(let earlier):
+            let values = ["time": moment(earlier.sentAt)]
+            return redirect(
+                earlier.location, note: Note("note.already_\(kind)", values, undo: earlier.undo))
         }
-        let names = Set(fields.map(\.name))
-        let others = problems.filter { !names.contains($0.field) }.map {
-            LinkView(words.problem($0), "#form")
-        }
-        return known + others
+    }
+
+    /// What was asked for and stands already is no refusal: the record's page says since when.
+    private func stands(_ change: StateChange?) throws -> Response {
+        let back = query.text("back").map(LocalPath.checked) ?? record
+        guard let change else { return redirect(back, note: Note("note.already_stands")) }
+        var values = ["time": moment(change.at)]
+        values["name"] = change.by
+        let key = change.by == nil ? "note.already_followed" : "note.already_taken"
+        return redirect(back, note: Note(key, values))
+    }
+
+    /// When something was done, as it is said on the same page.
+    func moment(_ instant: Instant) -> String { words.moment(instant, now, .amsterdam) }
+
+    /// The page of the record that the address is about.
+    private var record: String {
+        "/" + request.path.split(separator: "/").prefix(2).joined(separator: "/")
     }
 }

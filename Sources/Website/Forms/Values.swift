@@ -72,6 +72,34 @@ struct Values: Sendable, Equatable {
         return rest
     }
 
+    /// The page on which the form stands, for a form of which drafts are kept.
+    var formPath: String? { text("draft_back").map(LocalPath.checked) }
+
+    /// Stands before the name of a field whose text at the opening of the form is sent along.
+    static let seenPrefix = "was."
+
+    /// What stood in the fields when the form was opened; nil for a form that does not say.
+    var seen: Values? {
+        var seen = Values()
+        seen.entries = entries.filter { $0.name.hasPrefix(Values.seenPrefix) }
+            .map { (String($0.name.dropFirst(Values.seenPrefix.count)), $0.value) }
+        return seen.isEmpty ? nil : seen
+    }
+
+    /// All but the tokens, to be sent again.
+    var repeated: [(name: String, value: String)] {
+        entries.filter { !["csrf", "once"].contains($0.name) }
+    }
+
+    /// What one sending is known by: all that was typed, in an order of its own. A password is left
+    /// out, for nothing that is made of one may be quicker to guess than its hash.
+    var digested: String {
+        var rest = withoutTokens
+        rest.entries.removeAll { $0.name.contains("password") }
+        rest.entries.sort { ($0.name, $0.value) < ($1.name, $1.value) }
+        return rest.encoded
+    }
+
     /// `application/x-www-form-urlencoded`, as it is kept in a draft or stands in a link.
     var encoded: String {
         entries.map { Percent.encode($0.name) + "=" + Percent.encode($0.value) }

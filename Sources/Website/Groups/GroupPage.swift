@@ -18,11 +18,14 @@ struct GroupPageFacts: Sendable {
     let notice: ClearanceNotice
     let dutch: DutchSpeakers
     let isLoggable: Bool
+    /// See ``PhaseRow``.
+    let passed: [Group.State]
     let log: LogIndexFacts
     let policy: GroupPolicy
 
     struct Step: Sendable {
         let to: Group.State
+        let roles: Set<Role>
         let findings: [GuardFinding<Group.Guard>]
     }
 
@@ -41,7 +44,7 @@ struct GroupPageFacts: Sendable {
         let today = today
         steps = Group.lifecycle.steps(from: group.state).map {
             Step(
-                to: $0.to,
+                to: $0.to, roles: $0.roles,
                 findings: group.findings(
                     for: $0, members: active, hasMatch: match != nil, on: today))
         }
@@ -49,6 +52,7 @@ struct GroupPageFacts: Sendable {
         notice = try ClearanceNotice(in: tx)
         dutch = try DutchSpeakers(group, active, in: tx)
         isLoggable = try group.isLoggable(in: tx)
+        passed = try Group.phaseRow.passed(by: .group, group.id.value, in: group.state, tx)
         log = try LogIndexFacts(
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
@@ -100,6 +104,7 @@ struct GroupPage: SitePage {
         .object("concern", ConcernPanel.fields) { $0.concern },
         .object("history", TermList.fields) { TermList($0.history) },
         .flag("mayEdit") { $0.mayEdit },
+        .flag("mayAct") { StepView.mayTakeAny($0.steps) },
         .flag("mayLog") { $0.mayLog },
         .flag("isComplete") { $0.isComplete },
         .text("search") { $0.search },
@@ -126,15 +131,15 @@ extension GroupPage {
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
         terms = GroupPage.terms(facts, words, context.viewer)
-        phases = PhaseView.row(
-            [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-            current: group.state, words, "group.state")
+        phases = Group.phaseRow.views(
+            group.state, passed: facts.passed, words, "group.state")
         steps = facts.steps.map { GroupPage.step($0, facts, words) }
         members = facts.members.map { MemberTable(facts, $0, words) }
-        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0)) }
+        let panel = ConcernPanel(facts, problems, words)
+        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) }
         family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
         log = LogSection(facts.log, words)
-        concern = ConcernPanel(facts, problems, words)
+        concern = panel
         history = facts.history.map {
             TermView(
                 $0, facts.city.zone, Group.lifecycle, of: "group",
@@ -170,8 +175,9 @@ extension GroupPage {
         return sentences.joined(separator: " ")
     }
 
-    private static func place(of problem: Problem) -> String {
-        ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
+    /// Where a problem is solved; a concern that nobody has to settle has no place of its own.
+    private static func place(of problem: Problem, _ concern: ConcernPanel?) -> String {
+        concern != nil && ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
     }
 
     private static func terms(
@@ -222,7 +228,8 @@ extension GroupPage {
             explanation: explanation(key, step.to, facts, words),
             guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
             isQuiet: step.to == .stopped || step.to == .paused,
-            field: step.to == .paused ? pause(words) : nil)
+            field: step.to == .paused ? pause(words) : nil,
+            by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
     /// What a step means, and what is told before it without standing in the way.
@@ -256,6 +263,13 @@ extension DutchSpeakers {
     func sentence(_ words: Words) -> String {
         words("group.dutch", ["count": .number(count), "wished": .number(wished)])
     }
+}
+
+extension Group {
+    /// A stopped group may begin anew, which nobody is to expect.
+    static let phaseRow = PhaseRow(
+        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
+        lifecycle: lifecycle, ends: [.stopped])
 }
 
 /// The family of a group, as its page shows it.

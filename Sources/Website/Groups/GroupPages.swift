@@ -1,6 +1,7 @@
 import Coalition
 import HTTP
 import HTTPTypes
+import Templates
 
 /// Groups: the list, one group, making and changing one, and its steps.
 enum GroupPages: Feature {
@@ -65,7 +66,7 @@ enum GroupPages: Feature {
         try context.submit({ try GroupForm.edit(context) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let draft = GroupDraft.record.read(form, tx.viewer, in: group.city)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try draft.update(group, version: version, in: tx)
             return ("/groups/\(group.ref)", Note("note.saved"))
@@ -80,6 +81,9 @@ enum GroupPages: Feature {
             try form.check()
             if let until { try group.setPause(until, in: tx) }
             try Group.find(group.ref, in: tx).move(to: next ?? group.state, in: tx)
+            if next == .stopped {
+                try Confirmation.require(form, group.stopping(context.words))
+            }
             return ("/groups/\(group.ref)", Note("note.group_moved", ["name": group.name]))
         }
     }
@@ -92,5 +96,15 @@ enum GroupPages: Feature {
         return try context.show(
             GroupPage(context, facts, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension Group {
+    /// What is asked before a group stops, for how far it was is not kept.
+    fileprivate func stopping(_ words: Words) -> Confirmation {
+        Confirmation(
+            title: words("group.ask.stopped.title", ["name": .text(name)]),
+            text: words("group.ask.stopped.text", ["count": .number(memberCount)]),
+            submit: words("group.ask.stopped.submit"), cancel: "/groups/\(ref)")
     }
 }

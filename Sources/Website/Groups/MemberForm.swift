@@ -30,7 +30,8 @@ enum MemberForm {
             title: words("member.edit.title", ["name": .text(member.name)]),
             action: "/groups/\(group.ref)/members/\(member.id.value)", fields: fields(words),
             submit: words("action.save"), cancel: "/groups/\(group.ref)",
-            values: values(MemberDraft(member)), crumbs: crumbs(group, words),
+            values: values(MemberDraft(member)), version: member.version,
+            draft: "member:\(group.ref)/\(member.id.value)", crumbs: crumbs(group, words),
             aside: words("member.privacy"))
     }
 
@@ -54,7 +55,7 @@ enum MemberForm {
                 .radios("left_reason", words.choices(Member.LeftReason.self, "left_reason")),
             ],
             submit: words("member.leave.submit"), cancel: "/groups/\(group.ref)", values: values,
-            crumbs: crumbs(group, words))
+            version: member.version, crumbs: crumbs(group, words))
     }
 
     static func clearance(_ context: Context) throws -> FormView {
@@ -81,7 +82,7 @@ enum MemberForm {
                 .day("attended_on").optional,
             ],
             submit: words("action.save"), cancel: "/groups/\(group.ref)", values: values,
-            crumbs: crumbs(group, words), aside: words("member.clearance.aside"))
+            version: member.version, crumbs: crumbs(group, words), aside: words("member.clearance.aside"))
     }
 
     static func read(_ form: Form) -> MemberDraft {

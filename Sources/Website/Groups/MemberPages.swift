@@ -19,6 +19,9 @@ enum MemberPages: Feature {
             .post(
                 "/groups/:ref/members/:id/leave", .roles([.local], for: GroupPolicy.programmes),
                 leave),
+            .post(
+                "/groups/:ref/members/:id/return", .roles([.local], for: GroupPolicy.programmes),
+                comeBack),
             .get(
                 "/groups/:ref/members/:id/clearance", .roles([.local], for: GroupPolicy.programmes),
                 clearanceForm),
@@ -39,6 +42,7 @@ enum MemberPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let draft = MemberForm.read(form)
             try form.check()
+            try SameEmail.ask(draft, form, of: nil, in: group, context.words, tx)
             let other = try draft.sameEmail(in: group.city, besides: group.id, tx)
             try draft.join(group, in: tx)
             let note =
@@ -56,8 +60,13 @@ enum MemberPages: Feature {
         try context.submit({ try MemberForm.edit(context) }) { form, tx in
             let (group, member) = try found(context, tx)
             let draft = MemberForm.read(form)
+            let version = try form.version()
             try form.check()
-            try draft.update(member, of: group, in: tx)
+            try member.requireVersion(version, in: tx)
+            if draft.email != member.email {
+                try SameEmail.ask(draft, form, of: member, in: group, context.words, tx)
+            }
+            try draft.update(member, of: group, version: version, in: tx)
             return ("/groups/\(group.ref)", Note("note.saved"))
         }
     }
@@ -71,12 +80,26 @@ enum MemberPages: Feature {
             let (group, member) = try found(context, tx)
             let day = form.day("left_on", isRequired: true)
             let reason: Member.LeftReason? = form.choice("left_reason", isRequired: true)
+            let version = try form.version()
             try form.check()
             guard let day, let reason else { throw Refusal.notFound }
+            if member.leftOn == day, member.leftReason == reason { throw Refusal.already(nil) }
+            try member.requireVersion(version, in: tx)
             try member.leave(on: day, reason, from: group, in: tx)
             let isCoupled = try !Match.live(ofGroup: group.id, in: tx).isEmpty
             let note = isCoupled ? "note.member_left_match" : "note.member_left"
             return ("/groups/\(group.ref)", Note(note, ["name": member.name]))
+        }
+    }
+
+    /// Somebody who left is a member again, with what was typed in the form of a new member.
+    static func comeBack(_ context: Context) throws -> Response {
+        try context.submit({ try MemberForm.new(context) }) { form, tx in
+            let (group, member) = try found(context, tx)
+            let draft = MemberForm.read(form)
+            try form.check()
+            try draft.rejoin(member, group, in: tx)
+            return ("/groups/\(group.ref)", Note("note.member_returned", ["name": draft.name]))
         }
     }
 
@@ -92,7 +115,9 @@ enum MemberPages: Feature {
             let seenOn = form.day("seen_on")
             let training = form.number("training", 1...1_000_000)
             let attendedOn = form.day("attended_on", isRequired: training != nil)
+            let version = try form.version()
             try form.check()
+            try member.requireVersion(version, in: tx)
             if let status, status != member.vog.status || seenOn != member.vog.seenOn {
                 try member.setVog(status, seenOn: seenOn, of: group, in: tx)
             }

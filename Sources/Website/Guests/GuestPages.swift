@@ -92,8 +92,9 @@ enum GuestPages: Feature {
             for field in GuestIdentity.Field.allCases {
                 given[field] = form.area(field.rawValue, max: 2000)
             }
+            let version = try form.version()
             try form.check()
-            try GuestIdentity.write(given, of: guest, in: tx)
+            try GuestIdentity.write(given, of: guest, version: version, in: tx)
             return ("/guests/\(guest.ref)", Note("note.saved"))
         }
     }
@@ -118,12 +119,12 @@ enum GuestForm {
 
     static func identity(_ context: Context) throws -> FormView {
         let words = context.words
-        let guest = try context.read { tx in
+        let (guest, known) = try context.read { tx in
             let guest = try Guest.find(try context.parameter("ref"), in: tx)
             guard try GuestPolicy(tx.viewer, guest, in: tx).mayEditIdentity else {
                 throw Refusal.forbidden("forbidden.identity")
             }
-            return guest
+            return (guest, try GuestIdentity.known(of: guest, in: tx))
         }
         let name = words.name(guest.code)
         return FormView(
@@ -132,9 +133,9 @@ enum GuestForm {
             fields: GuestIdentity.Field.allCases.map { field in
                 let isLine = field == .legalName || field == .country
                 return (isLine ? FieldSpec.text(field.rawValue) : .area(field.rawValue)).optional
-                    .labelled("guest.identity.\(field.rawValue)")
+                    .sealed(known.contains(field) ? .kept : .empty).labelled("guest.identity.\(field.rawValue)")
             },
-            submit: words("action.save"), cancel: "/guests/\(guest.ref)",
+            submit: words("action.save"), cancel: "/guests/\(guest.ref)", version: guest.version,
             crumbs: [
                 LinkView(words("nav.guests"), "/guests"), LinkView(name, "/guests/\(guest.ref)"),
             ], aside: words("guest.identity.aside"))

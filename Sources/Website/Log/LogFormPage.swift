@@ -29,7 +29,7 @@ struct LogFormPage: SitePage {
         ring = facts.group.ring(hasFamily: facts.family != nil, words).small(44)
         groupName = words("group.called", ["name": .text(facts.group.name)])
         family = facts.family.map { words.name($0.code) }
-        let isUntouched = form.draft?.savedAt == nil && !form.isConflict && form.problems.isEmpty
+        let isUntouched = form.draft?.savedAt == nil && form.offer == nil && form.problems.isEmpty
         last = isUntouched ? facts.last.map { LogFormPage.sentence($0, words) } : nil
         repeatPath = "\(facts.path)/new?repeat=1"
         fields = only(

@@ -80,44 +80,44 @@ enum LogPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try submit(try LogFacts(context, editing: true), context) { draft, form, group, tx in
             let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try draft.update(entry, of: group, version: version, in: tx)
             return ("/groups/\(group.ref)/log", Note("note.saved"))
         }
     }
 
-    /// "We spoke today", in one tap.
+    /// "We spoke today", in one tap; a day of which a contact is logged needs no second one.
     static func spoken(_ context: Context) throws -> Response {
-        let (group, entry) = try context.write { tx in
+        try context.act { _, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let today = try City.named(group.city, in: tx).today(tx)
-            return (group, try LogDraft.spoken(on: today).create(for: group, in: tx))
+            if group.lastContactOn == today {
+                return ("/", Note("note.spoken_already", ["name": group.name]))
+            }
+            let entry = try LogDraft.spoken(on: today).create(for: group, in: tx)
+            let undo = undo(entry, group) + "?back=%2F"
+            return ("/", Note("note.spoken", ["name": group.name], undo: undo))
         }
-        let note = Note(
-            "note.spoken", ["name": group.name], undo: undo(entry, group) + "?back=%2F")
-        return context.redirect("/", note: note)
     }
 
     static func delete(_ context: Context) throws -> Response {
-        let (group, id) = try context.write { tx in
+        try context.act { _, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
-            try entry.delete(from: group, in: tx)
-            return (group, entry.id.value)
+            let id = try context.number("id")
+            try LogEntry.requireThere(id, in: group, tx)
+            try LogEntry.find(id, of: group, in: tx).delete(from: group, in: tx)
+            let path = "/groups/\(group.ref)/log"
+            let back = context.query.text("back").map(LocalPath.checked) ?? path
+            return (back, Note("note.log_deleted", undo: "\(path)/\(id)/restore"))
         }
-        let path = "/groups/\(group.ref)/log"
-        let back = context.query.text("back").map(LocalPath.checked) ?? path
-        return context.redirect(
-            back, note: Note("note.log_deleted", undo: "\(path)/\(id)/restore"))
     }
 
     static func restore(_ context: Context) throws -> Response {
-        let group = try context.write { tx in
+        try context.act { _, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try LogEntry.restore(try context.number("id"), to: group, in: tx)
-            return group
+            return ("/groups/\(group.ref)/log", Note("note.log_restored"))
         }
-        return context.redirect("/groups/\(group.ref)/log", note: Note("note.log_restored"))
     }
 
     /// All open concerns of a group, from a day on.

@@ -67,7 +67,8 @@ struct MatchForms {
             explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
             isQuiet: step.to == .introduced,
-            field: asked.map { view(.day($0)) })
+            field: asked.map { view(.day($0)) },
+            by: StepView.taker(step.roles, isViewer: step.mayTake, words))
     }
 
     /// Where a problem is solved on the page.
@@ -103,7 +104,7 @@ struct MatchForms {
     private func decisionForm(_ side: Match.Side) -> SmallForm {
         let name = side.rawValue
         return SmallForm(
-            path: "\(facts.match.path)/decisions/\(name)", version: nil,
+            path: "\(facts.match.path)/decisions/\(name)", version: String(facts.match.version),
             fields: [
                 view(
                     .radioChips(
@@ -160,13 +161,11 @@ struct SmallForm: PageModel {
     let version: String?
     let fields: [FieldView]
     let submit: String
-    let once = SessionToken.random().text
 
     static let fields: Fields<SmallForm> = [
         .text("path") { $0.path },
         .text("version") { $0.version },
         .list("fields", FieldView.fields) { $0.fields },
         .text("submit") { $0.submit },
-        .text("once") { $0.once },
     ]
 }

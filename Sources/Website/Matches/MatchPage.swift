@@ -12,10 +12,13 @@ struct MatchFacts: Sendable {
     /// What does not fit, or no longer; empty for who may not read why it was coupled.
     let misfits: [Pairing.Finding]
     let steps: [Step]
+    /// See ``PhaseRow``.
+    let passed: [Match.State]
 
     struct Step: Sendable {
         let to: Match.State
         let mayTake: Bool
+        let roles: Set<Role>
         let findings: [GuardFinding<Match.Guard>]
 
         /// Whether all holds that the page of the step itself does not ask for.
@@ -33,6 +36,7 @@ struct MatchFacts: Sendable {
         today = city.today(tx)
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
+        passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -40,7 +44,7 @@ struct MatchFacts: Sendable {
             policy.maySeeDecisions
             ? try Match.lifecycle.steps(from: match.state).map { step in
                 Step(
-                    to: step.to, mayTake: policy.holds(step.roles),
+                    to: step.to, mayTake: policy.holds(step.roles), roles: step.roles,
                     findings: try match.findings(for: step, in: tx))
             } : []
     }
@@ -79,6 +83,7 @@ struct MatchPage: SitePage {
         .texts("misfits") { $0.misfits },
         .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("steps", StepView.fields) { $0.steps },
+        .flag("mayAct") { StepView.mayTakeAny($0.steps) || !$0.exits.isEmpty },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
@@ -96,8 +101,7 @@ extension MatchPage {
         cityName = facts.city.name(context.language.rawValue)
         tags = [match.stateTag(words)] + match.reviewTags(facts.today, words)
         lede = words("match.lede.\(match.state.rawValue)")
-        phases = PhaseView.row(
-            match.phases, current: match.state, words, "match.state")
+        phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         self.problems = problems.map { LinkView(words.problem($0), forms.place(of: $0)) }
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
@@ -144,10 +148,12 @@ extension MatchPage {
 
 extension Match {
     /// The row of phases; an introduction that never was is not said to have been.
-    fileprivate var phases: [State] {
+    fileprivate var phaseRow: PhaseRow<State, Guard> {
         let skipped = introducedOn == nil && !Match.undecided.contains(state) && state != .draft
-        return [.proposed] + (skipped ? [] : [.introduced])
-            + [.agreed, .active, .closing, .completed]
+        return PhaseRow(
+            way: [.proposed] + (skipped ? [] : [.introduced])
+                + [.agreed, .active, .closing, .completed],
+            lifecycle: Match.lifecycle)
     }
 }
 

@@ -52,9 +52,14 @@ enum MatchPages: Feature {
             let decision: Match.Decision? = form.choice(
                 "\(side.rawValue)_decision", isRequired: true)
             let day = form.day("\(side.rawValue)_decided_on", isRequired: true)
+            let version = try form.version()
             try form.check()
             guard let decision, let day else { throw Refusal.notFound }
-            try match.decide(side, decision, on: day, in: tx)
+            try match.decide(side, decision, on: day, version: version, in: tx)
+            if decision == .no {
+                let line = try MatchList.lines([match], in: tx).first
+                try Confirmation.require(form, match.declining(side, line, context.words))
+            }
             return (match.path, Note("note.match_decided"))
         }
     }
@@ -63,7 +68,7 @@ enum MatchPages: Feature {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
             let day = form.day("starts_on", isRequired: true)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try match.plan(startsOn: day, version: version, in: tx)
             return (match.path, Note("note.saved"))
@@ -91,7 +96,9 @@ enum MatchPages: Feature {
             let match = try Match.find(try context.parameter("ref"), in: tx)
             let state = try MatchStepForm.state(context)
             let (day, reason) = MatchStepForm.read(form, state, match)
+            let version = try form.version()
             try form.check()
+            if match.state != state { try match.requireVersion(version, in: tx) }
             try match.move(to: state, on: day, reason: reason, in: tx)
             let isOver = Match.State.ends.contains(state)
             return (match.path, Note(isOver ? "note.match_ended" : "note.match_moved"))
@@ -111,6 +118,20 @@ enum MatchPages: Feature {
 
 extension Match {
     var path: String { "/matches/\(ref)" }
+
+    /// What is asked before the no of one side ends the proposal for both.
+    fileprivate func declining(
+        _ side: Side, _ line: MatchList.Line?, _ words: Words
+    ) -> Confirmation {
+        let key = "match.ask.no"
+        let values: [String: MessageValue] = [
+            "family": .text(line.map { words.name($0.family.code) } ?? ""),
+            "group": .text(line?.group?.name ?? ""),
+        ]
+        return Confirmation(
+            title: words("\(key).\(side.rawValue)", values), text: words("\(key).text", values),
+            submit: words("\(key).submit"), cancel: path)
+    }
 
     func stateTag(_ words: Words) -> TagView {
         let look: TagView.Look =

@@ -35,7 +35,7 @@ enum MatchStepForm {
             title: words("\(key).title", names), lede: words("\(key).lede", names),
             action: "\(line.match.path)/steps/\(state.rawValue)",
             fields: fields(state, line.match, words), submit: words("\(key).submit"),
-            cancel: line.match.path, values: values,
+            cancel: line.match.path, values: values, version: line.match.version,
             crumbs: [
                 LinkView(words("nav.matches"), "/matches"),
                 LinkView(line.title(words), line.match.path),

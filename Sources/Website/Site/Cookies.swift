@@ -32,21 +32,26 @@ enum SiteCookie: String {
     }
 }
 
-/// A note for the next page: a message key with values, and perhaps a path that undoes what was done.
+/// A note for the next page: a message key with values, and perhaps a path that undoes what was done
+/// or one that leads on, whose words are the key's `.link`.
 struct Note: Sendable {
     let key: String
     var values: [String: String] = [:]
     var undo: String?
+    var link: String?
 
-    init(_ key: String, _ values: [String: String] = [:], undo: String? = nil) {
+    init(
+        _ key: String, _ values: [String: String] = [:], undo: String? = nil, link: String? = nil
+    ) {
         self.key = key
         self.values = values
         self.undo = undo
+        self.link = link
     }
 
     /// The cookie's value: base 64 of lines.
     var cookie: String {
-        var lines = [key, undo ?? ""]
+        var lines = [key, undo ?? "", link ?? ""]
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             lines.append("\(name)=\(value.split(separator: "\n").joined(separator: " "))")
         }
@@ -59,10 +64,11 @@ struct Note: Sendable {
             let text = String(validating: bytes, as: UTF8.self)
         else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard lines.count >= 2, lines[0].hasPrefix("note.") else { return nil }
+        guard lines.count >= 3, lines[0].hasPrefix("note.") else { return nil }
         key = lines[0]
-        undo = lines[1].hasPrefix("/") && !lines[1].hasPrefix("//") ? lines[1] : nil
-        for line in lines.dropFirst(2) {
+        undo = lines[1].isEmpty ? nil : LocalPath.checked(lines[1])
+        link = lines[2].isEmpty ? nil : LocalPath.checked(lines[2])
+        for line in lines.dropFirst(3) {
             guard let equals = line.firstIndex(of: "=") else { continue }
             values[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }

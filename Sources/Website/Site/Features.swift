@@ -27,9 +27,8 @@ enum Features {
 /// checked at start in both languages.
 enum MessageKeys {
     static let all: [String] = [
-        common, groups, families, matches, StayKeys.all, LogKeys.all, TimeKeys.all,
-    ]
-    .flatMap { $0 }
+        common, groups, families, matches, StayKeys.all, LogKeys.all, FormKeys.all, TimeKeys.all,
+    ].flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),

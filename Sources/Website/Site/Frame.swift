@@ -11,6 +11,8 @@ protocol SitePage: PageModel {
 struct Frame: PageModel {
     var language = ""
     var csrf = ""
+    /// The key of every form of this page: with its person and its path it makes one sending.
+    var once = ""
     var styles = ""
     var script = ""
     var logo = ""
@@ -29,6 +31,7 @@ struct Frame: PageModel {
         .text("language") { $0.language },
         .flag("isDutch") { $0.language == "nl" },
         .text("csrf") { $0.csrf },
+        .text("once") { $0.once },
         .text("styles") { $0.styles },
         .text("script") { $0.script },
         .text("logo") { $0.logo },
@@ -88,9 +91,12 @@ struct NoteView: PageModel {
     let text: String
     /// The path to which "undo" is posted; nil when there is nothing to undo.
     let undo: String?
+    /// Where it leads on; nil when there is nothing more to do.
+    var link: LinkView?
 
     static let fields: Fields<NoteView> = [
         .text("text") { $0.text },
         .text("undo") { $0.undo },
+        .object("link", LinkView.fields) { $0.link },
     ]
 }

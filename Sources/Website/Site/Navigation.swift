@@ -64,13 +64,16 @@ extension Site {
         let words = context.words
         frame.language = context.language.rawValue
         frame.csrf = context.csrf.masked
+        frame.once = SessionToken.random().text
         frame.styles = files.path(for: "coalitie.css") ?? ""
         frame.script = files.path(for: "coalitie.js") ?? ""
         frame.logo = files.path(for: "logo.svg") ?? ""
         frame.path = context.request.method == .get ? context.request.target : context.request.path
         frame.isDemo = configuration.isDemo
         frame.note = note.map { note in
-            NoteView(text: words(note.key, note.values.mapValues { .text($0) }), undo: note.undo)
+            NoteView(
+                text: words(note.key, note.values.mapValues { .text($0) }), undo: note.undo,
+                link: note.link.map { LinkView(words("\(note.key).link"), $0) })
         }
         if let signedIn = context.signedIn, let role = context.role {
             frame.person = signedIn.user.name

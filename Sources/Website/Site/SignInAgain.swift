@@ -26,7 +26,9 @@ struct SignInAgain {
         else { return }
         _ = try? visit.site.records.write(as: .system) { tx in
             guard let owner = try Session.owner(SessionToken(cookie), in: tx) else { return }
-            try Draft.save(form, body: values.withoutTokens.encoded, for: owner, in: tx)
+            try Draft.save(
+                form, body: values.withoutTokens.encoded, path: values.formPath, for: owner,
+                in: tx)
         }
     }
 }

@@ -31,6 +31,7 @@ struct Visit {
     mutating func response(_ route: Route, _ parameters: [String: String]) -> Response {
         do {
             try findSession()
+            if route.method == .post { try requireForm() }
             let context = context(route, parameters)
             try admit(route, context)
             return try route.handler(context)
@@ -69,6 +70,17 @@ struct Visit {
         language = PreferredLanguage.of(request)
     }
 
+    /// Only the browser's own kind of form is read. A page elsewhere can send other kinds with the
+    /// person's cookies, without asking the server first (Fetch standard, CORS-safelisted types).
+    private func requireForm() throws {
+        let type = (request[.contentType] ?? "").prefix { $0 != ";" }
+        if type.trimmingCharacters(in: .whitespaces).lowercased()
+            != "application/x-www-form-urlencoded"
+        {
+            throw NoForm()
+        }
+    }
+
     private func context(_ route: Route, _ parameters: [String: String]) -> Context {
         Context(
             site: site, request: request, route: route, parameters: parameters,
@@ -98,6 +110,7 @@ struct Visit {
         case let refusal as Refusal: return page(for: refusal, context)
         case SQLiteError.busy, SQLiteError.locked:
             return page(for: .unavailable(retryAfter: 2), context)
+        case is NoForm: return denied("error.415", .unsupportedMediaType, context)
         case is UnreadableForm: return errorPage(.badRequest, "error.400", context)
         case SQLiteError.full:
             site.log.error("disk full", metadata: ["request": "\(request.id)"])
@@ -111,9 +124,9 @@ struct Visit {
         case .notFound:
             context.noteDenial(Denial.outOfSight)
             return errorPage(.notFound, "error.404", context)
-        case .forbidden(let rule): return denied(rule, context)
+        case .forbidden(let rule): return denied(rule, .forbidden, context)
         case .invalid: return errorPage(.unprocessableContent, "error.422", context)
-        case .conflict: return errorPage(.conflict, "error.409", context)
+        case .conflict, .already: return errorPage(.conflict, "error.409", context)
         case .signInAgain: return SignInAgain(visit: self, context: context).response()
         case .tooMany(let seconds):
             return waiting(errorPage(.tooManyRequests, "error.429", context), seconds)
@@ -122,9 +135,11 @@ struct Visit {
         }
     }
 
-    private func denied(_ rule: String, _ context: Context) -> Response {
+    private func denied(
+        _ rule: String, _ status: HTTPResponse.Status, _ context: Context
+    ) -> Response {
         context.noteDenial(rule)
-        return errorPage(.forbidden, rule, context)
+        return errorPage(status, rule, context)
     }
 
     private func waiting(_ response: Response, _ seconds: Int) -> Response {
@@ -159,6 +174,9 @@ struct Visit {
 
 /// A body whose bytes are no form: broken encoding, no UTF-8, or too many fields.
 struct UnreadableForm: Error {}
+
+/// A body of another kind than a form's.
+struct NoForm: Error {}
 
 extension Route {
     /// Stands in for the route of a path that has none.

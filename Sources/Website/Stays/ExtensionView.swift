@@ -9,7 +9,6 @@ struct ExtensionView: PageModel {
     let clash: LinkView?
     let path: String
     let version: String
-    let once: String
     let mayDecide: Bool
     let mayDrop: Bool
     /// Asked when the stay becomes longer than the rules say.
@@ -39,7 +38,6 @@ struct ExtensionView: PageModel {
         }
         path = "/stays/\(stay.ref)/extension"
         version = String(stay.version)
-        once = SessionToken.random().text
         mayDecide = facts.policy.mayDecideExtension
         mayDrop = facts.policy.mayAskExtension
         let isLong = wished.nights > facts.maximum
@@ -55,7 +53,6 @@ struct ExtensionView: PageModel {
         .object("clash", LinkView.fields) { $0.clash },
         .text("path") { $0.path },
         .text("version") { $0.version },
-        .text("once") { $0.once },
         .flag("mayDecide") { $0.mayDecide },
         .flag("mayDrop") { $0.mayDrop },
         .object("exception", FieldView.fields) { $0.exception },

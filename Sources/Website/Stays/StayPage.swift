@@ -18,6 +18,8 @@ struct StayPageFacts: Sendable {
     let maximum: Int
     let steps: [Step]
     let policy: StayPolicy
+    /// See ``PhaseRow``; empty for who may not know how a stay ended.
+    let passed: [Stay.State]
 
     struct Step: Sendable {
         let to: Stay.State
@@ -42,6 +44,9 @@ struct StayPageFacts: Sendable {
                     + requests.flatMap { [$0.askedBy, $0.decidedBy].compactMap { $0 } }), in: tx)
         clash = try stay.extensionClash(in: tx)
         maximum = try stay.maximumNights(in: tx)
+        passed =
+            policy.maySeeOutcome
+            ? try Stay.phaseRow.passed(by: .stay, stay.id.value, in: stay.state, tx) : []
         let viewer = tx.viewer
         steps =
             try policy.maySeeOutcome
@@ -92,6 +97,7 @@ struct StayPage: SitePage {
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayExtend") { $0.mayExtend },
         .flag("isInside") { $0.isInside },
+        .flag("mayAct") { $0.steps.isEmpty || StepView.mayTakeAny($0.steps) },
         .flag("isAtItsEnd") { $0.steps.isEmpty },
     ]
 }
@@ -108,11 +114,7 @@ extension StayPage {
             + stay.flagTags(words, clash: facts.clash)
         lede = StayPage.lede(facts, words)
         terms = StayPage.terms(context, facts)
-        phases = PhaseView.row(
-            [
-                .planned, .nominated, .accepted, .preparing, .confirmed, .inStay, .departing,
-                .returned, .aftercare, .closed,
-            ], current: stay.state, words, "stay.state")
+        phases = Stay.phaseRow.views(stay.state, passed: facts.passed, words, "stay.state")
         steps = facts.steps.map { StayPage.step($0, facts, words) }
         extension_ = facts.policy.maySeeOutcome ? ExtensionView(facts, words) : nil
         former = facts.former.map { StayPage.former($0, facts, words) }
@@ -173,14 +175,12 @@ extension StayPage {
                     ? nil : place(finding.rule, path, words))
         }
         let key = "stay.step.\(step.to.rawValue)"
-        let who = words.list(step.roles.sorted().map { words("role.\($0.rawValue)") })
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
-            explanation: step.isMine
-                ? explanation(key, step.to, facts, words)
-                : words("stay.step.by", ["who": .text(who)]),
+            explanation: explanation(key, step.to, facts, words),
             guards: guards, isPossible: step.isMine && step.findings.allSatisfy(\.isMet),
-            isQuiet: step.to == .cancelled || step.to == .otherOutcome)
+            isQuiet: step.to == .cancelled || step.to == .otherOutcome,
+            by: StepView.taker(step.roles, isViewer: step.isMine, words))
     }
 
     /// What a step means; of a guest who leaves sooner than planned also which nights become free.
@@ -220,4 +220,12 @@ extension StayPage {
                 "who": .text(former.recordedBy.flatMap { facts.names[$0] } ?? "Coalitie"),
             ])
     }
+}
+
+extension Stay {
+    static let phaseRow = PhaseRow(
+        way: [
+            .planned, .nominated, .accepted, .preparing, .confirmed, .inStay, .departing,
+            .returned, .aftercare, .closed,
+        ], lifecycle: lifecycle)
 }

@@ -1,6 +1,7 @@
 import Coalition
 import HTTP
 import HTTPTypes
+import Templates
 
 /// Stays in Shelter Cities: the list, one stay, planning and changing one, its steps and extension.
 enum StayPages: Feature {
@@ -74,7 +75,7 @@ enum StayPages: Feature {
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
             let mayChoose = StayPolicy(tx.viewer, stay).mayChooseGuest
             let draft = StayForm.read(form, of: stay, mayChooseGuest: mayChoose)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try draft.update(stay, version: version, in: tx)
             return ("/stays/\(stay.ref)", Note("note.saved"))
@@ -87,6 +88,9 @@ enum StayPages: Feature {
             let next: Stay.State? = form.choice("state", isRequired: true)
             try form.check()
             try stay.move(to: next ?? stay.state, in: tx)
+            if let next, Stay.State.asked.contains(next) {
+                try Confirmation.require(form, stay.confirmation(next, context.words))
+            }
             return ("/stays/\(stay.ref)", Note("note.stay_moved"))
         }
     }
@@ -99,7 +103,7 @@ enum StayPages: Feature {
         try context.submit({ try StayForm.extend(context) }) { form, tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
             let draft = StayForm.readExtension(form)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try form.check()
             try draft.ask(for: stay, version: version, in: tx)
             return ("/stays/\(stay.ref)", Note("note.extension_asked"))
@@ -109,7 +113,7 @@ enum StayPages: Feature {
     static func approve(_ context: Context) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try stay.approveExtension(
                 isException: form.tick("is_exception"), version: version, in: tx)
             return ("/stays/\(stay.ref)", Note("note.extension_approved"))
@@ -119,7 +123,7 @@ enum StayPages: Feature {
     static func drop(_ context: Context) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
-            let version = form.number("version", 1...1_000_000_000) ?? 0
+            let version = try form.version()
             try stay.dropExtension(version: version, in: tx)
             return ("/stays/\(stay.ref)", Note("note.extension_dropped"))
         }
@@ -133,5 +137,24 @@ enum StayPages: Feature {
         return try context.show(
             StayPage(context, facts, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension Stay.State {
+    /// States from which there is no way back; a page of its own asks first.
+    static let asked: Set<Stay.State> = [.cancelled, .otherOutcome, .closed]
+}
+
+extension Stay {
+    fileprivate func confirmation(_ next: State, _ words: Words) -> Confirmation {
+        let key = "stay.ask.\(next.rawValue)"
+        let values: [String: MessageValue] = [
+            "name": .text(title(words)),
+            "home": .text(accommodationName ?? words("stay.no_home")),
+            "period": .text(period.short(words)),
+        ]
+        return Confirmation(
+            title: words("\(key).title", values), text: words("\(key).text", values),
+            submit: words("\(key).submit"), cancel: "/stays/\(ref)")
     }
 }

@@ -62,32 +62,28 @@ struct DraftTests {
         try save("name=Hees", "/families/new")
         #expect(try fixture.read(hanneke) { try $0.db.value("SELECT count(*) FROM drafts") } == 1)
     }
-}
 
-@Suite("A form that is sent twice")
-struct SubmissionTests {
-    @Test("leads to where it led the first time, for a day")
-    func twice() throws {
-        let fixture = try Fixture()
-        let viewer = try fixture.write(.system) { tx in
-            let id = try User.create(email: "els@voorbeeld.nl", name: "Els Visser", in: tx)
-            return Viewer(userID: id, name: "Els Visser", grants: [])
+    @Test("is told of at the next sign-in, with the page of its form")
+    func left() throws {
+        func told() throws -> String? {
+            try fixture.write(hanneke) { tx in
+                guard let id = hanneke.userID, let user = try User.find(id, in: tx) else {
+                    return nil
+                }
+                return try Draft.left(by: user, in: tx)?.path
+            }
         }
-        let before = try fixture.write(viewer) { tx in
-            let before = try Submission.location(of: "once", in: tx)
-            try Submission.record("once", "/groups/G-7K3Q", in: tx)
-            return before
+        try save("name=Hees", "deleted:log/12")
+        #expect(try told() == nil)
+        try fixture.write(hanneke) {
+            try Draft.save("group:new", body: "name=Bott", path: "/groups/new", in: $0)
         }
-        #expect(before == nil)
-        #expect(
-            try fixture.read(viewer) { try Submission.location(of: "once", in: $0) }
-                == "/groups/G-7K3Q")
-        #expect(try fixture.read(viewer) { try Submission.location(of: "other", in: $0) } == nil)
-        #expect(throws: (any Error).self) {
-            try fixture.write(viewer) { try Submission.record("once", "/elsewhere", in: $0) }
+        #expect(try told() == "/groups/new")
+        fixture.clock.now = fixture.clock.now.adding(seconds: 60)
+        try fixture.write(hanneke) { tx in
+            guard let id = hanneke.userID, let user = try User.find(id, in: tx) else { return }
+            _ = try Session.start(for: user, device: "", in: tx)
         }
-        fixture.clock.now = fixture.clock.now.adding(seconds: 86_401)
-        try fixture.write(viewer) { try Submission.record("later", "/groups/G-7K3R", in: $0) }
-        #expect(try fixture.read(viewer) { try Submission.location(of: "once", in: $0) } == nil)
+        #expect(try told() == nil)
     }
 }

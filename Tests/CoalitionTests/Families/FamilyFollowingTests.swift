@@ -81,7 +81,10 @@ struct FamilyFollowingTests {
         let goals = goal, people = person
         let attempts: [(Transaction) throws -> Void] = [
             { try goals.add(to: gone, in: $0) },
-            { try goals.update(try Need.all(of: gone, in: $0)[0], of: gone, in: $0) },
+            { tx in
+                let need = try Need.all(of: gone, in: tx)[0]
+                try goals.update(need, of: gone, version: need.version, in: tx)
+            },
             { try Need.all(of: gone, in: $0)[0].setMet(true, of: gone, in: $0) },
             { try people.add(to: gone, in: $0) },
             { try SensitiveNote.add(.health, "Iets", to: gone, in: $0) },

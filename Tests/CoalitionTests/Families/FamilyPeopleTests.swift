@@ -69,7 +69,7 @@ struct FamilyPeopleTests {
             let amal = try FamilyMember.all(of: family, in: tx)[0]
             var draft = FamilyMemberDraft(amal)
             draft.leftOn = family.announcedOn
-            try draft.update(amal, of: family, in: tx)
+            try draft.update(amal, of: family, version: amal.version, in: tx)
         }
         #expect(try members(family).map(\.name) == ["Zaki", "Amal"])
     }

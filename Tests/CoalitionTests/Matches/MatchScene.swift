@@ -32,7 +32,10 @@ final class MatchScene: Sendable {
     }
 
     func decide(_ side: Match.Side, _ decision: Match.Decision) throws {
-        try write { try current($0).decide(side, decision, on: today, in: $0) }
+        try write {
+            let match = try current($0)
+            try match.decide(side, decision, on: today, version: match.version, in: $0)
+        }
     }
 
     /// Proposed and wanted by both.

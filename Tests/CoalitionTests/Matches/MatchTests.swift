@@ -102,7 +102,9 @@ struct MatchTests {
             (scene.today - 1, "problem.day_early.proposed"),
         ] {
             let problems = refused {
-                try scene.write { try match.decide(.family, .yes, on: day, in: $0) }
+                try scene.write {
+                    try match.decide(.family, .yes, on: day, version: match.version, in: $0)
+                }
             }
             #expect(problems.map(\.message) == [message])
             #expect(problems.map(\.field) == ["family_decided_on"])
@@ -169,7 +171,8 @@ struct MatchTests {
         #expect(!MatchPolicy(fixture.officerOfNijmegen, match).maySeeDecisions)
         #expect(throws: Refusal.forbidden("forbidden.match_edit")) {
             try fixture.write(fixture.officerOfNijmegen) {
-                try match.decide(.family, .yes, on: scene.today, in: $0)
+                try match.decide(
+                    .family, .yes, on: scene.today, version: match.version, in: $0)
             }
         }
         let lines = try fixture.read(fixture.officerOfNijmegen) {

@@ -90,7 +90,8 @@ struct PairingTests {
         let (family, group) = (try fixture.waiting(), try fixture.ready())
         let match = try fixture.proposed(family, group)
         try fixture.write(fixture.hanneke) {
-            try match.decide(.group, .no, on: nijmegenToday($0), in: $0)
+            try match.decide(
+                .group, .no, on: nijmegenToday($0), version: match.version, in: $0)
         }
         let again = try fixture.read(fixture.hanneke) { try Family.find(family.ref, in: $0) }
         let free = try fixture.read(fixture.hanneke) { try Group.find(group.ref, in: $0) }

@@ -15,8 +15,7 @@ struct GuestTests {
         try world.fixture.write(world.network) { tx in
             try GuestIdentity.write(
                 [.legalName: "Maryam Yıldız", .country: "Belarus", .risk: "wordt gevolgd"],
-                of: guest,
-                in: tx)
+                of: guest, version: guest.version, in: tx)
         }
         return guest
     }
@@ -242,7 +241,12 @@ struct GuestTests {
     func sealed() throws {
         let guest = try identified()
         try world.fixture.write(world.network) { tx in
-            try GuestIdentity.write([.channel: "Signal", .country: ""], of: guest, in: tx)
+            #expect(throws: Refusal.conflict(current: 2)) {
+                try GuestIdentity.write([.channel: "Signal"], of: guest, version: 1, in: tx)
+            }
+            let guest = try Guest.find(guest.ref, in: tx)
+            try GuestIdentity.write(
+                [.channel: "Signal", .country: ""], of: guest, version: guest.version, in: tx)
         }
         let identity = try open(guest, by: world.network)
         #expect(identity[.country] == "Belarus")

@@ -51,7 +51,8 @@ struct TaskTests {
     @Test("are done and undone, and done twice is done once")
     func done() throws {
         let task = try add("Bel de school")
-        for _ in 1...2 {
+        try fixture.write(fixture.hanneke) { try Task.find(task.ref, in: $0).complete(in: $0) }
+        #expect(throws: Refusal.already(StateChange(at: fixture.clock.now, by: nil))) {
             try fixture.write(fixture.hanneke) { try Task.find(task.ref, in: $0).complete(in: $0) }
         }
         #expect(try titles(fixture.hanneke).isEmpty)
@@ -64,6 +65,9 @@ struct TaskTests {
         try fixture.write(fixture.hanneke) { try Task.find(task.ref, in: $0).reopen(in: $0) }
         #expect(try titles(fixture.hanneke) == ["Bel de school"])
         #expect(try titles(fixture.hanneke) { $0.status = .done }.isEmpty)
+        #expect(throws: Refusal.already(nil)) {
+            try fixture.write(fixture.hanneke) { try Task.find(task.ref, in: $0).reopen(in: $0) }
+        }
     }
 
     @Test("show the last done first")

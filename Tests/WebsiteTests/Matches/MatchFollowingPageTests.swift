@@ -27,7 +27,7 @@ struct MatchFollowingPageTests {
 
     private func activate() throws {
         for side in Match.Side.allCases {
-            try write { try $0.decide(side, .yes, on: today, in: $1) }
+            try write { try $0.decide(side, .yes, on: today, version: $0.version, in: $1) }
         }
         try write { try $0.move(to: .active, on: today, in: $1) }
     }

@@ -68,12 +68,13 @@ final class Browser {
     /// Posts fields of which some stand twice.
     @discardableResult
     func post(
-        _ target: String, _ fields: [(String, String)], withToken: Bool = true
+        _ target: String, _ fields: [(String, String)], withToken: Bool = true,
+        type: String? = "application/x-www-form-urlencoded"
     ) -> Response {
         let form = (withToken ? [("csrf", token ?? "")] : []) + fields
         let body = form.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }
             .joined(separator: "&")
-        return send(.post, target, Array(body.utf8))
+        return send(.post, target, Array(body.utf8), type)
     }
 
     /// Where a redirect leads; nil without one.
@@ -88,14 +89,28 @@ final class Browser {
         return String(page[start.upperBound...].prefix { $0 != "\"" })
     }
 
-    private func send(
-        _ method: HTTPRequest.Method, _ target: String, _ body: [UInt8]
-    ) -> Response {
+    /// What is sent when a form is posted as it stands, for tests that send it by themselves.
+    func request(_ form: PageForm) -> Request {
+        let body = form.fields.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }
+        return request(
+            .post, form.action, Array(body.joined(separator: "&").utf8),
+            "application/x-www-form-urlencoded")
+    }
+
+    private func request(
+        _ method: HTTPRequest.Method, _ target: String, _ body: [UInt8], _ type: String?
+    ) -> Request {
         var fields = HTTPFields()
         fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        fields[.contentType] = type
         fields[.origin] = "http://127.0.0.1:8080"
-        let response = site.respond(
-            Request(method: method, target: target, headerFields: fields, body: body))
+        return Request(method: method, target: target, headerFields: fields, body: body)
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ target: String, _ body: [UInt8], _ type: String? = nil
+    ) -> Response {
+        let response = site.respond(request(method, target, body, type))
         for value in response.headerFields[values: .setCookie] { keep(value) }
         if response.headerFields[.contentType]?.hasPrefix("text/html") == true {
             page = String(decoding: response.body, as: UTF8.self)

@@ -39,7 +39,8 @@ struct ShelterCity {
         var draft = GuestDraft()
         draft.code = code
         let guest = try draft.create(in: tx)
-        try GuestIdentity.write([.legalName: "Maryam Yıldız"], of: guest, in: tx)
+        try GuestIdentity.write(
+            [.legalName: "Maryam Yıldız"], of: guest, version: guest.version, in: tx)
         return guest
     }
 
