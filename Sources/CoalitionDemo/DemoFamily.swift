@@ -135,7 +135,7 @@ final class DemoFamily {
 
     private func change(_ tx: Transaction, _ edit: (inout FamilyDraft) -> Void) throws {
         let family = try family(in: tx)
-        var draft = FamilyDraft(family, languages: try family.languages(in: tx))
+        var draft = try FamilyDraft.stored(family.id, in: tx).draft
         edit(&draft)
         try draft.update(family, version: family.version, in: tx)
     }

@@ -20,7 +20,7 @@ extension Fixture {
     public func waiting(_ change: (inout FamilyDraft) -> Void = { _ in }) throws -> Family {
         let family = try announced()
         return try write(hanneke) { tx in
-            var draft = FamilyDraft(family, languages: ["ar"])
+            var draft = try FamilyDraft.stored(family.id, in: tx).draft
             (draft.infoGivenOn, draft.consentOn) = (nijmegen.today(tx), nijmegen.today(tx))
             (draft.needsLevel, draft.wantsGroup) = (2, true)
             change(&draft)

@@ -62,6 +62,8 @@ public struct FieldDescription: Sendable {
     public internal(set) var codeWords: String?
     /// Which days fit, seen from today; nothing absurdly far unless the field says more.
     var days: @Sendable (Day) -> DayRange = { DayRange.around($0) }
+    /// Whether the program fills it in where nobody did.
+    public internal(set) var isSettled = false
     /// Messages of rules about it.
     public internal(set) var refusals: [String] = []
 

@@ -134,7 +134,7 @@ extension RecordField where Draft: HasExtras {
         let about = FieldDescription(name, kind, isRequired: false)
         let key = about.name
         return RecordField(
-            about, get: { kind.settled($0.extras[key]) },
+            about, get: { $0.extras[key] },
             set: { draft, value in
                 guard kind.takes(value) else { return false }
                 draft.extras[key] = value
@@ -157,9 +157,13 @@ extension FieldDescription.Kind {
         }
     }
 
-    /// A value as it is kept: a tick that nobody touched is open, codes stand in their order.
+    /// A value as it is kept: text without what nobody sees, a tick that nobody touched open, codes in
+    /// their order.
     func settled(_ value: FieldValue) -> FieldValue {
         switch (self, value) {
+        case (.line, .text(let text)), (.email, .text(let text)), (.phone, .text(let text)):
+            FieldValue(TypedText.line(text))
+        case (.lines, .text(let text)): FieldValue(TypedText.lines(text))
         case (.tick, .none): .truth(false)
         case (.choices(let all), .codes(let codes)): .codes(all.filter(codes.contains))
         case (.languages, .codes(let codes)): .codes(Set(codes).sorted())

@@ -92,14 +92,21 @@ extension RecordField {
     }
 
     /// Refused with a message when something about the draft as a whole is so.
+    ///
+    /// - Parameter values: What the message is filled with.
     public func unless(
-        _ message: String, _ isBroken: @escaping @Sendable (Draft) -> Bool
+        _ message: String,
+        with values: @escaping @Sendable (Draft) -> [String: Problem.Value] = { _ in [:] },
+        _ isBroken: @escaping @Sendable (Draft) -> Bool
     ) -> RecordField {
         var field = with { $0.refusals.append(message) }
         let name = about.name
-        field.rules.append { isBroken($0) ? Problem(name, message) : nil }
+        field.rules.append { isBroken($0) ? Problem(name, message, values($0)) : nil }
         return field
     }
+
+    /// Filled in by the program where nobody did, so that its column is never empty.
+    public var settled: RecordField { with { $0.isSettled = true } }
 
     private func with(_ change: (inout FieldDescription) -> Void) -> RecordField {
         var field = self

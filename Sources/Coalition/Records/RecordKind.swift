@@ -46,7 +46,9 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
     }
 
     /// What stands in each field of a draft, in the order of the description.
-    public func values(_ draft: Draft) -> [FieldValue] { fields.map { $0.get(draft) } }
+    public func values(_ draft: Draft) -> [FieldValue] {
+        fields.map { $0.about.kind.settled($0.get(draft)) }
+    }
 
     /// A draft with these values; where one does not fit stands what an empty draft has.
     public func draft(_ values: [FieldValue]) -> Draft {
@@ -73,14 +75,17 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
     /// - Parameters:
     ///   - stored: The record as it stands; nil for a new one.
     ///   - rights: Nil for those of the viewer and of all programmes of this kind of record.
+    ///   - settling: What the program sets by itself before anything is checked.
     ///   - others: What rules say that need more than the draft.
     /// - Throws: `Refusal.invalid` with a problem for each field that has one.
     func checked(
         _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
-        with rights: FieldRights? = nil, and others: (Draft) throws -> [Problem?] = { _ in [] }
+        with rights: FieldRights? = nil, settling: (inout Draft) -> Void = { _ in },
+        and others: (Draft) throws -> [Problem?] = { _ in [] }
     ) throws -> CheckedDraft<Draft> {
         let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
-        let draft = permitted(draft, over: stored, rights)
+        var draft = permitted(draft, over: stored, rights)
+        settling(&draft)
         let (values, today) = (values(draft), city.today(tx))
         var problems: [Problem] = []
         for (field, value) in zip(fields, values) {

@@ -6,7 +6,8 @@ struct FamilyFacts: Sendable {
     let city: City
     let today: Day
     let policy: FamilyPolicy
-    let languages: [String]
+    let stored: StoredRecord<FamilyDraft>
+    let rights: FieldRights
     let arrivals: [FamilyArrival]
     let history: [StepTaken<Family.State>]
     let tasks: [Task]
@@ -36,7 +37,8 @@ struct FamilyFacts: Sendable {
         today = city.today(tx)
         let policy = FamilyPolicy(tx.viewer, family)
         self.policy = policy
-        languages = try family.languages(in: tx)
+        stored = try FamilyDraft.stored(family.id, in: tx)
+        rights = family.fieldRights(of: tx.viewer)
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
         history = try family.history(in: tx)
         tasks = try family.openTasks(in: tx)

@@ -9,9 +9,11 @@ enum FamilyForm {
             try City.within(
                 $0.viewer.scope(of: FamilyPolicy.announcers, for: FamilyPolicy.programmes), in: $0)
         }
-        var fields = announcement(words, routes(context, nil))
+        let record = FamilyDraft.record
+        let rights = record.about.rights(of: context.viewer, in: nil)
+        var fields = specs(context, nil, rights, only: announcement)
         if cities.count > 1 { fields.insert(CityChoice.field(cities, context), at: 0) }
-        var values = Values()
+        var values = record.start
         values.set("arrival_certainty", Family.Certainty.expected.rawValue)
         return FormView(
             title: words("family.new.title"), lede: words("family.new.lede"), action: "/families",
@@ -23,19 +25,17 @@ enum FamilyForm {
 
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
-        let (family, languages, mayDescribe) = try context.read { tx in
+        let (family, stored) = try context.read { tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
-            let policy = FamilyPolicy(tx.viewer, family)
-            try policy.requireArrivalEdit()
-            return (family, try family.languages(in: tx), policy.mayEdit)
+            try FamilyPolicy(tx.viewer, family).requireArrivalEdit()
+            return (family, try FamilyDraft.stored(family.id, in: tx).values)
         }
         return FormView(
             title: words("family.edit.title", ["name": .text(words.name(family.code))]),
             action: family.path,
-            fields: announcement(words, routes(context, family))
-                + (mayDescribe ? further(words) : []),
+            fields: specs(context, family, family.fieldRights(of: context.viewer)),
             submit: words("action.save"), cancel: family.path,
-            values: values(FamilyDraft(family, languages: languages)), version: family.version,
+            values: FamilyDraft.record.about.values(stored), version: family.version,
             draft: "family:\(family.ref)", crumbs: family.crumbs(words),
             secondary: ButtonView(text: words("family.redraw"), path: "\(family.path)/code"))
     }
@@ -69,31 +69,22 @@ enum FamilyForm {
     }
 
     /// What the municipality asks and nothing more.
-    static func announced(_ form: Form) -> FamilyDraft {
-        var draft = FamilyDraft()
-        draft.route = form.choice("route", isRequired: true)
-        if form.values.text("household_size") == nil {
-            form.note("household_size", "problem.household_size")
-        }
-        draft.householdSize = form.number("household_size", 1...30)
-        draft.arrivalOn = form.day("arrival_on")
-        draft.arrivalCertainty = form.choice("arrival_certainty")
-        draft.languages = form.languages("languages")
-        return draft
-    }
+    static let announcement: Set<String> = [
+        "route", "household_size", "arrival_on", "arrival_certainty", "languages",
+    ]
 
-    /// The announcement with what the coordinator learns in the intake.
-    static func described(_ form: Form) -> FamilyDraft {
-        var draft = announced(form)
-        draft.adults = form.number("adults", 0...30)
-        draft.minors = form.number("minors", 0...30)
-        draft.isInterpreterNeeded = form.answer("is_interpreter_needed")
-        draft.neighbourhood = form.optionalText("neighbourhood", max: 100)
-        draft.needsLevel = form.number("needs_level", 1...3)
-        draft.infoGivenOn = form.day("info_given_on")
-        draft.consentOn = form.day("consent_on")
-        draft.wantsGroup = form.answer("wants_group")
-        return draft
+    private static func specs(
+        _ context: Context, _ family: Family?, _ rights: FieldRights, only names: Set<String>? = nil
+    ) -> [FieldSpec] {
+        let words = context.words
+        return FamilyDraft.record.about.specs(words, rights, only: names)
+            .changing("route") {
+                $0.controlled(
+                    .radios(routes(context, family).map { words.choice($0, "route") }))
+            }
+            .changing("arrival_certainty") {
+                $0.controlled(.radioChips(words.choices(Family.Certainty.self, "certainty")))
+            }
     }
 
     /// The routes of the viewer's own programmes, and the one that the family has.
@@ -103,49 +94,11 @@ enum FamilyForm {
                 || context.viewer.holds(FamilyPolicy.announcers, for: [route.programme])
         }
     }
+}
 
-    private static func announcement(_ words: Words, _ routes: [Family.Route]) -> [FieldSpec] {
-        [
-            .radios("route", routes.map { words.choice($0, "route") }),
-            .number("household_size").labelled("family.field.household_size"),
-            .day("arrival_on").labelled("family.field.arrival_on").optional,
-            .radioChips(
-                "arrival_certainty", words.choices(Family.Certainty.self, "certainty")
-            ).optional,
-            .chips("languages", words.commonLanguagesFirst).folded(after: 14).optional,
-        ]
+extension Family {
+    /// What a viewer may see and change of the family's fields.
+    func fieldRights(of viewer: Viewer) -> FieldRights {
+        FieldRights(viewer, for: programmes, in: city)
     }
-
-    private static func further(_ words: Words) -> [FieldSpec] {
-        let answers = [Choice("yes", words("answer.yes")), Choice("no", words("answer.no"))]
-        return [
-            .radioChips("is_interpreter_needed", answers).optional,
-            .number("adults").optional, .number("minors").optional,
-            .text("neighbourhood").optional, .day("info_given_on").optional,
-            .day("consent_on").optional, .radioChips("wants_group", answers).optional,
-            .radioChips(
-                "needs_level", (1...3).map { Choice(String($0), words("support_level.\($0)")) }
-            ).optional,
-        ]
-    }
-
-    private static func values(_ draft: FamilyDraft) -> Values {
-        var values = Values()
-        values.set("route", draft.route?.rawValue)
-        values.set("household_size", draft.householdSize)
-        values.set("arrival_on", draft.arrivalOn)
-        values.set("arrival_certainty", draft.arrivalCertainty?.rawValue)
-        values.set("languages", draft.languages)
-        values.set("is_interpreter_needed", answer(draft.isInterpreterNeeded))
-        values.set("adults", draft.adults)
-        values.set("minors", draft.minors)
-        values.set("neighbourhood", draft.neighbourhood)
-        values.set("needs_level", draft.needsLevel)
-        values.set("info_given_on", draft.infoGivenOn)
-        values.set("consent_on", draft.consentOn)
-        values.set("wants_group", answer(draft.wantsGroup))
-        return values
-    }
-
-    private static func answer(_ isYes: Bool?) -> String? { isYes.map { $0 ? "yes" : "no" } }
 }

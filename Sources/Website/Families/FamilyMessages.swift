@@ -24,7 +24,7 @@ extension MessageKeys {
         [
             "arrival_certainty", "arrival_realised", "birth_precision", "birth_year_missing",
             "family_over",
-            "household_part", "household_size", "household_sum", "long", "note", "route", "theme",
+            "household_part", "household_size", "household_sum", "note", "route", "theme",
             "title",
         ].map { "problem.\($0)" }
         + ["family_announce", "family_edit", "family_members", "family_needs", "sensitive_notes"]

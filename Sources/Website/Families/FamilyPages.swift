@@ -59,7 +59,9 @@ enum FamilyPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try FamilyForm.new(context) }) { form, tx in
-            let draft = FamilyForm.announced(form)
+            let record = FamilyDraft.record
+            let draft = record.read(
+                form, record.about.rights(of: tx.viewer, in: nil), only: FamilyForm.announcement)
             try form.check()
             let city = try City.chosen(
                 form.values.text("city"), for: FamilyPolicy.announcers,
@@ -95,9 +97,7 @@ enum FamilyPages: Feature {
     ) throws -> Family {
         let ref = try context.parameter("ref")
         let family = try Family.find(ref, in: tx)
-        let draft =
-            FamilyPolicy(tx.viewer, family).mayEdit
-            ? FamilyForm.described(form) : FamilyForm.announced(form)
+        let draft = FamilyDraft.record.read(form, family.fieldRights(of: tx.viewer))
         let version = try form.version()
         try form.check()
         try draft.update(family, version: version, in: tx)

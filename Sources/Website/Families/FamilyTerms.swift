@@ -39,7 +39,8 @@ struct FamilyTerms {
     }
 
     private var spoken: [TermView] {
-        let languages = facts.languages.isEmpty ? nil : words.languages(facts.languages)
+        let codes = facts.stored.draft.languages
+        let languages = codes.isEmpty ? nil : words.languages(codes)
         return [
             known("field.languages", languages),
             known("family.term.interpreter", answer(family.isInterpreterNeeded)),
@@ -53,7 +54,17 @@ struct FamilyTerms {
             known("family.term.consent", family.consentOn.map(words.day)),
             known("family.term.wish", answer(family.wantsGroup)),
             known("family.term.level", family.needsLevel.map { words("support_level.\($0)") }),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + further
+    }
+
+    /// The fields that need no words of this page's own.
+    private var further: [TermView] {
+        FamilyDraft.record.about.terms(
+            facts.stored.values, words, facts.rights,
+            besides: FamilyForm.announcement.union([
+                "is_interpreter_needed", "adults", "minors", "neighbourhood", "info_given_on",
+                "consent_on", "wants_group", "needs_level",
+            ]))
     }
 
     private var programmes: TermView {

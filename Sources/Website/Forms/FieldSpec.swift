@@ -17,7 +17,7 @@ struct FieldSpec: Sendable {
     }
 
     let name: String
-    let control: Control
+    var control: Control
     var isOptional = false
     /// The message of the label when it is not `field.NAME`.
     var label: String?
@@ -100,6 +100,13 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The same field, asked in another way.
+    func controlled(_ control: Control) -> FieldSpec {
+        var spec = self
+        spec.control = control
+        return spec
+    }
+
     /// The same field with all but its first choices folded away.
     func folded(after count: Int) -> FieldSpec {
         var spec = self
@@ -123,6 +130,13 @@ struct FieldSpec: Sendable {
     /// The names under which the control's values are sent.
     var inputNames: [String] {
         if case .day = control { ["_day", "_month", "_year"].map { name + $0 } } else { [name] }
+    }
+}
+
+extension [FieldSpec] {
+    /// The same fields, of which a page shows one in its own way.
+    func changing(_ name: String, _ change: (FieldSpec) -> FieldSpec) -> [FieldSpec] {
+        map { $0.name == name ? change($0) : $0 }
     }
 }
 

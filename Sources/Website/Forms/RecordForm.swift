@@ -17,6 +17,7 @@ extension RecordDescription {
             var spec = FieldSpec(field.name, control(field, words))
             spec.label = question(field, words)
             spec.isOptional = field.isMarkedOptional
+            if case .languages = field.kind { spec.visibleChoices = 14 }
             guard field.isSealed else { return spec }
             spec.sealing = stored?[index].isFilled == true ? .kept : .empty
             return spec.sealing == .kept

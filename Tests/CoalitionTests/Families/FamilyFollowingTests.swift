@@ -13,7 +13,7 @@ struct FamilyFollowingTests {
     ) throws -> Family {
         try fixture.write(viewer ?? fixture.hanneke) { tx in
             let family = try Family.find(family.ref, in: tx)
-            var draft = FamilyDraft(family, languages: try family.languages(in: tx))
+            var draft = try FamilyDraft.stored(family.id, in: tx).draft
             edit(&draft)
             try draft.update(family, version: family.version, in: tx)
             return try Family.find(family.ref, in: tx)
@@ -89,7 +89,7 @@ struct FamilyFollowingTests {
             { try people.add(to: gone, in: $0) },
             { try SensitiveNote.add(.health, "Iets", to: gone, in: $0) },
             {
-                try FamilyDraft(gone, languages: ["ar"]).update(
+                try try FamilyDraft.stored(gone.id, in: tx).draft.update(
                     gone, version: gone.version, in: $0)
             },
         ]

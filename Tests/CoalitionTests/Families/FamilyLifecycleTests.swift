@@ -32,7 +32,7 @@ struct FamilyLifecycleTests {
     func waits() throws {
         let family = try fixture.announced { $0.languages = [] }
         try fixture.write(fixture.hanneke) { tx in
-            var draft = FamilyDraft(family, languages: [])
+            var draft = try FamilyDraft.stored(family.id, in: tx).draft
             (draft.infoGivenOn, draft.consentOn) = (family.announcedOn, family.announcedOn)
             draft.wantsGroup = false
             try draft.update(family, version: family.version, in: tx)

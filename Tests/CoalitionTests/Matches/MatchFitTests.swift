@@ -11,7 +11,7 @@ struct MatchFitTests {
     private func grow(to size: Int) throws {
         try scene.write { tx in
             let family = try Family.find(scene.family.ref, in: tx)
-            var draft = FamilyDraft(family, languages: try family.languages(in: tx))
+            var draft = try FamilyDraft.stored(family.id, in: tx).draft
             draft.householdSize = size
             try draft.update(family, version: family.version, in: tx)
         }

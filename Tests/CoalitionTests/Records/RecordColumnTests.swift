@@ -52,7 +52,7 @@ struct RecordColumnTests {
             case .number, .level, .answer, .tick: "INTEGER"
             default: field.isPlain ? "TEXT" : "BLOB"
             }
-        return Column(type: type, isRequired: field.isRequired || isTick)
+        return Column(type: type, isRequired: field.isRequired || field.isSettled || isTick)
     }
 
     private func columns(of table: String) throws -> [String: Column] {

@@ -44,7 +44,7 @@ struct MatchFollowingPageTests {
         try site.fixture.write(site.fixture.hanneke) { tx in
             let family = try Match.live(ofGroup: match.group ?? ID(0), in: tx)[0].family
             guard let found = try Family.find([family], in: tx)[family] else { return }
-            var draft = FamilyDraft(found, languages: try found.languages(in: tx))
+            var draft = try FamilyDraft.stored(found.id, in: tx).draft
             draft.householdSize = 9
             try draft.update(found, version: found.version, in: tx)
         }
