@@ -48,10 +48,12 @@ enum PlanFlaws {
         }
     }
 
-    /// No row is in an empty list, so SQLite ends before it begins. What may stand anywhere in a name
-    /// is found by looking at every name; how much that costs is in the record of steps.
+    /// Nothing is in an empty list or within no cities, so SQLite ends before it begins. What may
+    /// stand anywhere in a name is found by looking at every name; how much that costs is in the
+    /// record of steps.
     private static func readsByNature(_ statement: String) -> Bool {
-        statement.contains(" IN ()") || statement.contains("instr(")
+        statement.contains(" IN ()") || statement.contains(" AND 0\n")
+            || statement.contains("instr(")
     }
 
     /// A city's own guests are sorted, as they are few, and merged with those without a stay.
