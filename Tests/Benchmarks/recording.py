@@ -49,7 +49,7 @@ KINDS = [
         "programmes": r"FROM city_programmes",
         "counts": r"FROM state_counts",
         "silent": r"silent_on <= \?",
-        "strength": r"member_count < minimum_count",
+        "strength": r"member_count < groups.minimum_count",
     }),
 ]
 COMMON = {"session": r"FROM sessions JOIN users", "grants": r"FROM grants"}

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-import signal
+import sqlite3
 import time
 
 import pytest
@@ -18,7 +18,7 @@ FIVE = ["Joke Peters", "Ruben van Dam", "Samira Haddad", "Wim Derksen", "Lotte J
 
 @pytest.fixture
 def slow(browser, own_server):
-    """People of a server of one test, which answers only when it is let go."""
+    """People of a server of one test."""
     own_server.start()
     people = People(browser, own_server)
     yield people
@@ -27,13 +27,12 @@ def slow(browser, own_server):
 
 @contextlib.contextmanager
 def no_answer(people):
-    """The server hears what is sent and says nothing."""
-    process = people.server.process
-    process.send_signal(signal.SIGSTOP)
-    try:
+    """The server hears what is sent, in its order, and can write none of it down yet."""
+    database = sqlite3.connect(people.server.files.database, isolation_level=None)
+    with contextlib.closing(database):
+        database.execute("BEGIN IMMEDIATE")
         yield
-    finally:
-        process.send_signal(signal.SIGCONT)
+        database.execute("ROLLBACK")
 
 
 def press_twice(people, page, button):

@@ -11,7 +11,8 @@ COMMAND = re.compile(r"(?:^|(?<=[\s/]))coalitie ([a-z]+(?:-[a-z]+)*(?:\s.*)?)$")
 BLOCK = re.compile(r"^(?: {4,}|\t).*$", re.M)
 FENCE = re.compile(r"^```.*?\n(.*?)^```", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-QUOTED = re.compile(r'\\?"(coalitie [a-z][^"\\]*)')
+# Within a text, or a text as a whole; one that the program puts together is typed by a browser test.
+QUOTED = re.compile(r'\\"coalitie ([a-z][^"\\]*)|(?<!\\)"coalitie ([a-z][^"\\]*)"')
 
 
 def in_page(text):
@@ -28,7 +29,7 @@ def in_page(text):
 def in_source(text):
     """What the program tells people to type."""
     text = re.sub(r"\\\n\s*", "", text)
-    return [found.removeprefix("coalitie ") for found in QUOTED.findall(text)]
+    return [within or whole for within, whole in QUOTED.findall(text)]
 
 
 def documented():

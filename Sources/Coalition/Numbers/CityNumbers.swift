@@ -36,6 +36,7 @@ public struct CityNumbers: Sendable {
     public static func all(
         within sight: CitySight, in tx: Transaction
     ) throws -> [ID<City>: CityNumbers] {
+        guard sight.cities != .cities([]) else { return [:] }
         var numbers = try states(within: sight, tx)
         // Each has an index of the few groups that it is about, in the order of their cities.
         let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, flag: GroupList.Flag)] = [

@@ -67,8 +67,8 @@ func (facts *Facts) counts(found map[string]result) map[int64]map[string]int64 {
 		counts[city][key] += count
 	}
 	for _, row := range found["counts"].rows {
-		id, state, count := row[0].(int64), text(row[2]), row[3].(int64)
-		switch subject := text(row[1]); {
+		id, state, count := row[0].(int64), text(row[3]), row[4].(int64)
+		switch subject := text(row[2]); {
 		case subject == "group":
 			add(id, state, count)
 		case subject == "family" && state == "waiting":
@@ -104,6 +104,9 @@ func (facts *Facts) number(column column, ref string, count int64, takesPart boo
 		value := column.key
 		if column.filter == "period" {
 			value = "now"
+		}
+		if value == "silent" {
+			value += "&sort=contact"
 		}
 		one.Path = column.list + "?" + column.filter + "=" + value + "&city=" + ref
 	}

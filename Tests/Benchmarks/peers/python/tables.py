@@ -8,7 +8,7 @@ STATES = {"active": "ok", "pilot": "info", "agreed": "info half", "forming": "wa
 SAMEN_HIER = [
     *((key, "/groups?state=" + key) for key in
       ("interest", "forming", "preparing", "ready", "matched", "active")),
-    ("silent", "/groups?flag=silent"), ("strength", "/groups?flag=strength"),
+    ("silent", "/groups?flag=silent&sort=contact"), ("strength", "/groups?flag=strength"),
     ("waiting", "/families?state=waiting"),
 ]
 SHELTER_CITY = [("stays", "/stays?period=now")]
@@ -63,7 +63,7 @@ def listed(words, parts):
 
 def cities(facts, page, found):
     column, programmes = facts.columns["cities"], {}
-    for _, city, programme, state, _ in found["programmes"]:
+    for _, city, programme, state, *_ in found["programmes"]:
         programmes.setdefault(city, {})[programme] = state
     counts = counted(found)
     return [
@@ -75,7 +75,7 @@ def cities(facts, page, found):
 
 def counted(found):
     counts = {}
-    for city, subject, state, count in found["counts"]:
+    for city, _, subject, state, count in found["counts"]:
         if subject == "stay":
             key = "stays" if state in ("in_stay", "departing") else None
         else:

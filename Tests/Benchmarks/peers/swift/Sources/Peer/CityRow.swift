@@ -59,7 +59,7 @@ struct CityRow: MustacheParent {
     private static func counts(_ found: [String: Rows]) -> [Int64: [String: Int64]] {
         var counts: [Int64: [String: Int64]] = [:]
         for row in found["counts"] ?? [] {
-            let (subject, state) = (row[1].text, row[2].text)
+            let (subject, state) = (row[2].text, row[3].text)
             let key =
                 switch subject {
                 case "group": state
@@ -67,7 +67,7 @@ struct CityRow: MustacheParent {
                 default: state == "in_stay" || state == "departing" ? "stays" : ""
                 }
             guard !key.isEmpty else { continue }
-            counts[row[0].number, default: [:]][key, default: 0] += row[3].number
+            counts[row[0].number, default: [:]][key, default: 0] += row[4].number
         }
         for key in ["silent", "strength"] {
             for row in found[key] ?? [] {
@@ -104,8 +104,8 @@ struct CityRow: MustacheParent {
             ["interest", "forming", "preparing", "ready", "matched", "active"].map {
                 ($0, "/groups?state=\($0)")
             } + [
-                ("silent", "/groups?flag=silent"), ("strength", "/groups?flag=strength"),
-                ("waiting", "/families?state=waiting"),
+                ("silent", "/groups?flag=silent&sort=contact"),
+                ("strength", "/groups?flag=strength"), ("waiting", "/families?state=waiting"),
             ]
         ), ("shelter_city", [("stays", "/stays?period=now")]),
     ]
