@@ -67,7 +67,7 @@ struct FamilyPeopleTests {
         try add(family) { $0.name = "Zaki" }
         try fixture.write(fixture.hanneke) { tx in
             let amal = try FamilyMember.all(of: family, in: tx)[0]
-            var draft = FamilyMemberDraft(amal)
+            var draft = try FamilyMemberDraft.stored(amal.id, in: tx).draft
             draft.leftOn = family.announcedOn
             try draft.update(amal, of: family, version: amal.version, in: tx)
         }
