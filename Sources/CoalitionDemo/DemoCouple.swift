@@ -134,7 +134,9 @@ final class DemoCouple {
     private func decide(
         _ story: DemoStory, _ local: Viewer, _ side: Match.Side, on day: Day
     ) {
-        move(story, local, on: day) { try $0.decide(side, .yes, on: day, version: $0.version, in: $1) }
+        move(story, local, on: day) {
+            try $0.decide(side, .yes, on: day, version: $0.version, in: $1)
+        }
     }
 
     private func move(

@@ -57,7 +57,7 @@ public struct GuestIdentity: Sendable {
         guard try GuestPolicy(tx.viewer, guest, in: tx).mayEditIdentity else {
             throw Refusal.forbidden("forbidden.identity")
         }
-        try tx.requireVersion(version, stands: guest.version)
+        try tx.requireVersion(version, stands: try Guest.find(guest.id, in: tx).version)
         let kept = given.map { field, text in
             (field, field.isOneLine ? TypedText.line(text) : TypedText.lines(text))
         }

@@ -33,8 +33,8 @@ struct FamilyTerms {
             return words("family.people", ["count": .number(family.householdSize)])
         }
         return words.list([
-            words("family.adults", ["count": .number(adults)]),
-            words("family.minors", ["count": .number(minors)]),
+            words("family.adult_count", ["count": .number(adults)]),
+            words("family.minor_count", ["count": .number(minors)]),
         ])
     }
 

@@ -126,7 +126,9 @@ struct FieldBuilder {
     private func keep(_ spec: FieldSpec) -> KeepView? {
         guard let stored else { return nil }
         let standing = Merging(values, stored: stored).standing(spec)
-        if standing == .alike { return nil }
+        // What was asked already stays asked, with its answer, while another field still lacks one.
+        let isAsked = values.all(Merging.name).contains(spec.name)
+        if standing == .alike, !isAsked { return nil }
         let choice = Merging.choice(of: spec.name)
         return KeepView(
             field: spec.name, choice: choice, stored: text(spec, stored),

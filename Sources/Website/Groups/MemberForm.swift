@@ -51,7 +51,8 @@ enum MemberForm {
             )
         }
         var values = Values()
-        values.set("left_on", today)
+        values.set("left_on", member.leftOn ?? today)
+        values.set("left_reason", member.leftReason?.rawValue)
         return FormView(
             title: words("member.leave.title", ["name": .text(member.name)]),
             lede: words(isCoupled ? "member.leave.lede_match" : "member.leave.lede"),

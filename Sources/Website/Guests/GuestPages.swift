@@ -133,7 +133,8 @@ enum GuestForm {
             fields: GuestIdentity.Field.allCases.map { field in
                 let isLine = field == .legalName || field == .country
                 return (isLine ? FieldSpec.text(field.rawValue) : .area(field.rawValue)).optional
-                    .sealed(known.contains(field) ? .kept : .empty).labelled("guest.identity.\(field.rawValue)")
+                    .sealed(known.contains(field) ? .kept : .empty).labelled(
+                        "guest.identity.\(field.rawValue)")
             },
             submit: words("action.save"), cancel: "/guests/\(guest.ref)", version: guest.version,
             crumbs: [

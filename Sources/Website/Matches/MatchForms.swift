@@ -75,7 +75,7 @@ struct MatchForms {
     func place(of problem: Problem) -> String {
         switch problem.field {
         case "family_decision", "group_decision": "#\(problem.field)-yes"
-        case "state": "#nu"
+        case "state", "version": "#nu"
         case "starts_on" where !mayStart: "#inhoud"
         default: "#\(problem.field)_day"
         }

@@ -88,9 +88,9 @@ struct FamilyFollowingTests {
             { try Need.all(of: gone, in: $0)[0].setMet(true, of: gone, in: $0) },
             { try people.add(to: gone, in: $0) },
             { try SensitiveNote.add(.health, "Iets", to: gone, in: $0) },
-            {
-                try try FamilyDraft.stored(gone.id, in: tx).draft.update(
-                    gone, version: gone.version, in: $0)
+            { tx in
+                let draft = try FamilyDraft.stored(gone.id, in: tx).draft
+                try draft.update(gone, version: gone.version, in: tx)
             },
         ]
         for attempt in attempts {

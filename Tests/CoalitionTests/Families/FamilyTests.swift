@@ -108,7 +108,7 @@ struct FamilyTests {
             try draft.update(family, version: family.version, in: tx)
             let later = try Family.find(family.ref, in: tx)
             var same = try FamilyDraft.stored(later.id, in: tx).draft
-            same.languages = ["ar", "ku"]
+            same.languages = ["ar", "kmr"]
             try same.update(later, version: later.version, in: tx)
         }
         let history = try fixture.read(fixture.hanneke) {

@@ -59,7 +59,8 @@ struct ConfirmationTests {
             (
                 "\(match.path)/decisions/group",
                 [
-                    "group_decision": "no", "group_decided_on_day": "24",
+                    "version": String(match.version), "group_decision": "no",
+                    "group_decided_on_day": "24",
                     "group_decided_on_month": "11", "group_decided_on_year": "2026",
                 ], "Zegt groep Bottendaal nee?"
             ),

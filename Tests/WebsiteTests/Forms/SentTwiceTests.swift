@@ -53,7 +53,7 @@ struct SentTwiceTests {
     func step() throws {
         let family = try site.fixture.announced { $0.infoGivenOn = nil }
         try site.fixture.write(site.fixture.hanneke) { tx in
-            var draft = FamilyDraft(family, languages: ["ar"])
+            var draft = try FamilyDraft.stored(family.id, in: tx).draft
             (draft.infoGivenOn, draft.consentOn) = (tx.today, tx.today)
             try draft.update(family, version: family.version, in: tx)
         }

@@ -29,7 +29,8 @@ struct GroupFollowingPageTests {
             path,
             [
                 "left_on_day": "24", "left_on_month": "11", "left_on_year": "2026",
-                "left_reason": "moved", "once": browser.value(of: "once") ?? "",
+                "left_reason": "moved", "version": browser.value(of: "version") ?? "",
+                "once": browser.value(of: "once") ?? "",
             ])
         #expect(answer.status == .seeOther)
         browser.get("/groups/\(group.ref)")

@@ -35,7 +35,8 @@ struct MatchPageTests {
         return browser.post(
             "\(path)/decisions/\(side)",
             [
-                "\(side)_decision": decision, "\(side)_decided_on_day": day,
+                "version": browser.value(of: "version") ?? "", "\(side)_decision": decision,
+                "\(side)_decided_on_day": day,
                 "\(side)_decided_on_month": "11", "\(side)_decided_on_year": "2026",
             ])
     }
@@ -114,8 +115,8 @@ struct MatchPageTests {
         let ended = browser.post(
             "\(path)/steps/ended_early",
             [
-                "ended_on_day": "24", "ended_on_month": "11", "ended_on_year": "2026",
-                "reason": "disagreement",
+                "version": browser.value(of: "version") ?? "", "ended_on_day": "24",
+                "ended_on_month": "11", "ended_on_year": "2026", "reason": "disagreement",
             ])
         #expect(ended.status == .seeOther)
         browser.get(path)

@@ -77,6 +77,13 @@ final class Browser {
         return send(.post, target, Array(body.utf8), type)
     }
 
+    /// Posts fields, and says yes where the site asks first whether it is meant.
+    func confirmed(_ target: String, _ fields: [String: String]) -> Response {
+        let answer = post(target, fields)
+        guard answer.status == .ok, let form = form(target) else { return answer }
+        return send(form)
+    }
+
     /// Where a redirect leads; nil without one.
     func location(_ response: Response) -> String? { response.headerFields[.location] }
 

@@ -52,7 +52,8 @@ struct ExtensionPageTests {
         network.get(path)
         #expect(network.page.contains("de nachten tot 6 december 2026 komen vrij"))
         #expect(
-            network.post("\(path)/transitions", ["state": "other_outcome"]).status == .seeOther)
+            network.confirmed("\(path)/transitions", ["state": "other_outcome"]).status == .seeOther
+        )
         network.get(path)
         #expect(network.page.contains("Van 7 september 2026 tot 24 november 2026."))
     }
