@@ -29,12 +29,10 @@ extension Task {
             """
         ) { row in (id: try row.next() as ID<Task>, lasts: try row.next() as Bool) }
         if former?.lasts == true { return }
-        var draft = TaskDraft()
-        (draft.kind, draft.dueOn) = (kind, due)
         try insert(
             New(
                 role: role, programme: programme, city: city, subject: subject, causeOn: since,
-                former: former?.id), TaskDraft.record.trusted(draft), tx)
+                former: former?.id), of: kind, due: due, tx)
     }
 
     /// The cause of a rule's tasks about a record is gone: those that are open are closed by that.
@@ -80,6 +78,13 @@ extension Task {
         try raise(
             .strength, for: .local, of: .samenHier, in: group.city, about: .init(group.id),
             since: today, due: today + days, tx)
+    }
+
+    /// A task of a rule, which has no title.
+    static func insert(_ new: New, of kind: Kind, due: Day, _ tx: Transaction) throws {
+        var draft = TaskDraft()
+        (draft.kind, draft.dueOn) = (kind, due)
+        try insert(new, TaskDraft.record.trusted(draft), tx)
     }
 
     @discardableResult
