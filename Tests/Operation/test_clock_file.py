@@ -84,14 +84,14 @@ def test_pages_sessions_and_rounds_follow_the_file(start, files, clock):
     assert day_of(wire.get("/")) == "1 maart 2027"
     newest = "SELECT max(happened_on) FROM log_entries"
     assert "2027-02-01" < rows(files, newest)[0][0] <= "2027-03-01"
-    silences = "SELECT DISTINCT group_id FROM tasks WHERE kind = 'silence'"
+    silences = "SELECT DISTINCT subject_id FROM tasks WHERE kind = 'silence'"
     before = rows(files, silences)
     clock.add(days=92)
     # The session of three months ago is over; the new day has its tasks without a restart.
     assert wire.get("/").status == 303
     assert day_of(Wire(server).log_in("lokaal.nijmegen").get("/")) == "1 juni 2027"
     made = until(lambda: set(rows(files, silences)) - set(before))
-    due = rows(files, f"SELECT created_at FROM tasks WHERE kind = 'silence' AND group_id = {made.pop()[0]}")
+    due = rows(files, f"SELECT created_at FROM tasks WHERE kind = 'silence' AND subject_id = {made.pop()[0]}")
     assert datetime.fromtimestamp(due[-1][0] / 1000, timezone.utc).isoformat() == "2027-06-01T09:00:00+00:00"
     # The protocol's own dates stay the real ones.
     sent = email.utils.parsedate_to_datetime(wire.get("/login").headers["date"])

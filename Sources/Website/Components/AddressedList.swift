@@ -86,7 +86,7 @@ struct ListFilter<List>: Sendable {
             })
     }
 
-    /// One of the viewer's cities; it is written by ``cityAddress``.
+    /// One of the viewer's cities; it is written by ``AddressedList/cityAddress``.
     static func city(_ path: WritableKeyPath<List, ID<City>?> & Sendable) -> ListFilter {
         ListFilter(
             "city", label: "field.city", write: { _ in nil },

@@ -4,7 +4,7 @@ import Templates
 /// A number that opens a list. It is made of that list and of nothing else, so that what it says, what
 /// is counted and where it leads cannot differ.
 struct Figure: Sendable, Hashable {
-    /// From 0 on, and at most ``ListCount/most`` when it was counted now.
+    /// From 0 on, and at most `ListCount.most` when it was counted now.
     let count: Int
     private let isMore: Bool
     /// The address of the list.

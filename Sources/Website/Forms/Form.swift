@@ -27,7 +27,7 @@ final class Form {
         return text
     }
 
-    /// One line of text, or nil when nothing was typed that can be seen (``TypedText``).
+    /// One line of text, or nil when nothing was typed that can be seen (`TypedText`).
     func optionalText(_ name: String, max: Int = 200) -> String? {
         cleaned(name, max: max, TypedText.line) { $0.properties.generalCategory == .control }
     }
