@@ -117,7 +117,7 @@ struct FamilyPeopleTests {
         let problems = refused {
             try fixture.write(fixture.hanneke) { try NeedDraft().add(to: family, in: $0) }
         }
-        #expect(problems.map(\.field) == ["theme", "title"])
+        #expect(problems.map(\.field) == ["title", "theme"])
     }
 
     @Test("have notes that are shown on request, and each look is written down")
