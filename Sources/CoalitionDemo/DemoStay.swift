@@ -79,7 +79,7 @@ final class DemoStay {
                     ], of: guest, version: guest.version, in: tx)
             }
             let stay = try stay(in: tx)
-            var draft = StayDraft(stay)
+            var draft = try StayDraft.of(stay, in: tx)
             draft.guest = guest.ref
             try draft.update(stay, version: stay.version, in: tx)
             try self.stay(in: tx).move(to: .nominated, in: tx)

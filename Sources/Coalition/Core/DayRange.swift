@@ -52,6 +52,10 @@ public struct DayRange: Sendable {
         DayRange(first: first, last: Bound(today.adding(months: 12 * years), .farthest))
     }
 
+    /// Every day that can be written; something else says how far is meant.
+    static let unlimited = DayRange(
+        first: Bound(.first, .oldest), last: Bound(.last, .farthest))
+
     /// What is wrong with a day; nil for one within the range, and for none.
     func problem(_ day: Day?, _ field: String) -> Problem? {
         guard let day else { return nil }

@@ -1,30 +1,38 @@
 import SQLite
 
 /// A person of a family as a coordinator types one.
-public struct FamilyMemberDraft: Sendable {
-    @TypedLine public var name: String? = nil
-    @TypedLine public var originalName: String? = nil
-    public var isSingleName = false
+public struct FamilyMemberDraft: RecordDraft, HasExtras {
+    public typealias Entity = FamilyMember
+
     public var kind: FamilyMember.Kind?
+    @TypedLine public var name: String? = nil
+    public var isSingleName = false
+    @TypedLine public var originalName: String? = nil
     public var birthYear: Int?
     /// Nil reads as `year` with a year and `unknown` without.
     public var birthPrecision: FamilyMember.Precision?
     public var joinedOn: Day?
     public var leftOn: Day?
+    public var extras = Extras()
 
     public init() {}
 
-    /// The draft that shows a person as he or she is.
-    public init(_ member: FamilyMember) {
-        name = member.name
-        originalName = member.originalName
-        isSingleName = member.isSingleName
-        kind = member.kind
-        birthYear = member.birthYear
-        birthPrecision = member.birthPrecision
-        joinedOn = member.joinedOn
-        leftOn = member.leftOn
-    }
+    /// Every field, once. Any script and any number of words makes a name; none at all is fine too.
+    public static let record = RecordKind<FamilyMemberDraft>(
+        "family_member", table: "family_members", programmes: FamilyPolicy.programmes,
+        [
+            .choice("kind", \.kind).required("problem.choice").column("role"),
+            .line("name", \.name).opened,
+            .tick("is_single_name", \.isSingleName),
+            .line("original_name", \.originalName).opened,
+            .number("birth_year", \.birthYear, 1...9999),
+            .choice("birth_precision", \.birthPrecision, of: [.year, .estimated]).settled
+                .unless("problem.birth_precision") {
+                    $0.birthYear != nil && $0.birthPrecision == .unknown
+                },
+            .day("joined_on", \.joinedOn).days { DayRange.past($0, from: born(nil)) },
+            .day("left_on", \.leftOn).days { DayRange.past($0, from: born(nil)) },
+        ])
 
     /// Adds somebody to a family.
     ///
@@ -33,17 +41,16 @@ public struct FamilyMemberDraft: Sendable {
     public func add(to family: Family, in tx: Transaction) throws -> ID<FamilyMember> {
         let programme = try FamilyPolicy(tx.viewer, family).writingProgramme()
         try family.requirePresent()
-        let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
+        let member = try checked(over: nil, of: family, tx)
         let id: ID<FamilyMember> = try tx.newID("family_members")
         try tx.db.run(
             """
             INSERT INTO family_members
-                (id, family_id, programme, role, birth_precision, created_at, updated_at)
-            VALUES (\(id), \(family.id), \(programme), \(kind), \(FamilyMember.Precision.unknown), \(tx.now),
-                \(tx.now))
+                (id, family_id, programme, created_at, updated_at, \(member.columns))
+            VALUES (\(id), \(family.id), \(programme), \(tx.now), \(tx.now),
+                \(try member.bound(id.value, in: tx)))
             """)
-        try overwrite(id, kind, tx)
-        try note(.create, family, id, tx)
+        try note(.create, family, id, member.filled, tx)
         return id
     }
 
@@ -56,76 +63,62 @@ public struct FamilyMemberDraft: Sendable {
         try FamilyPolicy(tx.viewer, family).requireEdit()
         try family.requirePresent()
         try tx.requireVersion(version, stands: member.version)
-        let kind = try checkedKind(try City.find(family.city, in: tx).today(tx))
-        try overwrite(member.id, kind, tx)
-        try note(.change, family, member.id, tx)
-    }
-
-    private func overwrite(
-        _ id: ID<FamilyMember>, _ kind: FamilyMember.Kind, _ tx: Transaction
-    ) throws {
-        let original = try tx.keys.seal(originalName, FamilyMember.place("original_name", id))
+        let stored = try Self.stored(member.id, in: tx)
+        let checked = try checked(over: stored, of: family, tx)
+        let changes = try checked.changes(from: stored, member.id.value, in: tx)
+        guard !changes.isEmpty else { return }
         try tx.db.run(
             """
-            UPDATE family_members SET version = version + 1,
-                name_sealed = \(try tx.keys.seal(name, FamilyMember.place("name", id))),
-                original_name_sealed = \(original), is_single_name = \(isSingleName),
-                role = \(kind), birth_year = \(birthYear), birth_precision = \(precision),
-                joined_on = \(joinedOn), left_on = \(leftOn), updated_at = \(tx.now)
-            WHERE id = \(id)
+            UPDATE family_members SET \(try checked.assigned(member.id.value, in: tx)),
+                version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(member.id)
             """)
+        try note(.change, family, member.id, changes, tx)
     }
 
-    private var precision: FamilyMember.Precision {
-        birthYear == nil ? .unknown : birthPrecision ?? .year
+    private func checked(
+        over stored: StoredRecord<FamilyMemberDraft>?, of family: Family, _ tx: Transaction
+    ) throws -> CheckedDraft<FamilyMemberDraft> {
+        let city = try City.find(family.city, in: tx)
+        let today = city.today(tx)
+        return try Self.record.checked(
+            self, over: stored, in: city, tx,
+            with: FieldRights(tx.viewer, for: family.programmes, in: city.id),
+            settling: { draft in
+                let precision: FamilyMember.Precision = draft.birthYear == nil ? .unknown : .year
+                draft.birthPrecision = draft.birthPrecision ?? precision
+            }, and: { [$0.birthProblem(today)] + $0.dayProblems(today) })
     }
 
-    private func checkedKind(_ today: Day) throws -> FamilyMember.Kind {
-        let problems = nameProblems() + birthProblems(today) + dayProblems(today)
-        guard let kind else {
-            throw Refusal.invalid(problems + [Problem("kind", "problem.choice")])
-        }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        return kind
-    }
-
-    /// Any script and any number of words; no name at all is fine too.
-    private func nameProblems() -> [Problem] {
-        [("name", name), ("original_name", originalName)].compactMap { field, text in
-            guard let text, !(1...200).contains(text.count) else { return nil }
-            return Problem(field, "problem.name")
-        }
-    }
-
-    private func birthProblems(_ today: Day) -> [Problem] {
+    private func birthProblem(_ today: Day) -> Problem? {
         guard let birthYear else {
-            let isNamed = birthPrecision == .year || birthPrecision == .estimated
-            return isNamed ? [Problem("birth_year", "problem.birth_year_missing")] : []
+            return birthPrecision == .unknown
+                ? nil : Problem("birth_year", "problem.birth_year_missing")
         }
-        guard (1900...today.year).contains(birthYear) else {
-            return [Problem("birth_year", "problem.birth_year", ["year": .number(today.year)])]
-        }
-        return birthPrecision == .unknown
-            ? [Problem("birth_precision", "problem.birth_precision")] : []
+        return (1900...today.year).contains(birthYear)
+            ? nil : Problem("birth_year", "problem.birth_year", ["year": .number(today.year)])
     }
 
-    private func dayProblems(_ today: Day) -> [Problem] {
-        // Nobody lives in a household before the year of birth, as far as that is certain.
-        let year = precision == .year ? birthYear ?? 1900 : 1900
-        let birth = DayRange.Bound(Day(year: year, month: 1, day: 1), .born)
-        var all = [("joined_on", joinedOn), ("left_on", leftOn)].compactMap {
-            DayRange.past(today, from: birth).problem($0.1, $0.0)
-        }
-        if all.isEmpty, let joinedOn, let leftOn, leftOn < joinedOn {
-            all.append(Problem("left_on", "problem.left_before_joined"))
-        }
-        return all
+    /// Nobody lives in a household before the year of birth, as far as that is certain.
+    private func dayProblems(_ today: Day) -> [Problem?] {
+        let range = DayRange.past(
+            today, from: FamilyMemberDraft.born(birthPrecision == .year ? birthYear : nil))
+        let isTurned = joinedOn.flatMap { joined in leftOn.map { $0 < joined } } ?? false
+        return [
+            range.problem(joinedOn, "joined_on"), range.problem(leftOn, "left_on"),
+            isTurned ? Problem("left_on", "problem.left_before_joined") : nil,
+        ]
+    }
+
+    private static func born(_ year: Int?) -> DayRange.Bound {
+        DayRange.Bound(Day(year: year ?? 1900, month: 1, day: 1), .born)
     }
 
     private func note(
-        _ action: Action, _ family: Family, _ id: ID<FamilyMember>, _ tx: Transaction
+        _ action: Action, _ family: Family, _ id: ID<FamilyMember>, _ fields: [String],
+        _ tx: Transaction
     ) throws {
-        let (ref, fields) = ("\(family.ref)/\(id.value)", ["name", "original_name", "birth_year"])
+        let ref = "\(family.ref)/\(id.value)"
         try tx.audit(action, .family, ref, city: family.city, fields: fields)
         try tx.process(.support, .family, ref, fields: fields)
     }

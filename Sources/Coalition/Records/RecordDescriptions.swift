@@ -1,6 +1,8 @@
 extension RecordDescription {
     /// Every kind of record whose fields are described.
     public static let all: [RecordDescription] = [
-        FamilyDraft.record.about, GroupDraft.record.about, AccommodationDraft.record.about,
+        FamilyDraft.record.about, FamilyMemberDraft.record.about, NeedDraft.record.about,
+        GroupDraft.record.about, MemberDraft.record.about, MemberDraft.membership.about,
+        AccommodationDraft.record.about, StayDraft.record.about, TaskDraft.record.about,
     ]
 }

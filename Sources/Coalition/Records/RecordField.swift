@@ -7,6 +7,8 @@ public struct RecordField<Draft: Sendable>: Sendable {
     let get: @Sendable (Draft) -> FieldValue
     /// Puts a value into a draft; false, and nothing is changed, when it does not fit there.
     let set: @Sendable (inout Draft, FieldValue) -> Bool
+    /// Whether a draft may leave open what is required of others.
+    private(set) var isExcused: @Sendable (Draft) -> Bool = { _ in false }
     private var rules: [@Sendable (Draft) -> Problem?] = []
 
     init(
@@ -51,6 +53,13 @@ extension RecordField {
         }
     }
 
+    /// Required, but not of drafts of which something is so; their form does not have the field.
+    public func excused(_ isExcused: @escaping @Sendable (Draft) -> Bool) -> RecordField {
+        var field = self
+        field.isExcused = isExcused
+        return field
+    }
+
     /// Kept sealed in the column `NAME_sealed` and never shown in a form; nothing typed keeps it.
     public var sealed: RecordField { with { $0.keeping = .sealed } }
 
@@ -85,6 +94,11 @@ extension RecordField {
 
     /// A day on which something happened, so not after today.
     public var past: RecordField { with { $0.days = { DayRange.past($0) } } }
+
+    /// A day of which the range is said in full.
+    func days(_ range: @escaping @Sendable (Day) -> DayRange) -> RecordField {
+        with { $0.days = range }
+    }
 
     /// A day that may lie so many years ahead.
     public func ahead(years: Int) -> RecordField {

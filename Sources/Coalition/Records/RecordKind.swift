@@ -18,6 +18,15 @@ extension RecordDraft {
     ) throws -> StoredRecord<Self> {
         try record.stored(id.value, in: tx)
     }
+
+    /// What stands in a record's fields, for a page that tells some of them from elsewhere; nil when
+    /// there are no others.
+    public static func others(
+        of id: ID<Entity>, besides told: Set<String>, in tx: Transaction
+    ) throws -> [FieldValue]? {
+        let isTold = record.about.fields.allSatisfy { told.contains($0.name) }
+        return isTold ? nil : try stored(id, in: tx).values
+    }
 }
 
 /// A record as it stands.
@@ -50,9 +59,9 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
         fields.map { $0.about.kind.settled($0.get(draft)) }
     }
 
-    /// A draft with these values; where one does not fit stands what an empty draft has.
-    public func draft(_ values: [FieldValue]) -> Draft {
-        var draft = Draft()
+    /// A draft with these values laid over another; where one does not fit it stays as it was.
+    public func draft(_ values: [FieldValue], over draft: Draft = Draft()) -> Draft {
+        var draft = draft
         for (field, value) in zip(fields, values) { _ = field.set(&draft, value) }
         return draft
     }
@@ -83,19 +92,41 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
         with rights: FieldRights? = nil, settling: (inout Draft) -> Void = { _ in },
         and others: (Draft) throws -> [Problem?] = { _ in [] }
     ) throws -> CheckedDraft<Draft> {
+        let (checked, problems) = try examined(
+            draft, over: stored, in: city, tx, with: rights, settling: settling, and: others)
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        return checked
+    }
+
+    /// The same for a draft of which another table has other fields: what is wrong is told, so that
+    /// both can be refused together.
+    func examined(
+        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
+        with rights: FieldRights? = nil, settling: (inout Draft) -> Void = { _ in },
+        and others: (Draft) throws -> [Problem?] = { _ in [] }
+    ) throws -> (checked: CheckedDraft<Draft>, problems: [Problem]) {
         let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
         var draft = permitted(draft, over: stored, rights)
         settling(&draft)
         let (values, today) = (values(draft), city.today(tx))
         var problems: [Problem] = []
         for (field, value) in zip(fields, values) {
+            if value == .none, field.isExcused(draft) { continue }
             if let problem = field.about.problem(value, on: today) ?? field.brokenRule(draft) {
                 problems.append(problem)
             }
         }
-        problems += try others(draft).compactMap { $0 }
-        if !problems.isEmpty { throw Refusal.invalid(problems) }
-        return CheckedDraft(draft: draft, values: values, about: about)
+        // A field has one problem at a time: the first that was found.
+        for case .some(let problem) in try others(draft)
+        where !problems.contains(where: { $0.field == problem.field }) {
+            problems.append(problem)
+        }
+        return (CheckedDraft(draft: draft, values: values, about: about), problems)
+    }
+
+    /// A draft of the program itself, which checks nothing.
+    func trusted(_ draft: Draft) -> CheckedDraft<Draft> {
+        CheckedDraft(draft: draft, values: values(draft), about: about)
     }
 
     private func permitted(

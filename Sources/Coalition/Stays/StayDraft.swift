@@ -1,7 +1,9 @@
 import SQLite
 
 /// A stay, or the slot for one, as a coordinator types it.
-public struct StayDraft: Sendable {
+public struct StayDraft: RecordDraft, HasExtras {
+    public typealias Entity = Stay
+
     /// The reference of the accommodation; nil while the slot has none.
     public var accommodation: String?
     /// The reference of the guest; nil while the slot is free.
@@ -11,16 +13,26 @@ public struct StayDraft: Sendable {
     public var until: Day?
     /// Longer than the rules say, on purpose.
     public var isException = false
+    public var extras = Extras()
 
     public init() {}
 
-    /// The draft that shows a stay as it is.
-    public init(_ stay: Stay) {
-        accommodation = stay.accommodationRef
-        guest = stay.guestRef
-        from = stay.period.from
-        until = stay.period.until
-        isException = stay.isException
+    /// The fields that are typed, once; accommodation and guest are found by their references, and
+    /// how far the dates may lie is said by ``StayBounds``.
+    public static let record = RecordKind<StayDraft>(
+        "stay", table: "stays", programmes: StayPolicy.programmes,
+        [
+            .day("from_on", \.from).required().days { _ in .unlimited },
+            .day("until_on", \.until).required().days { _ in .unlimited }
+                .unless("problem.until_before_from") { $0.from != nil && $0.period == nil },
+            .tick("is_exception", \.isException),
+        ])
+
+    /// The stay as it stands, with the references of where and whose it is.
+    public static func of(_ stay: Stay, in tx: Transaction) throws -> StayDraft {
+        var draft = try stored(stay.id, in: tx).draft
+        (draft.accommodation, draft.guest) = (stay.accommodationRef, stay.guestRef)
+        return draft
     }
 
     /// Plans the stay.
@@ -39,7 +51,7 @@ public struct StayDraft: Sendable {
         }
         try CityProgramme.requireTakesPart(.shelterCity, in: city, tx)
         let rules = try Rules.inForce(on: city.today(tx), in: tx)
-        let period = try checked(home, rules, city.today(tx))
+        let (stay, period) = try checked(over: nil, home, rules, in: city, tx)
         try StayBounds.requireNew(period, city.today(tx))
         let person = try person(tx)
         let ref = try Stay.newRef(in: tx)
@@ -49,17 +61,17 @@ public struct StayDraft: Sendable {
             try tx.db.run(
                 """
                 INSERT INTO stays (ref, city_id, accommodation_id, guest_id, cohort_id, state,
-                    from_on, until_on, is_exception, rule_version, created_at, created_by,
-                    updated_at)
+                    rule_version, created_at, created_by, updated_at, \(stay.columns))
                 VALUES (\(ref), \(city.id), \(home?.id), \(person?.id),
                     \(try Cohort.of(period.from, in: tx)?.id), \(Stay.State.planned),
-                    \(period.from), \(period.until), \(try isLong(period, rules)),
-                    \(rules.version), \(tx.now), \(tx.viewer.userID), \(tx.now))
+                    \(rules.version), \(tx.now), \(tx.viewer.userID), \(tx.now),
+                    \(try stay.bound(in: tx)))
                 """)
         }
         let id = ID<Stay>(tx.db.lastInsertedRowID)
         try tx.recordState(.stay, id.value, from: nil, to: Stay.State.planned.rawValue)
-        try note(.create, ref.description, city.id, tx)
+        let links = [home == nil ? nil : "accommodation", person == nil ? nil : "guest"]
+        try note(.create, ref.description, city.id, links.compactMap { $0 } + stay.filled, tx)
         return try Stay.find(id, in: tx)
     }
 
@@ -74,11 +86,16 @@ public struct StayDraft: Sendable {
             throw Refusal.problem("accommodation", "problem.stay_city")
         }
         let rules = try Rules.of(stay.ruleVersion, in: tx)
-        let today = try City.find(stay.city, in: tx).today(tx)
-        let period = try checked(home, rules, today)
-        try stay.requireBegun(period, today)
+        let city = try City.find(stay.city, in: tx)
+        let stored = try Self.stored(stay.id, in: tx)
+        let (checked, period) = try checked(over: stored, home, rules, in: city, tx)
+        try stay.requireBegun(period, city.today(tx))
         let person = try person(tx)
         try requireAllowed(stay, period, person?.id, tx)
+        let changes =
+            try stay.links(changedTo: home, person)
+            + checked.changes(from: stored, stay.id.value, in: tx)
+        guard !changes.isEmpty else { return }
         if period != stay.period || home?.id != stay.accommodation { try stay.keepPeriod(in: tx) }
         let wish = stay.extensionUntil.flatMap { $0 > period.until ? $0 : nil }
         if wish == nil { try stay.decided(.lapsed, in: tx) }
@@ -89,15 +106,14 @@ public struct StayDraft: Sendable {
                 """
                 UPDATE stays SET accommodation_id = \(home?.id), guest_id = \(person?.id),
                     cohort_id = \(try Cohort.of(period.from, in: tx)?.id),
-                    from_on = \(period.from), until_on = \(period.until),
                     extension_until_on = \(wish),
                     extension_reason = \(wish == nil ? nil : stay.extensionReason),
-                    is_exception = \(try isLong(period, rules)),
+                    \(try checked.assigned(stay.id.value, in: tx)),
                     version = version + 1, updated_at = \(tx.now)
                 WHERE id = \(stay.id)
                 """)
         }
-        try note(.change, stay.ref, stay.city, tx)
+        try note(.change, stay.ref, stay.city, changes, tx)
     }
 
     private func place(_ tx: Transaction) throws -> Accommodation? {
@@ -114,25 +130,27 @@ public struct StayDraft: Sendable {
         }
     }
 
-    private func isLong(_ period: Period, _ rules: Rules) throws -> Bool {
-        period.nights > (try rules.value("stay.maximum_nights"))
+    private var period: Period? {
+        from.flatMap { from in until.flatMap { Period(from, until: $0) } }
     }
 
-    /// The period, once nothing is wrong with it.
-    private func checked(_ home: Accommodation?, _ rules: Rules, _ today: Day) throws -> Period {
-        var problems: [Problem] = []
-        if from == nil { problems.append(Problem("from_on", "problem.day_required")) }
-        if until == nil { problems.append(Problem("until_on", "problem.day_required")) }
-        guard let from, let until else { throw Refusal.invalid(problems) }
-        guard let period = Period(from, until: until) else {
-            throw Refusal.problem("until_on", "problem.until_before_from")
-        }
-        try StayBounds(rules: rules, today: today).require(period, isException: isException)
+    /// What can be written, with its period. Only a stay longer than the rules say is an exception.
+    private func checked(
+        over stored: StoredRecord<StayDraft>?, _ home: Accommodation?, _ rules: Rules,
+        in city: City, _ tx: Transaction
+    ) throws -> (CheckedDraft<StayDraft>, Period) {
+        let maximum = try rules.value("stay.maximum_nights")
+        let checked = try Self.record.checked(
+            self, over: stored, in: city, tx,
+            settling: { $0.isException = $0.isException && $0.period?.nights ?? 0 > maximum })
+        guard let period = checked.draft.period else { throw Damaged.day }
+        try StayBounds(rules: rules, today: city.today(tx))
+            .require(period, isException: checked.draft.isException)
         if let home, !home.isAvailable(during: period) {
             throw Refusal.problem(
                 "accommodation", "problem.accommodation_unavailable", home.availability)
         }
-        return period
+        return (checked, period)
     }
 
     private func requireAllowed(
@@ -149,11 +167,18 @@ public struct StayDraft: Sendable {
     }
 
     private func note(
-        _ action: Action, _ ref: String, _ city: ID<City>, _ tx: Transaction
+        _ action: Action, _ ref: String, _ city: ID<City>, _ fields: [String], _ tx: Transaction
     ) throws {
-        let fields = ["accommodation", "guest", "from_on", "until_on", "is_exception"]
         try tx.audit(action, .stay, ref, city: city, fields: fields)
         if guest != nil { try tx.process(.shelter, .stay, ref, fields: fields) }
+    }
+}
+
+extension Stay {
+    /// Which of accommodation and guest another choice changes.
+    fileprivate func links(changedTo home: Accommodation?, _ person: Guest?) -> [String] {
+        (home?.id == accommodation ? [] : ["accommodation"])
+            + (person?.id == guest ? [] : ["guest"])
     }
 }
 

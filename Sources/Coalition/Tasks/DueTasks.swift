@@ -82,9 +82,9 @@ extension Task {
             let today = try City.find(task.city, in: tx).today(tx)
             try insert(
                 New(
-                    kind: .concern, role: task.role, programme: task.programme, city: task.city,
-                    subject: task.subject, causeOn: task.causeOn ?? today,
-                    dueOn: today.nextWorkingDay, former: task.id), tx)
+                    role: task.role, programme: task.programme, city: task.city,
+                    subject: task.subject, causeOn: task.causeOn ?? today, former: task.id),
+                of: .concern, due: today.nextWorkingDay, tx)
         }
         return closed.count
     }

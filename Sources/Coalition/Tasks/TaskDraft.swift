@@ -1,22 +1,39 @@
 import SQLite
 
-/// A free task as somebody types it.
-public struct TaskDraft: Sendable {
+/// A task as somebody types it: a free one as a whole, one of a rule as far as people say more of it.
+public struct TaskDraft: RecordDraft, HasExtras {
+    public typealias Entity = Task
+
     /// Characters in a title.
     public static let titleLimit = 200
 
     @TypedLine public var title = ""
+    public var dueOn: Day?
     /// Who is to do it.
     public var role = Role.local
-    public var dueOn: Day?
     /// Of which programme a task is that is about nothing in particular; nil for that of its role.
     public var programme: Programme?
     /// The group it is about; nil without one.
     public var group: Group?
     /// The family it is about; nil without one.
     public var family: Family?
+    public var extras = Extras()
+    /// What is made by a rule has no title of its own.
+    var kind = Task.Kind.free
 
     public init() {}
+
+    /// The fields that are typed, once.
+    public static let record = RecordKind<TaskDraft>(
+        "task", table: "tasks", programmes: .any,
+        [
+            .line("title", \.title, 1...titleLimit).required().excused { $0.kind != .free }.opened
+                // One character may be built from any number of scalars.
+                .unless(
+                    "problem.task_title", with: { _ in ["limit": .number(titleLimit)] },
+                    { $0.title.unicodeScalars.count > titleLimit }),
+            .day("due_on", \.dueOn).required(),
+        ])
 
     /// Makes the task.
     ///
@@ -29,13 +46,55 @@ public struct TaskDraft: Sendable {
         else {
             throw Refusal.forbidden("forbidden.task")
         }
-        try check(city, tx)
+        let today = city.today(tx)
+        let task = try Self.record.checked(
+            self, over: nil, in: city, tx,
+            with: FieldRights(tx.viewer, for: [programme], in: city.id),
+            and: { draft in
+                let isElsewhere = { (place: ID<City>?) in place.map { $0 != city.id } ?? false }
+                return [
+                    draft.dueProblem(today),
+                    isElsewhere(group?.city) ? Problem("group", "problem.choice") : nil,
+                    isElsewhere(family?.city) ? Problem("family", "problem.choice") : nil,
+                ]
+            })
         let id = try Task.insert(
             Task.New(
-                kind: .free, title: title, role: role, programme: programme, city: city.id,
-                subject: group.map { .init($0.id) } ?? family.map { .init($0.id) },
-                dueOn: dueOn ?? city.today(tx)), tx)
+                role: role, programme: programme, city: city.id,
+                subject: group.map { .init($0.id) } ?? family.map { .init($0.id) }), task, tx)
         return try Task.find(id, in: tx)
+    }
+
+    /// Saves what was changed of an open task.
+    ///
+    /// - Throws: `Refusal.forbidden` for who may not finish it; `.already` for a task that is done;
+    ///   `.invalid` for each field; `.conflict` when somebody else saved first.
+    public func update(_ task: Task, version: Int, in tx: Transaction) throws {
+        try TaskPolicy(tx.viewer, task).requireComplete()
+        if task.doneAt != nil { throw Refusal.already(nil) }
+        try tx.requireVersion(version, stands: task.version)
+        let city = try City.find(task.city, in: tx)
+        let (today, stored) = (city.today(tx), try Self.stored(task.id, in: tx))
+        let checked = try Self.record.checked(
+            self, over: stored, in: city, tx,
+            with: FieldRights(tx.viewer, for: task.programmes, in: city.id),
+            settling: { $0.kind = task.kind },
+            and: { [$0.dueOn == stored.draft.dueOn ? nil : $0.dueProblem(today)] })
+        let changes = try checked.changes(from: stored, task.id.value, in: tx)
+        guard !changes.isEmpty else { return }
+        try tx.db.run(
+            """
+            UPDATE tasks SET \(try checked.assigned(task.id.value, in: tx)),
+                version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(task.id)
+            """)
+        try tx.audit(
+            .change, .task, task.ref, city: task.city, of: task.programme, fields: changes)
+    }
+
+    private func dueProblem(_ today: Day) -> Problem? {
+        guard let dueOn, dueOn < today else { return nil }
+        return Problem("due_on", "problem.due_past", ["today": .day(today)])
     }
 
     /// A task has the programme of what it is about.
@@ -48,27 +107,5 @@ public struct TaskDraft: Sendable {
             .intersection(family.programmes)
         return held.contains(family.route.programme)
             ? family.route.programme : held.min() ?? family.route.programme
-    }
-
-    private func check(_ city: City, _ tx: Transaction) throws {
-        let today = city.today(tx)
-        var problems: [Problem] = []
-        let limit = ["limit": Problem.Value.number(TaskDraft.titleLimit)]
-        // Scalars, as one character may be built from any number of them.
-        if !(1...TaskDraft.titleLimit).contains(title.unicodeScalars.count) {
-            problems.append(Problem("title", "problem.task_title", limit))
-        }
-        switch dueOn {
-        case nil: problems.append(Problem("due_on", "problem.day_required"))
-        case .some(let day) where day < today:
-            problems.append(Problem("due_on", "problem.due_past", ["today": .day(today)]))
-        case .some(let day):
-            problems += [DayRange.ahead(of: today).problem(day, "due_on")].compactMap { $0 }
-        }
-        if let group, group.city != city.id { problems.append(Problem("group", "problem.choice")) }
-        if let family, family.city != city.id {
-            problems.append(Problem("family", "problem.choice"))
-        }
-        if !problems.isEmpty { throw Refusal.invalid(problems) }
     }
 }

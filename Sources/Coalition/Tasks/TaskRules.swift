@@ -1,18 +1,14 @@
 import SQLite
 
 extension Task {
-    /// What a new task is.
+    /// Where a new task comes from and who does it.
     struct New {
-        let kind: Kind
-        /// Nil for a task of a rule.
-        var title: String?
         let role: Role
         let programme: Programme
         let city: ID<City>
         let subject: RecordID?
         /// The day on which the cause of a rule's task began; nil for a person's task.
         var causeOn: Day?
-        let dueOn: Day
         /// The task that the same rule made for the same record before.
         var former: ID<Task>?
     }
@@ -35,8 +31,8 @@ extension Task {
         if former?.lasts == true { return }
         try insert(
             New(
-                kind: kind, role: role, programme: programme, city: city, subject: subject,
-                causeOn: since, dueOn: due, former: former?.id), tx)
+                role: role, programme: programme, city: city, subject: subject, causeOn: since,
+                former: former?.id), of: kind, due: due, tx)
     }
 
     /// The cause of a rule's tasks about a record is gone: those that are open are closed by that.
@@ -84,22 +80,31 @@ extension Task {
             since: today, due: today + days, tx)
     }
 
+    /// A task of a rule, which has no title.
+    static func insert(_ new: New, of kind: Kind, due: Day, _ tx: Transaction) throws {
+        var draft = TaskDraft()
+        (draft.kind, draft.dueOn) = (kind, due)
+        try insert(new, TaskDraft.record.trusted(draft), tx)
+    }
+
     @discardableResult
-    static func insert(_ new: New, _ tx: Transaction) throws -> ID<Task> {
+    static func insert(
+        _ new: New, _ task: CheckedDraft<TaskDraft>, _ tx: Transaction
+    ) throws -> ID<Task> {
         let ref = try Task.newRef(in: tx)
         let id: ID<Task> = try tx.newID("tasks")
         try tx.db.run(
             """
-            INSERT INTO tasks (id, ref, city_id, programme, kind, title_sealed, role, subject,
-                subject_id, cause_on, due_on, former_id, created_at, created_by, updated_at)
-            VALUES (\(id), \(ref), \(new.city), \(new.programme), \(new.kind),
-                \(try tx.keys.seal(new.title, place("title", id))), \(new.role),
-                \(new.subject?.kind), \(new.subject?.id), \(new.causeOn), \(new.dueOn),
-                \(new.former), \(tx.now), \(tx.viewer.userID), \(tx.now))
+            INSERT INTO tasks (id, ref, city_id, programme, kind, role, subject, subject_id,
+                cause_on, former_id, created_at, created_by, updated_at, \(task.columns))
+            VALUES (\(id), \(ref), \(new.city), \(new.programme), \(task.draft.kind),
+                \(new.role), \(new.subject?.kind), \(new.subject?.id), \(new.causeOn),
+                \(new.former), \(tx.now), \(tx.viewer.userID), \(tx.now),
+                \(try task.bound(id.value, in: tx)))
             """)
         try tx.audit(
             .create, .task, ref.description, city: new.city, of: new.programme,
-            fields: [new.kind.rawValue])
+            fields: [task.draft.kind.rawValue] + (task.draft.kind == .free ? task.filled : []))
         return id
     }
 }

@@ -82,9 +82,7 @@ enum FamilyForm {
                 $0.controlled(
                     .radios(routes(context, family).map { words.choice($0, "route") }))
             }
-            .changing("arrival_certainty") {
-                $0.controlled(.radioChips(words.choices(Family.Certainty.self, "certainty")))
-            }
+            .changing("arrival_certainty") { $0.asChips }
     }
 
     /// The routes of the viewer's own programmes, and the one that the family has.

@@ -27,7 +27,7 @@ enum NeedPages: Feature {
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try newForm(context) }) { form, tx in
             let family = try FamilyMemberPages.editable(context, tx)
-            let draft = read(form)
+            let draft = NeedDraft.record.read(form, family.fieldRights(of: tx.viewer))
             try form.check()
             try draft.add(to: family, in: tx)
             return (family.path + "#doelen", Note("note.saved"))
@@ -41,7 +41,7 @@ enum NeedPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try editForm(context) }) { form, tx in
             let (family, need) = try found(context, tx)
-            let draft = read(form)
+            let draft = NeedDraft.record.read(form, family.fieldRights(of: tx.viewer))
             let version = try form.version()
             try form.check()
             try draft.update(need, of: family, version: version, in: tx)
@@ -67,49 +67,28 @@ enum NeedPages: Feature {
         let family = try context.read { try FamilyMemberPages.editable(context, $0) }
         return FormView(
             title: words("need.new.title"), lede: words("need.new.lede"),
-            action: "\(family.path)/needs", fields: fields(words), submit: words("action.save"),
-            cancel: family.path, values: values(NeedDraft()), draft: "need:\(family.ref)",
+            action: "\(family.path)/needs", fields: fields(context, family),
+            submit: words("action.save"), cancel: family.path, values: NeedDraft.record.start,
+            draft: "need:\(family.ref)",
             crumbs: family.crumbs(words))
     }
 
     private static func editForm(_ context: Context) throws -> FormView {
         let words = context.words
-        let (family, need) = try context.read { try found(context, $0) }
+        let (family, need, stored) = try context.read { tx in
+            let (family, need) = try found(context, tx)
+            return (family, need, try NeedDraft.stored(need.id, in: tx).values)
+        }
         return FormView(
             title: words("need.edit.title"), action: "\(family.path)/needs/\(need.id.value)",
-            fields: fields(words), submit: words("action.save"), cancel: family.path,
-            values: values(NeedDraft(need)), version: need.version,
+            fields: fields(context, family), submit: words("action.save"), cancel: family.path,
+            values: NeedDraft.record.about.values(stored), version: need.version,
             draft: "need:\(family.ref)/\(need.id.value)", crumbs: family.crumbs(words))
     }
 
-    private static func fields(_ words: Words) -> [FieldSpec] {
-        [
-            .text("title").labelled("need.field.title"),
-            .radioChips("theme", words.choices(Theme.self, "theme")),
-            .radioChips(
-                "priority", (1...3).map { Choice(String($0), words("need.priority.\($0)")) }),
-            .radioChips("owner", words.choices(Need.Owner.self, "need.owner")),
-            .day("due_on").labelled("need.field.due_on").optional,
-        ]
-    }
-
-    private static func read(_ form: Form) -> NeedDraft {
-        var draft = NeedDraft()
-        draft.title = form.text("title", missing: "problem.title")
-        draft.theme = form.choice("theme", isRequired: true)
-        draft.priority = form.number("priority", 1...3, isRequired: true) ?? 2
-        draft.owner = form.choice("owner", isRequired: true) ?? .group
-        draft.dueOn = form.day("due_on")
-        return draft
-    }
-
-    private static func values(_ draft: NeedDraft) -> Values {
-        var values = Values()
-        values.set("title", draft.title.isEmpty ? nil : draft.title)
-        values.set("theme", draft.theme?.rawValue)
-        values.set("priority", draft.priority)
-        values.set("owner", draft.owner.rawValue)
-        values.set("due_on", draft.dueOn)
-        return values
+    private static func fields(_ context: Context, _ family: Family) -> [FieldSpec] {
+        NeedDraft.record.about.specs(context.words, family.fieldRights(of: context.viewer))
+            .changing("theme") { $0.asChips }
+            .changing("owner") { $0.asChips }
     }
 }

@@ -107,6 +107,12 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// A choice of one, of which the answers are short and stand side by side.
+    var asChips: FieldSpec {
+        guard case .radios(let choices) = control else { return self }
+        return controlled(.radioChips(choices))
+    }
+
     /// The same field with all but its first choices folded away.
     func folded(after count: Int) -> FieldSpec {
         var spec = self

@@ -26,11 +26,14 @@ extension RecordDescription {
     }
 
     /// What was typed in the fields of ``specs(_:_:stored:only:)``, in the order of the
-    /// description; nothing where there is a problem or no such field.
+    /// description; nothing where there is a problem.
+    ///
+    /// - Parameter stored: What stands in the fields that this form does not have; nothing when nil.
     func read(
-        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil
+        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil,
+        over stored: [FieldValue]? = nil
     ) -> [FieldValue] {
-        var values = fields.map { _ in FieldValue.none }
+        var values = stored ?? fields.map { _ in FieldValue.none }
         for index in asked(rights, names) {
             values[index] = form.value(of: fields[index])
         }
@@ -43,6 +46,7 @@ extension RecordDescription {
         for (field, value) in zip(fields, stored) {
             switch (field.kind, value) {
             case (.answer, let value): values.set(field.name, value.answer)
+            case (.choice(_, let offered), .text(let code)) where !offered.contains(code): break
             case (_, .text(let text)): values.set(field.name, text)
             case (_, .number(let number)): values.set(field.name, number)
             case (_, .truth(let truth)): values.set(field.name, truth)
@@ -93,9 +97,10 @@ extension RecordDescription {
 extension RecordKind {
     /// The draft that was typed in the fields of the form that the viewer may change.
     func read(
-        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil
+        _ form: Form, _ rights: FieldRights, only names: Set<String>? = nil,
+        over stored: [FieldValue]? = nil
     ) -> Draft {
-        draft(about.read(form, rights, only: names))
+        draft(about.read(form, rights, only: names, over: stored))
     }
 
     /// The same by the rights of a viewer for all programmes of this kind of record.

@@ -33,12 +33,16 @@ extension RecordDescription {
 
     /// The messages that the description needs; what has several names has one of them at least.
     func messages(_ words: Words) -> [String] {
-        fields.flatMap { field in
-            let question = question(field, words)
-            let stem = stem(field, words)
-            return [question] + (field.isSealed ? [question + ".new"] : [])
-                + field.kind.codes.map { "\(stem).\($0)" } + [field.missing] + field.refusals
+        var keys: [String] = []
+        for field in fields {
+            let (question, stem) = (question(field, words), stem(field, words))
+            keys.append(question)
+            if field.isSealed { keys.append(question + ".new") }
+            keys += field.kind.codes.map { "\(stem).\($0)" }
+            keys.append(field.missing)
+            keys += field.refusals
         }
+        return keys
     }
 
     /// The message of what it is called on a page.

@@ -65,6 +65,13 @@ struct Values: Sendable, Equatable {
         set(name + "_year", day?.year)
     }
 
+    /// What stands in the fields of either.
+    static func + (left: Values, right: Values) -> Values {
+        var both = left
+        both.entries += right.entries
+        return both
+    }
+
     /// Without the fields that belong to one sending: token, one-time token, names of buttons.
     var withoutTokens: Values {
         var rest = self

@@ -17,7 +17,7 @@ enum MemberForm {
         return FormView(
             title: words("member.new.title"),
             lede: words("member.new.lede", ["name": .text(group.name)]),
-            action: "/groups/\(group.ref)/members", fields: fields(words),
+            action: "/groups/\(group.ref)/members", fields: fields(context, group),
             submit: words("member.new.submit"), cancel: "/groups/\(group.ref)", values: values,
             draft: "member:\(group.ref)", crumbs: crumbs(group, words),
             aside: words("member.privacy"))
@@ -25,12 +25,18 @@ enum MemberForm {
 
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
-        let (group, member) = try context.read { try MemberPages.found(context, $0) }
+        let (group, member, stored) = try context.read { tx in
+            let (group, member) = try MemberPages.found(context, tx)
+            return (group, member, try MemberDraft.stored(member, in: tx))
+        }
         return FormView(
             title: words("member.edit.title", ["name": .text(member.name)]),
-            action: "/groups/\(group.ref)/members/\(member.id.value)", fields: fields(words),
-            submit: words("action.save"), cancel: "/groups/\(group.ref)",
-            values: values(MemberDraft(member)), version: member.version,
+            action: "/groups/\(group.ref)/members/\(member.id.value)",
+            fields: fields(context, group), submit: words("action.save"),
+            cancel: "/groups/\(group.ref)",
+            values: MemberDraft.record.about.values(stored.person.values)
+                + MemberDraft.membership.about.values(stored.membership.values),
+            version: member.version,
             draft: "member:\(group.ref)/\(member.id.value)", crumbs: crumbs(group, words),
             aside: words("member.privacy"))
     }
@@ -87,45 +93,21 @@ enum MemberForm {
             aside: words("member.clearance.aside"))
     }
 
-    static func read(_ form: Form) -> MemberDraft {
-        var draft = MemberDraft()
-        draft.name = form.text("name", missing: "problem.name")
-        draft.email = form.optionalText("email", max: 254)
-        draft.phone = form.optionalText("phone", max: 40)
-        draft.birthYear = form.number("birth_year", 1...9999)
-        draft.isAdult = form.tick("is_adult")
-        draft.isContact = form.tick("is_contact")
-        draft.languages = form.languages("languages")
-        draft.skills = form.choices("skills")
-        draft.joinedOn = form.day("joined_on", isRequired: true)
-        draft.codeOfConductOn = form.day("code_of_conduct_on")
-        return draft
+    static func read(_ form: Form, of group: Group, by viewer: Viewer) -> MemberDraft {
+        let (person, place) = (MemberDraft.record, MemberDraft.membership)
+        return place.draft(
+            place.about.read(form, place.about.rights(of: viewer, in: group.city)),
+            over: person.read(form, viewer, in: group.city))
     }
 
-    private static func fields(_ words: Words) -> [FieldSpec] {
-        [
-            .text("name").filled("off"), .email("email").optional.filled("off"),
-            .phone("phone").optional.filled("off"), .number("birth_year").optional,
-            .tick("is_adult"),
-            .chips("languages", words.commonLanguagesFirst).folded(after: 14).optional,
-            .chips("skills", words.choices(Theme.self, "theme")).optional, .tick("is_contact"),
-            .day("joined_on"), .day("code_of_conduct_on").optional,
-        ]
-    }
-
-    private static func values(_ draft: MemberDraft) -> Values {
-        var values = Values()
-        values.set("name", draft.name)
-        values.set("email", draft.email)
-        values.set("phone", draft.phone)
-        values.set("birth_year", draft.birthYear)
-        values.set("is_adult", draft.isAdult)
-        values.set("is_contact", draft.isContact)
-        values.set("languages", draft.languages)
-        values.set("skills", draft.skills.map(\.rawValue))
-        values.set("joined_on", draft.joinedOn)
-        values.set("code_of_conduct_on", draft.codeOfConductOn)
-        return values
+    private static func fields(_ context: Context, _ group: Group) -> [FieldSpec] {
+        let kinds = [MemberDraft.record.about, MemberDraft.membership.about]
+        return kinds.flatMap {
+            $0.specs(context.words, $0.rights(of: context.viewer, in: group.city))
+        }
+        .changing("name") { $0.filled("off") }
+        .changing("email") { $0.filled("off") }
+        .changing("phone") { $0.filled("off") }
     }
 
     private static func crumbs(_ group: Group, _ words: Words) -> [LinkView] {

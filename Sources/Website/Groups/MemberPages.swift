@@ -40,7 +40,7 @@ enum MemberPages: Feature {
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try MemberForm.new(context) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
-            let draft = MemberForm.read(form)
+            let draft = MemberForm.read(form, of: group, by: tx.viewer)
             try form.check()
             try SameEmail.ask(draft, form, of: nil, in: group, context.words, tx)
             let other = try draft.sameEmail(in: group.city, besides: group.id, tx)
@@ -59,7 +59,7 @@ enum MemberPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try MemberForm.edit(context) }) { form, tx in
             let (group, member) = try found(context, tx)
-            let draft = MemberForm.read(form)
+            let draft = MemberForm.read(form, of: group, by: tx.viewer)
             let version = try form.version()
             try form.check()
             try member.requireVersion(version, in: tx)
@@ -96,7 +96,7 @@ enum MemberPages: Feature {
     static func comeBack(_ context: Context) throws -> Response {
         try context.submit({ try MemberForm.new(context) }) { form, tx in
             let (group, member) = try found(context, tx)
-            let draft = MemberForm.read(form)
+            let draft = MemberForm.read(form, of: group, by: tx.viewer)
             try form.check()
             try draft.rejoin(member, group, in: tx)
             return ("/groups/\(group.ref)", Note("note.member_returned", ["name": draft.name]))

@@ -18,17 +18,21 @@ enum StayForm {
 
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
-        let (stay, facts, mayChooseGuest) = try context.read { tx in
+        let (stay, facts, stored, mayChooseGuest) = try context.read { tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
             let policy = StayPolicy(tx.viewer, stay)
             try policy.requireEdit()
-            return (stay, try Facts(tx, stay), policy.mayChooseGuest)
+            let stored = try StayDraft.stored(stay.id, in: tx).values
+            return (stay, try Facts(tx, stay), stored, policy.mayChooseGuest)
         }
+        var values = StayDraft.record.about.values(stored)
+        values.set("accommodation", stay.accommodationRef)
+        values.set("guest", stay.guestRef)
         return FormView(
             title: words("stay.edit.title", ["name": .text(stay.title(words))]),
             action: "/stays/\(stay.ref)",
             fields: facts.fields(context, hasGuest: mayChooseGuest), submit: words("action.save"),
-            cancel: "/stays/\(stay.ref)", values: values(StayDraft(stay)), version: stay.version,
+            cancel: "/stays/\(stay.ref)", values: values, version: stay.version,
             draft: "stay:\(stay.ref)", crumbs: crumbs(stay, words), aside: words("stay.aside"))
     }
 
@@ -59,13 +63,12 @@ enum StayForm {
     }
 
     /// What was typed; a guest who cannot be chosen here stays who it is.
-    static func read(_ form: Form, of stay: Stay?, mayChooseGuest: Bool) -> StayDraft {
-        var draft = StayDraft()
+    static func read(
+        _ form: Form, of stay: Stay?, by viewer: Viewer, mayChooseGuest: Bool
+    ) -> StayDraft {
+        var draft = StayDraft.record.read(form, viewer, in: stay?.city)
         draft.accommodation = form.optionalText("accommodation", max: 10)
         draft.guest = mayChooseGuest ? form.optionalText("guest", max: 10) : stay?.guestRef
-        draft.from = form.day("from_on", isRequired: true)
-        draft.until = form.day("until_on", isRequired: true)
-        draft.isException = form.tick("is_exception")
         return draft
     }
 
@@ -84,21 +87,13 @@ enum StayForm {
         ]
     }
 
-    private static func values(_ draft: StayDraft) -> Values {
-        var values = Values()
-        values.set("accommodation", draft.accommodation)
-        values.set("guest", draft.guest)
-        values.set("from_on", draft.from)
-        values.set("until_on", draft.until)
-        values.set("is_exception", draft.isException)
-        return values
-    }
-
     /// What can be chosen in the form.
     private struct Facts: Sendable {
         let homes: [Accommodation]
         let guests: [Guest]
         let cities: [City]
+        /// Where the stay is; nil for a new one.
+        let city: ID<City>?
         let isNew: Bool
         let maximum: Int
 
@@ -108,21 +103,20 @@ enum StayForm {
             guests = try Guest.plannable(in: tx)
             cities = try City.within(
                 tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
+            city = stay?.city
             isNew = stay == nil
             maximum =
                 try stay?.maximumNights(in: tx) ?? Stay.maximumNights(on: tx.today, in: tx)
         }
 
         func fields(_ context: Context, hasGuest: Bool) -> [FieldSpec] {
-            let words = context.words
+            let (words, about) = (context.words, StayDraft.record.about)
             let asksCity = isNew && cities.count > 1
             return [.select("accommodation", homeChoices(context)).labelled("stay.home")]
                 + (asksCity ? [cityField(context)] : [])
                 + (hasGuest ? [.select("guest", guestChoices(words)).labelled("stay.guest")] : [])
-                + [
-                    .day("from_on"), .day("until_on"),
-                    .tick("is_exception").hinted(["maximum": String(maximum)]),
-                ]
+                + about.specs(words, about.rights(of: context.viewer, in: city))
+                .changing("is_exception") { $0.hinted(["maximum": String(maximum)]) }
         }
 
         private func homeChoices(_ context: Context) -> [Choice] {

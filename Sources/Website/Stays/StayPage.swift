@@ -18,6 +18,8 @@ struct StayPageFacts: Sendable {
     let maximum: Int
     let steps: [Step]
     let policy: StayPolicy
+    /// What stands in the fields for which the page has no words of its own; nil without any.
+    let others: [FieldValue]?
     /// See ``PhaseRow``; empty for who may not know how a stay ended.
     let passed: [Stay.State]
 
@@ -44,6 +46,7 @@ struct StayPageFacts: Sendable {
                     + requests.flatMap { [$0.askedBy, $0.decidedBy].compactMap { $0 } }), in: tx)
         clash = try stay.extensionClash(in: tx)
         maximum = try stay.maximumNights(in: tx)
+        others = try StayDraft.others(of: stay.id, besides: StayPage.told, in: tx)
         passed =
             policy.maySeeOutcome
             ? try Stay.phaseRow.passed(by: .stay, stay.id.value, in: stay.state, tx) : []
@@ -161,8 +164,17 @@ extension StayPage {
             TermView(words("stay.nights"), String(stay.period.nights)),
             TermView(
                 words("stay.cohort"), facts.cohort?.name(words) ?? words("stay.no_cohort")),
-        ]
+        ] + further(facts, context)
     }
+
+    private static func further(_ facts: StayPageFacts, _ context: Context) -> [TermView] {
+        let about = StayDraft.record.about
+        let rights = about.rights(of: context.viewer, in: facts.stay.city)
+        return facts.others.map { about.terms($0, context.words, rights, besides: told) } ?? []
+    }
+
+    /// The fields that the page tells in words of its own.
+    static let told: Set<String> = ["from_on", "until_on", "is_exception"]
 
     private static func step(
         _ step: StayPageFacts.Step, _ facts: StayPageFacts, _ words: Words

@@ -9,6 +9,7 @@ struct TaskForm: Sendable {
     private let programmes: [Programme]
     private let group: Group?
     private let family: Family?
+    private let rights: FieldRights
 
     init(_ context: Context) throws {
         let query = context.query
@@ -22,6 +23,7 @@ struct TaskForm: Sendable {
     private init(group: Group?, family: Family?, _ tx: Transaction) throws {
         self.group = group
         self.family = family
+        rights = TaskDraft.record.about.rights(of: tx.viewer, in: nil)
         let reach = try City.within(tx.viewer.scope(of: TaskPolicy.doers, for: .any), in: tx)
         let about = group?.city ?? family?.city
         let cities = reach.filter { about == nil || $0.id == about }
@@ -63,10 +65,8 @@ struct TaskForm: Sendable {
     }
 
     func read(_ form: Form) -> TaskDraft {
-        var draft = TaskDraft()
-        draft.title = form.text("title", max: TaskDraft.titleLimit)
+        var draft = TaskDraft.record.read(form, rights)
         draft.role = roles.count == 1 ? roles[0] : form.choice("role", isRequired: true) ?? .local
-        draft.dueOn = form.day("due_on", isRequired: true)
         draft.programme =
             asksProgramme
             ? form.choice("programme") ?? programmes.first : programmes.first
@@ -104,9 +104,9 @@ struct TaskForm: Sendable {
                     "programme", programmes.map { words.choice($0, "programme") }
                 ).labelled("task.field.programme")
             ] : []
-        return [FieldSpec.text("title").labelled("task.field.title")] + city + role + programme + [
-            .day("due_on").labelled("task.field.due_on")
-        ]
+        let typed = TaskDraft.record.about.specs(words, rights)
+        return typed.filter { $0.name == "title" } + city + role + programme
+            + typed.filter { $0.name != "title" }
     }
 
     private func start(_ context: Context) -> Values {
@@ -115,5 +115,51 @@ struct TaskForm: Sendable {
         values.set("role", mine?.rawValue)
         values.set("programme", programmes.first?.rawValue)
         return values
+    }
+}
+
+/// The form in which more is said of an open task: of a free one everything that was typed, of one of a
+/// rule what the rule does not say.
+enum TaskEdit {
+    static func view(_ context: Context) throws -> FormView {
+        let (words, about) = (context.words, TaskDraft.record.about)
+        let (task, stored) = try context.read { tx in
+            let task = try found(context, tx)
+            return (task, try TaskDraft.stored(task.id, in: tx).values)
+        }
+        return FormView(
+            title: words("task.edit.title"), action: "/tasks/\(task.ref)",
+            fields: about.specs(words, rights(task, context.viewer), only: names(of: task)),
+            submit: words("action.save"), cancel: "/tasks/\(task.ref)",
+            values: about.values(stored), version: task.version, draft: "task:\(task.ref)",
+            crumbs: [LinkView(words("nav.tasks"), "/tasks")])
+    }
+
+    static func save(_ form: Form, _ context: Context, _ tx: Transaction) throws -> Task {
+        let task = try found(context, tx)
+        let draft = TaskDraft.record.read(
+            form, rights(task, tx.viewer), only: names(of: task),
+            over: try TaskDraft.stored(task.id, in: tx).values)
+        let version = try form.version()
+        try form.check()
+        try draft.update(task, version: version, in: tx)
+        return task
+    }
+
+    /// The fields that are changed in the form; none when there is nothing to say of the task.
+    static func names(of task: Task) -> Set<String> {
+        let all = Set(TaskDraft.record.about.fields.map(\.name))
+        return task.isOfRule ? all.subtracting(["title", "due_on"]) : all
+    }
+
+    private static func found(_ context: Context, _ tx: Transaction) throws -> Task {
+        let task = try Task.find(try context.parameter("ref"), in: tx)
+        try TaskPolicy(tx.viewer, task).requireComplete()
+        guard task.doneAt == nil, !names(of: task).isEmpty else { throw Refusal.notFound }
+        return task
+    }
+
+    private static func rights(_ task: Task, _ viewer: Viewer) -> FieldRights {
+        FieldRights(viewer, for: [task.programme], in: task.city)
     }
 }

@@ -13,9 +13,12 @@ struct TaskFacts: Sendable {
     /// What a group lacks that was ready; empty for every other task.
     let lacking: [GuardFinding<Group.Guard>]
     let today: Day
+    /// What stands in the fields for which the page has no words of its own; nil without any.
+    let others: [FieldValue]?
 
     init(_ task: Task, _ tx: Transaction) throws {
         self.task = task
+        others = try TaskDraft.others(of: task.id, besides: TaskPage.told, in: tx)
         let city = try City.named(task.city, in: tx)
         let (day, subjects) = (city.today(tx), try TaskSubjects(of: [task], in: tx))
         (self.city, self.subjects, today) = (city, subjects, day)
@@ -40,6 +43,11 @@ struct TaskPage: SitePage {
     let closing: SmallForm?
     /// Where "not done yet" is posted; nil for an open task.
     let reopenPath: String?
+    /// Where more is said of it; nil for a task that is done, and for who only reads it.
+    let editPath: String?
+
+    /// The fields that the page tells in words of its own.
+    static let told: Set<String> = ["title", "due_on"]
 
     init(_ facts: TaskFacts, _ problems: [Problem], _ context: Context) {
         let (words, task) = (context.words, facts.task)
@@ -54,12 +62,18 @@ struct TaskPage: SitePage {
             : facts.lacking.map {
                 GuardView(text: words.finding($0, of: "group"), isMet: false)
             }
-        terms = TaskPage.terms(facts, words, context) + TaskPage.ending(facts, words)
+        terms =
+            TaskPage.terms(facts, words, context) + TaskPage.further(facts, context)
+            + TaskPage.ending(facts, words)
         closing = view.closePath == nil ? nil : TaskPage.closing(facts, problems, context)
         let mayReopen =
             task.doneAt != nil && task.outcome != .gone
             && TaskPolicy(context.viewer, task).mayComplete
         reopenPath = mayReopen ? "/tasks/\(task.ref)/open" : nil
+        let mayEdit =
+            task.doneAt == nil && TaskPolicy(context.viewer, task).mayComplete
+            && !TaskEdit.names(of: task).isEmpty
+        editPath = mayEdit ? "/tasks/\(task.ref)/edit" : nil
     }
 
     private static func terms(
@@ -83,6 +97,13 @@ struct TaskPage: SitePage {
                         link: "/tasks/\($0.ref)")
                 },
             ].compactMap { $0 }
+    }
+
+    private static func further(_ facts: TaskFacts, _ context: Context) -> [TermView] {
+        let about = TaskDraft.record.about
+        let rights = FieldRights(
+            context.viewer, for: [facts.task.programme], in: facts.task.city)
+        return facts.others.map { about.terms($0, context.words, rights, besides: told) } ?? []
     }
 
     /// When and by what it was closed, and why by hand.
@@ -124,5 +145,6 @@ struct TaskPage: SitePage {
         .list("terms", TermView.fields) { $0.terms },
         .object("closing", SmallForm.fields) { $0.closing },
         .text("reopenPath") { $0.reopenPath },
+        .text("editPath") { $0.editPath },
     ]
 }

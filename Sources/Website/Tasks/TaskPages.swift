@@ -9,6 +9,8 @@ enum TaskPages: Feature {
             .get("/tasks/new", .roles(TaskPolicy.doers, for: .any), new),
             .post("/tasks", .roles(TaskPolicy.doers, for: .any), create),
             .get("/tasks/:ref", .roles(TaskPolicy.doers, for: .any), show),
+            .get("/tasks/:ref/edit", .roles(TaskPolicy.doers, for: .any), edit),
+            .post("/tasks/:ref", .roles(TaskPolicy.doers, for: .any), update),
             .post("/tasks/:ref/done", .roles(TaskPolicy.doers, for: .any), complete),
             .post("/tasks/:ref/open", .roles(TaskPolicy.doers, for: .any), reopen),
         ]
@@ -40,6 +42,16 @@ enum TaskPages: Feature {
             let city = try task.city(form, tx)
             let made = try draft.create(in: city, tx)
             return (task.back ?? "/tasks/\(made.ref)", Note("note.task_created"))
+        }
+    }
+
+    static func edit(_ context: Context) throws -> Response {
+        try context.show(try TaskEdit.view(context))
+    }
+
+    static func update(_ context: Context) throws -> Response {
+        try context.submit({ try TaskEdit.view(context) }) { form, tx in
+            ("/tasks/\(try TaskEdit.save(form, context, tx).ref)", Note("note.saved"))
         }
     }
 

@@ -115,7 +115,7 @@ struct StayExtensionTests {
     @Test("is asked only while the guest is there, and never by moving the dates")
     func onlyPresent() throws {
         let stay = try present()
-        var draft = StayDraft(stay)
+        var draft = try world.fixture.read(world.network) { try StayDraft.of(stay, in: $0) }
         draft.until = Day(iso: "2026-12-02")
         let found = try problems {
             try world.fixture.write(world.sanne) { [draft] in

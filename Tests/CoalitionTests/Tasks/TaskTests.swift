@@ -139,9 +139,9 @@ struct TaskTests {
     @Test(
         "need a title and a day that has not passed",
         arguments: [
-            ("", "2026-12-01", ["title problem.task_title"]),
-            ("  \u{0}\n", "2026-12-01", ["title problem.task_title"]),
-            (String(repeating: "t", count: 201), "2026-12-01", ["title problem.task_title"]),
+            ("", "2026-12-01", ["title problem.required"]),
+            ("  \u{0}\n", "2026-12-01", ["title problem.required"]),
+            (String(repeating: "t", count: 201), "2026-12-01", ["title problem.too_long"]),
             ("Goed", "2026-11-23", ["due_on problem.due_past"]),
             ("Goed", "", ["due_on problem.day_required"]),
             ("Goed", "2026-11-24", []),
