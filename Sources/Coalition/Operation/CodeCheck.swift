@@ -3,54 +3,84 @@ import SQLite
 /// Looks for codes that the program does not know: the schema takes any, so that a new one never
 /// rebuilds a table, and the enumerations here are the authority.
 enum CodeCheck {
-    /// A column that holds codes, and which ones it may.
+    /// A column that holds a code, or several with blanks between them, and which ones it may.
     struct Column {
         let table: SQL
         let column: SQL
         let codes: [String]
+        let hasSeveral: Bool
 
         init<C: Code>(_ table: SQL, _ column: SQL, _ type: C.Type) {
             self.table = table
             self.column = column
             codes = C.allCases.map(\.rawValue)
+            hasSeveral = false
+        }
+
+        /// Where a described field keeps its codes; nil for one that has none.
+        init?(_ field: FieldDescription, of record: RecordDescription) {
+            switch field.kind {
+            case .choice(let codes, _), .choices(let codes): self.codes = codes
+            default: return nil
+            }
+            switch field.keeping {
+            case .plain:
+                (table, column) = (record.table, field.storedColumn)
+                hasSeveral = if case .choices = field.kind { true } else { false }
+            case .rows(let rows):
+                (table, column, hasSeveral) = (rows.table, rows.code, false)
+            case .sealed, .opened: return nil
+            }
+        }
+
+        /// Whether a row has a code that is not among them.
+        fileprivate var isStrange: SQL {
+            hasSeveral
+                ? """
+                EXISTS (SELECT 1
+                    FROM json_each('[' || replace(json_quote(\(column)), ' ', '","') || ']')
+                    WHERE value NOT IN \(list: codes))
+                """ : "\(column) NOT IN \(list: codes)"
         }
     }
 
-    static let columns: [Column] = [
-        Column("grants", "role", Role.self), Column("grants", "programme", Programme.self),
-        Column("city_programmes", "programme", Programme.self),
-        Column("city_programmes", "state", CityProgramme.State.self),
-        Column("state_changes", "subject", Subject.self),
-        Column("openings", "subject", Subject.self),
-        Column("volunteer_skills", "theme", Theme.self),
-        Column("groups", "kind", Group.Kind.self), Column("groups", "state", Group.State.self),
-        Column("memberships", "left_reason", Member.LeftReason.self),
-        Column("families", "state", Family.State.self),
-        Column("families", "route", Family.Route.self),
-        Column("families", "arrival_certainty", Family.Certainty.self),
-        Column("family_arrivals", "certainty", Family.Certainty.self),
-        Column("family_programmes", "programme", Programme.self),
-        Column("family_members", "programme", Programme.self),
-        Column("family_members", "role", FamilyMember.Kind.self),
-        Column("family_members", "birth_precision", FamilyMember.Precision.self),
-        Column("needs", "programme", Programme.self), Column("needs", "theme", Theme.self),
-        Column("needs", "owner", Need.Owner.self),
-        Column("sensitive_notes", "programme", Programme.self),
-        Column("sensitive_notes", "kind", SensitiveNote.Kind.self),
-        Column("matches", "kind", Match.Kind.self), Column("matches", "state", Match.State.self),
-        Column("matches", "reason", Match.Reason.self),
-        Column("match_overrides", "rule", Pairing.Rule.self),
-        Column("accommodations", "kind", Accommodation.Kind.self),
-        Column("stays", "state", Stay.State.self),
-        Column("stays", "extension_reason", Stay.ExtensionReason.self),
-        Column("stay_extensions", "reason", Stay.ExtensionReason.self),
-        Column("stay_extensions", "outcome", ExtensionRequest.Outcome.self),
-        Column("log_entries", "medium", LogEntry.Medium.self),
-        Column("log_entry_themes", "theme", Theme.self),
-        Column("tasks", "programme", Programme.self), Column("tasks", "kind", Task.Kind.self),
-        Column("tasks", "role", Role.self), Column("tasks", "subject", Subject.self),
-        Column("tasks", "outcome", Task.Outcome.self),
-    ]
+    static let columns: [Column] =
+        described + [
+            Column("grants", "role", Role.self),
+            Column("grants", "programme", Programme.self),
+            Column("city_programmes", "programme", Programme.self),
+            Column("city_programmes", "state", CityProgramme.State.self),
+            Column("state_changes", "subject", Subject.self),
+            Column("openings", "subject", Subject.self),
+            Column("groups", "state", Group.State.self),
+            Column("memberships", "left_reason", Member.LeftReason.self),
+            Column("families", "state", Family.State.self),
+            Column("family_arrivals", "certainty", Family.Certainty.self),
+            Column("family_programmes", "programme", Programme.self),
+            Column("family_members", "programme", Programme.self),
+            Column("needs", "programme", Programme.self),
+            Column("sensitive_notes", "programme", Programme.self),
+            Column("sensitive_notes", "kind", SensitiveNote.Kind.self),
+            Column("matches", "kind", Match.Kind.self),
+            Column("matches", "state", Match.State.self),
+            Column("matches", "reason", Match.Reason.self),
+            Column("match_overrides", "rule", Pairing.Rule.self),
+            Column("stays", "state", Stay.State.self),
+            Column("stays", "extension_reason", Stay.ExtensionReason.self),
+            Column("stay_extensions", "reason", Stay.ExtensionReason.self),
+            Column("stay_extensions", "outcome", ExtensionRequest.Outcome.self),
+            Column("log_entries", "medium", LogEntry.Medium.self),
+            Column("log_entry_themes", "theme", Theme.self),
+            Column("tasks", "programme", Programme.self),
+            Column("tasks", "kind", Task.Kind.self),
+            Column("tasks", "role", Role.self),
+            Column("tasks", "subject", Subject.self),
+            Column("tasks", "outcome", Task.Outcome.self),
+        ]
+
+    private static let described = RecordDescription.all.flatMap { record in
+        record.fields.compactMap { Column($0, of: record) }
+    }
 
     /// A sentence for each column with a code that is not known, and how many rows have it.
     static func findings(in tx: Transaction) throws -> [String] {
@@ -58,7 +88,7 @@ enum CodeCheck {
             try tx.db.all(
                 """
                 SELECT count(*) FROM \(place.table)
-                WHERE \(place.column) IS NOT NULL AND \(place.column) NOT IN \(list: place.codes)
+                WHERE \(place.column) IS NOT NULL AND \(place.isStrange)
                 HAVING count(*) > 0
                 """
             ) { row in

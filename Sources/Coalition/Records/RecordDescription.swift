@@ -10,7 +10,7 @@ public struct RecordDescription: Sendable {
     public let programmes: Set<Programme>
     public let fields: [FieldDescription]
 
-    let tableName: String
+    let table: SQL
     /// The columns of all fields, as `INSERT INTO` and `SELECT` name them.
     let columns: SQL
     private let selection: SQL
@@ -25,7 +25,7 @@ public struct RecordDescription: Sendable {
         self.name = name.description
         self.programmes = programmes
         self.fields = fields
-        tableName = table.description
+        self.table = SQL(stringLiteral: table)
         columns = kept.map(\.storedColumn).joined(separator: ", ")
         selection = "SELECT \(columns) FROM \(SQL(stringLiteral: table))"
         marks = kept.map { _ in "\(SQLValue.null)" as SQL }.joined(separator: ", ")
@@ -122,7 +122,7 @@ public struct RecordDescription: Sendable {
     }
 
     private func place(_ field: FieldDescription, _ id: Int64) -> SealedPlace {
-        SealedPlace("\(tableName).\(field.column)", id)
+        SealedPlace("\(table.text).\(field.column)", id)
     }
 }
 

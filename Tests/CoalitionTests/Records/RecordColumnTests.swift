@@ -22,10 +22,10 @@ struct RecordColumnTests {
     @Test("has for each field a column of its type that is required when the field is")
     func columns() throws {
         for record in RecordDescription.all {
-            let columns = try columns(of: record.tableName)
+            let columns = try columns(of: record.table.text)
             for field in record.fields where field.hasColumn {
                 let column = columns[field.storedColumn.text]
-                let name = "\(record.tableName).\(field.name)"
+                let name = "\(record.table.text).\(field.name)"
                 if Self.excused.contains(name) { continue }
                 #expect(column == Self.wanted(field), "\(name)")
             }
