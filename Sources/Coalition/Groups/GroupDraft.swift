@@ -29,6 +29,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
             .number("max_household", \.maxHousehold, 1...30),
             .level("support_level", \.supportLevel, 1...3),
             .day("available_from_on", \.availableFrom),
+            .choices("meeting_days", of: Weekday.self).codes(called: "weekday"),
         ])
 
     /// Registers a group in a city; with an intake talk it is already forming.

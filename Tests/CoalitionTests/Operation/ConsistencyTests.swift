@@ -93,6 +93,19 @@ struct ConsistencyTests {
                 == ["groups.kind: 1 rows have a code that this program does not know."])
     }
 
+    @Test(
+        "finds a code that the program does not know among several, whatever else stands there",
+        arguments: [("1 7", false), ("8", true), ("1 8", true), ("1  7", true), ("\"", true)])
+    func severalCodes(kept: String, isFound: Bool) throws {
+        let place = try #require(CodeCheck.columns.first { $0.hasSeveral })
+        #expect(place.codes == Weekday.allCases.map(\.rawValue))
+        try fixture.records.database.write {
+            _ = try $0.run("UPDATE \(place.table) SET \(place.column) = \(kept)")
+        }
+        #expect(
+            try fixture.read(.system) { try CodeCheck.findings(in: $0).isEmpty } == !isFound)
+    }
+
     @Test("finds a month of contacts that is wrong")
     func months() throws {
         try fixture.records.database.write {

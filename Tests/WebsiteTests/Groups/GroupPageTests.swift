@@ -55,6 +55,29 @@ struct GroupPageTests {
         #expect(browser.page.contains("Timo &lt;script&gt;"))
     }
 
+    @Test("the days on which a group likes to meet are chosen in the form and told on the page")
+    func meetingDays() throws {
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        let path = try make(browser)
+        browser.get(path)
+        #expect(!browser.page.contains("bij elkaar op"))
+        browser.get("\(path)/edit")
+        let fields = [
+            ("name", "Bottendaal"), ("kind", "welcome"),
+            ("version", try #require(browser.value(of: "version"))), ("meeting_days", "6"),
+        ]
+        #expect(
+            browser.post(path, fields + [("meeting_days", "8")]).status == .unprocessableContent)
+        #expect(browser.post(path, fields + [("meeting_days", "1")]).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("Komt graag bij elkaar op"))
+        #expect(browser.page.contains("maandag en zaterdag"))
+        let audited: String? = try site.fixture.read(.system) { tx in
+            try tx.db.value("SELECT fields FROM audit_log ORDER BY id DESC LIMIT 1")
+        }
+        #expect(audited == "meeting_days")
+    }
+
     @Test("a form that was sent twice has one effect")
     func twice() throws {
         let browser = try site.browser(.local, in: site.fixture.nijmegen)
