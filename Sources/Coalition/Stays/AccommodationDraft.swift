@@ -28,6 +28,7 @@ public struct AccommodationDraft: RecordDraft, HasExtras {
             .lines("address", \.address, 1...500).sealed,
             .number("beds", \.beds, 1...30),
             .answer("is_accessible", \.isAccessible),
+            .line("stairs_note", 1...200).opened,
             .day("available_from_on", \.availableFrom).ahead(years: StayBounds.yearsAhead),
             .day("available_until_on", \.availableUntil).ahead(years: StayBounds.yearsAhead)
                 .unless("problem.until_before_from") { $0.endsBeforeItStarts },

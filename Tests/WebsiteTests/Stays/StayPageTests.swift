@@ -27,6 +27,31 @@ struct StayPageTests {
         _ = try city.plan(browser, city.grutto, "1 maart 2027", "1 april 2027")
     }
 
+    @Test("what is said of the stairs is kept sealed, and told on the page of the accommodation")
+    func stairs() throws {
+        let browser = try city.browser(.shelter)
+        let path = "/accommodations/\(city.waal.ref)"
+        browser.get("\(path)/edit")
+        var fields = ["name": "NIJ-A", "kind": "apartment", "beds": "1", "version": "1"]
+        fields["stairs_note"] = String(repeating: "a", count: 201)
+        #expect(browser.post(path, fields).status == .unprocessableContent)
+        fields["stairs_note"] = "Derde verdieping, <geen> lift"
+        #expect(browser.post(path, fields).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("Trappen en lift"))
+        #expect(browser.page.contains("Derde verdieping, &lt;geen&gt; lift"))
+        let (kept, audited): ([UInt8], String) = try city.site.fixture.read(.system) { tx in
+            (
+                try tx.db.value(
+                    "SELECT stairs_note_sealed FROM accommodations WHERE ref = \(city.waal.ref)")
+                    ?? [],
+                try tx.db.value("SELECT fields FROM audit_log ORDER BY id DESC LIMIT 1") ?? ""
+            )
+        }
+        #expect(!kept.isEmpty && !String(decoding: kept, as: UTF8.self).contains("lift"))
+        #expect(audited == "stairs_note")
+    }
+
     @Test("the clash is named in English for who reads English")
     func english() throws {
         let browser = try city.browser(.shelter, language: "en")
