@@ -7,7 +7,8 @@ public struct TaskDraft: RecordDraft, HasExtras {
     /// Characters in a title.
     public static let titleLimit = 200
 
-    @TypedLine public var title = ""
+    /// Nil for a task of a rule, which says by its kind what it is.
+    @TypedLine public var title: String? = nil
     public var dueOn: Day?
     /// Who is to do it.
     public var role = Role.local
@@ -31,7 +32,7 @@ public struct TaskDraft: RecordDraft, HasExtras {
                 // One character may be built from any number of scalars.
                 .unless(
                     "problem.task_title", with: { _ in ["limit": .number(titleLimit)] },
-                    { $0.title.unicodeScalars.count > titleLimit }),
+                    { $0.title?.unicodeScalars.count ?? 0 > titleLimit }),
             .day("due_on", \.dueOn).required(),
         ])
 
