@@ -34,6 +34,7 @@ public struct TaskDraft: RecordDraft, HasExtras {
                     "problem.task_title", with: { _ in ["limit": .number(titleLimit)] },
                     { $0.title?.unicodeScalars.count ?? 0 > titleLimit }),
             .day("due_on", \.dueOn).required(),
+            .line("waiting_for").opened,
         ])
 
     /// Makes the task.

@@ -52,6 +52,36 @@ struct TaskPageTests {
         #expect(browser.page.contains("Te laat &lt;b&gt;"))
     }
 
+    @Test("say what they wait for, whether a person or a rule made them")
+    func waitingFor() throws {
+        _ = try ActiveGroup.make("Lent", in: site.fixture)
+        _ = try site.fixture.write(.system) { try Task.raiseSilences(in: $0) }
+        let ref = try site.fixture.read(.system) { tx -> String? in
+            try tx.db.value("SELECT ref FROM tasks WHERE kind = 'silence'")
+        }
+        for path in [try #require(browser.location(add("Bel de school"))), "/tasks/\(ref ?? "")"] {
+            browser.get(path)
+            #expect(!browser.page.contains("Wacht op"))
+            #expect(browser.get("\(path)/edit").status == .ok)
+            let version = try #require(browser.value(of: "version"))
+            let typed = [
+                "title": "Bel de school", "due_on_day": "30", "due_on_month": "november",
+                "due_on_year": "2026", "waiting_for": "een <antwoord>", "version": version,
+            ]
+            #expect(browser.post(path, typed).status == .seeOther)
+            browser.get(path)
+            #expect(browser.page.contains("Wacht op"))
+            #expect(browser.page.contains("een &lt;antwoord&gt;"))
+            #expect(try audited() == "waiting_for")
+        }
+    }
+
+    private func audited() throws -> String? {
+        try site.fixture.read(.system) {
+            try $0.db.value("SELECT fields FROM audit_log ORDER BY id DESC LIMIT 1")
+        }
+    }
+
     @Test("lead back to the group that a task is about")
     func about() throws {
         let group = try ActiveGroup.make("Lent", in: site.fixture)
