@@ -70,9 +70,21 @@ final class DemoGroup {
     private func writeForming(_ story: DemoStory, _ coordinator: Viewer) {
         let talk = registeredOn + 9
         story.on(talk, minute: 660, by: coordinator) { [self] tx in
-            try change(tx) { $0.intakeOn = talk }
+            try change(tx) { draft in
+                draft.intakeOn = talk
+                draft.extras["meeting_days"] = FieldValue(codes: meetingDays.map(\.rawValue))
+            }
             try group(in: tx).move(to: .forming, in: tx)
         }
+    }
+
+    /// What a group says in its intake talk; some have no liking.
+    private var meetingDays: [Weekday] {
+        let wishes: [[Weekday]] = [
+            [.tuesday, .thursday], [.saturday], [], [.wednesday], [.saturday, .sunday],
+            [.monday, .wednesday, .friday],
+        ]
+        return wishes[plan.name.unicodeScalars.count % wishes.count]
     }
 
     private func writePreparing(_ story: DemoStory, _ coordinator: Viewer) {

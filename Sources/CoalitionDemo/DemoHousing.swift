@@ -8,6 +8,18 @@ enum DemoHousing {
     /// Addresses for the sealed columns: a street and a number, without a postal code.
     static let addresses: [String] = WordList.entries(addressesText)
 
+    /// What was seen of the stairs; nil where nobody looked.
+    static func stairs(of name: String, _ home: AccommodationDraft) -> String? {
+        switch home.isAccessible {
+        case nil: nil
+        case true?:
+            home.kind == .house ? "alles gelijkvloers" : "lift in de hal, geen drempels"
+        case false?:
+            name.hasPrefix("Boven") || home.kind == .room
+                ? "eerste verdieping, smalle trap" : "derde verdieping, geen lift"
+        }
+    }
+
     static let namesText = """
         Appartement Singel, Appartement De Linde, Appartement Havenzicht, Appartement Molenwiek,
         Appartement Stationskwartier, Appartement Veerpont, Appartement Zonnehoek,

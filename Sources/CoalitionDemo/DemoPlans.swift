@@ -33,6 +33,18 @@ enum DemoPlans {
         tasks.filter { $0.owner == owner }
     }
 
+    /// For what some of the tasks wait, by what has to be done.
+    static let answers = [
+        "Woning voorstellen met minstens twee slaapkamers": "een bod van de woningcorporatie",
+        "Tolk regelen voor het eerste gesprek": "de agenda van de tolk",
+        "Brede intake plannen": "een terugbelafspraak met de klantmanager",
+        "Gesprek over de pilot plannen": "een datum van de wethouder",
+        "Gedragscode laten ondertekenen": "twee handtekeningen",
+        "Verklaring omtrent het gedrag inzien": "post van Justis",
+        "Training grenzen en veiligheid inplannen": "een zaal in het buurthuis",
+        "Evaluatie van drie maanden houden": "een avond waarop iedereen kan",
+    ]
+
     /// Why a member leaves a group; nobody's fault.
     static let leaveReasons: [String] = WordList.lines(leaveReasonsText)
 

@@ -47,6 +47,7 @@ struct DemoHomes {
             draft.address = addresses[index % addresses.count]
             draft.beds = draft.kind == .house ? 3 : random.int(in: 1...2)
             draft.isAccessible = random.chance(percent: 60) ? random.chance(percent: 50) : nil
+            draft.extras["stairs_note"] = FieldValue(DemoHousing.stairs(of: name, draft))
             let (home, wanted) = (DemoReference(), draft)
             story.on(
                 story.today - 500, minute: 500 + index, by: story.accounts.shelter(plan.city)

@@ -59,6 +59,7 @@ enum DemoTaskList {
         story.on(day, minute: 860, by: viewer) { tx in
             var draft = TaskDraft()
             draft.title = title
+            draft.extras["waiting_for"] = FieldValue(DemoPlans.answers[title])
             draft.role = role
             draft.dueOn = due
             made.text = try draft.create(in: city, tx).ref
