@@ -9,12 +9,30 @@ public struct Rules: Sendable {
 
     /// The rules in force on a day.
     package static func inForce(on day: Day, in tx: Transaction) throws -> Rules {
-        let version: Int? = try tx.db.value(
+        try of(version(on: day, in: tx), in: tx)
+    }
+
+    /// One rule of those in force on a day, which costs less than all.
+    static func value(_ key: String, on day: Day, in tx: Transaction) throws -> Int {
+        try value(key, of: version(on: day, in: tx), in: tx)
+    }
+
+    /// One rule of one version, which costs less than all.
+    ///
+    /// - Throws: `Damaged.code` with the rule's key when the version does not have it.
+    static func value(_ key: String, of version: Int, in tx: Transaction) throws -> Int {
+        let value: Int? = try tx.db.value(
+            "SELECT value FROM rules WHERE version = \(version) AND key = \(key)")
+        guard let value else { throw Damaged.code(key) }
+        return value
+    }
+
+    private static func version(on day: Day, in tx: Transaction) throws -> Int {
+        try tx.db.value(
             """
             SELECT version FROM rule_versions WHERE in_force_from_on <= \(day)
             ORDER BY version DESC LIMIT 1
-            """)
-        return try of(version ?? 1, in: tx)
+            """) ?? 1
     }
 
     /// The rules of one version.

@@ -19,7 +19,7 @@ extension Family {
 
     /// Asks the local coordinator for the intake that a municipality counts on.
     package func askForIntake(_ today: Day, in tx: Transaction) throws {
-        let days = try Rules.inForce(on: today, in: tx).value("intake.days")
+        let days = try Rules.value("intake.days", on: today, in: tx)
         try Task.raise(
             .intake, for: .local, of: route.programme, in: city, about: .init(id), since: today,
             due: today + days, tx)

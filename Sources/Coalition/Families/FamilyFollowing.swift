@@ -29,7 +29,7 @@ extension Family {
         guard !lost.isEmpty else { return false }
         try enter(step.to, reason: lost.reason(), in: tx.bySystem)
         let today = try City.find(city, in: tx).today(tx)
-        let days = try Rules.inForce(on: today, in: tx).value("intake.days")
+        let days = try Rules.value("intake.days", on: today, in: tx)
         try Task.raise(
             .waiting, for: .local, of: route.programme, in: city, about: .init(id), since: today,
             due: today + days, tx.bySystem)

@@ -70,7 +70,7 @@ extension Family: Stepping {
     }
 
     private func retention(from today: Day, in tx: Transaction) throws -> Day {
-        let months = try Rules.inForce(on: today, in: tx).value("retention.months")
+        let months = try Rules.value("retention.months", on: today, in: tx)
         return today.adding(months: months)
     }
 

@@ -67,7 +67,7 @@ extension Family {
             programme, id, consentOn: day, confirmedAt: isOwn ? tx.now : nil, tx)
         try note(.change, programme, tx)
         guard !isOwn else { return }
-        let days = try Rules.inForce(on: today, in: tx).value("intake.days")
+        let days = try Rules.value("intake.days", on: today, in: tx)
         try Task.raise(
             .programme, for: .local, of: programme, in: city, about: .init(id), since: today,
             due: today + days, tx)

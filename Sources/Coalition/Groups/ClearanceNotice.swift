@@ -29,6 +29,6 @@ public struct DutchSpeakers: Sendable {
 
     public init(_ group: Group, _ members: [Member], in tx: Transaction) throws {
         count = members.filter { $0.languages.contains("nl") }.count
-        wished = try Rules.of(group.ruleVersion, in: tx).value("group.dutch_speakers")
+        wished = try Rules.value("group.dutch_speakers", of: group.ruleVersion, in: tx)
     }
 }

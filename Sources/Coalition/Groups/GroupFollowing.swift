@@ -17,7 +17,7 @@ extension Group {
         let lost = step.footing.map(facts.finding).filter { !$0.isMet }
         guard !lost.isEmpty else { return false }
         try enter(step.to, reason: lost.reason(), in: tx.bySystem)
-        let days = try Rules.of(ruleVersion, in: tx).value("ready.repair_days")
+        let days = try Rules.value("ready.repair_days", of: ruleVersion, in: tx)
         try Task.raise(
             .readiness, for: .local, of: .samenHier, in: city, about: .init(id), since: today,
             due: today + days, tx.bySystem)

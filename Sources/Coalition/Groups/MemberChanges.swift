@@ -41,7 +41,7 @@ extension Member {
             if seenOn == nil { throw Refusal.problem("seen_on", "problem.day_required") }
             try DayRange.past(today).require(seenOn, "seen_on")
         }
-        let months = try Rules.of(group.ruleVersion, in: tx).value("vog.valid_months")
+        let months = try Rules.value("vog.valid_months", of: group.ruleVersion, in: tx)
         let record = Vog(
             status, seenOn: status == .seen ? seenOn : nil,
             validUntil: status == .seen ? seenOn?.adding(months: months) : nil)

@@ -76,7 +76,7 @@ extension MemberDraft {
     ) throws -> CheckedMember {
         let city = try City.find(group.city, in: tx)
         let today = city.today(tx)
-        let least = try Rules.of(group.ruleVersion, in: tx).value("member.minimum_age")
+        let least = try Rules.value("member.minimum_age", of: group.ruleVersion, in: tx)
         let person = try MemberDraft.record.examined(
             self, over: stored, in: city, tx,
             settling: { $0.email = $0.keptEmail ?? $0.email },

@@ -116,7 +116,7 @@ public struct MemberDraft: RecordDraft, HasExtras {
     var keptEmail: String? { email.flatMap(EmailAddress.kept) }
 
     private func requireRoom(in group: Group, _ tx: Transaction) throws {
-        let most = try Rules.of(group.ruleVersion, in: tx).value("group.maximum")
+        let most = try Rules.value("group.maximum", of: group.ruleVersion, in: tx)
         guard group.memberCount < most else {
             throw Refusal.problem("name", "problem.group_full", ["maximum": .number(most)])
         }

@@ -26,7 +26,7 @@ extension Group {
 
     /// Whether there is, or lately was, a family that the group can have been in contact with.
     public func isLoggable(in tx: Transaction) throws -> Bool {
-        let days = try Rules.of(ruleVersion, in: tx).value("log.after_days")
+        let days = try Rules.value("log.after_days", of: ruleVersion, in: tx)
         let since = try City.find(city, in: tx).today(tx) - days
         return try tx.db.value(
             """

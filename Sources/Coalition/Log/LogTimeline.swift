@@ -26,8 +26,15 @@ public struct LogTimeline: Sendable {
 
     /// How many entries the viewer may see on all pages.
     public func count(in tx: Transaction) throws -> ListCount {
-        guard let conditions = conditions(LogPolicy(tx.viewer, group).depth) else { return .zero }
-        return try ListCount.of("log_entries", where: conditions, in: tx)
+        let counted: SQL
+        switch LogPolicy(tx.viewer, group).depth {
+        case .everything: counted = "entries"
+        case .outline: counted = "contacts"
+        case .counts, .nothing: return .zero
+        }
+        return ListCount(
+            try tx.db.value(
+                "SELECT sum(\(counted)) FROM contact_months WHERE group_id = \(group.id)") ?? 0)
     }
 
     private func listing(_ conditions: [SQL]) -> Listing {

@@ -40,7 +40,7 @@ extension Match {
             return try Task.settle(.fit, about: about, in: tx)
         }
         let today = try City.find(city, in: tx).today(tx)
-        let days = try Rules.of(ruleVersion, in: tx).value("fit.look_days")
+        let days = try Rules.value("fit.look_days", of: ruleVersion, in: tx)
         try Task.raise(
             .fit, for: .local, of: kind.programme, in: city, about: about, since: today,
             due: today + days, tx)

@@ -34,7 +34,7 @@ extension Match: Stepping {
     ) throws -> [GuardFinding<Guard>] {
         let group = try group.map { try Group.find($0, in: tx) }
         let today = try City.find(city, in: tx).today(tx)
-        let months = try Rules.of(ruleVersion, in: tx).value("match.closing_from_month")
+        let months = try Rules.value("match.closing_from_month", of: ruleVersion, in: tx)
         return try transition.guards.map { rule in
             switch rule {
             case .pairing: try pairingFinding(group, in: tx)

@@ -30,7 +30,7 @@ extension Match {
 
     package func write(_ next: State, in tx: Transaction) throws {
         let today = try City.find(city, in: tx).today(tx)
-        let months = try Rules.of(ruleVersion, in: tx).value("match.months")
+        let months = try Rules.value("match.months", of: ruleVersion, in: tx)
         let until = next == .active ? startsOn?.adding(months: months) : plannedUntil
         try tx.db.run(
             """

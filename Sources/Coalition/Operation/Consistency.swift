@@ -125,16 +125,17 @@ extension Consistency {
 
     private static func months(in tx: Transaction) throws -> [String] {
         let counted: SQL = """
-            SELECT group_id, substr(happened_on, 1, 7) AS month, count(*) AS contacts
-            FROM log_entries WHERE is_contact = 1 AND group_id IS NOT NULL GROUP BY 1, 2
+            SELECT group_id, substr(happened_on, 1, 7) AS month,
+                sum(is_contact) AS contacts, count(*) AS entries
+            FROM log_entries WHERE group_id IS NOT NULL GROUP BY 1, 2
             """
         return try tx.db.all(
             """
             SELECT month, group_id FROM (
                 SELECT * FROM (\(counted))
-                EXCEPT SELECT group_id, month, contacts FROM contact_months)
+                EXCEPT SELECT group_id, month, contacts, entries FROM contact_months)
             UNION SELECT month, group_id FROM (
-                SELECT group_id, month, contacts FROM contact_months WHERE contacts > 0
+                SELECT group_id, month, contacts, entries FROM contact_months WHERE entries > 0
                 EXCEPT SELECT * FROM (\(counted)))
             """
         ) { row in

@@ -48,7 +48,7 @@ extension Stay {
     /// Asks the network for a decision within the days of the rules, and before the stay ends.
     func askForDecision(in tx: Transaction) throws {
         let today = try City.find(city, in: tx).today(tx)
-        let days = try Rules.of(ruleVersion, in: tx).value("stay.extension_days")
+        let days = try Rules.value("stay.extension_days", of: ruleVersion, in: tx)
         try Task.raise(
             .extending, for: .network, of: .shelterCity, in: city, about: .init(id), since: today,
             due: max(today, min(today + days, period.until)), tx)

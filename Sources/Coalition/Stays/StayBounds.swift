@@ -54,12 +54,12 @@ extension Stay {
 
     /// The most nights that a stay has by the rules of a day; longer is an exception on purpose.
     public static func maximumNights(on day: Day, in tx: Transaction) throws -> Int {
-        try Rules.inForce(on: day, in: tx).value("stay.maximum_nights")
+        try Rules.value("stay.maximum_nights", on: day, in: tx)
     }
 
     /// The same by the rules under which this stay was planned.
     public func maximumNights(in tx: Transaction) throws -> Int {
-        try Rules.of(ruleVersion, in: tx).value("stay.maximum_nights")
+        try Rules.value("stay.maximum_nights", of: ruleVersion, in: tx)
     }
 }
 

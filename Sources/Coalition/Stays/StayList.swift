@@ -43,7 +43,9 @@ public struct StayList: RecordList {
         if let when { all += when.conditions(on: tx.today, isCount) }
         if let period { all.append(StayList.touches(period)) }
         if let hasGuest {
-            all.append(hasGuest ? "stays.guest_id IS NOT NULL" : "+stays.guest_id IS NULL")
+            // Free places are few, so a count looks among them; guests are found by their states.
+            let plus: SQL = hasGuest || !isCount ? "+" : ""
+            all.append("\(plus)stays.guest_id IS \(hasGuest ? "NOT " : "" as SQL)NULL")
         }
         return all
     }

@@ -65,7 +65,7 @@ extension Task {
     /// and the concern still stands.
     @discardableResult
     static func returnConcerns(limit: Int, in tx: Transaction) throws -> Int {
-        let days = try Rules.inForce(on: tx.today, in: tx).value("concern.return_days")
+        let days = try Rules.value("concern.return_days", on: tx.today, in: tx)
         let closed = try tx.db.all(
             """
             SELECT \(columns) FROM tasks

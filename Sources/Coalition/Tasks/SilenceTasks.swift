@@ -14,7 +14,7 @@ extension Task {
         let unseen = try unseenSilences(limit: limit, in: tx)
         for group in unseen {
             guard let begun = group.silentOn else { continue }
-            let days = try Rules.of(group.ruleVersion, in: tx).value("silence.call_days")
+            let days = try Rules.value("silence.call_days", of: group.ruleVersion, in: tx)
             try raise(
                 .silence, for: .local, of: .samenHier, in: group.city, about: .init(group.id),
                 since: begun, due: begun + days, tx)

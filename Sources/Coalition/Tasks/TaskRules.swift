@@ -74,7 +74,7 @@ extension Task {
 
     /// Below strength asks for a fifth member within the term of the rules.
     private static func raiseStrength(_ group: Group, _ today: Day, in tx: Transaction) throws {
-        let days = try Rules.of(group.ruleVersion, in: tx).value("group.repair_days")
+        let days = try Rules.value("group.repair_days", of: group.ruleVersion, in: tx)
         try raise(
             .strength, for: .local, of: .samenHier, in: group.city, about: .init(group.id),
             since: today, due: today + days, tx)

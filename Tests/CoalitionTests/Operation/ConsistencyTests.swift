@@ -106,10 +106,11 @@ struct ConsistencyTests {
             try fixture.read(.system) { try CodeCheck.findings(in: $0).isEmpty } == !isFound)
     }
 
-    @Test("finds a month of contacts that is wrong")
-    func months() throws {
+    @Test("finds a month of contacts that is wrong", arguments: ["contacts", "entries"])
+    func months(column: String) throws {
+        let column = SQL(stringLiteral: column == "entries" ? "entries" : "contacts")
         try fixture.records.database.write {
-            _ = try $0.run("UPDATE contact_months SET contacts = 2")
+            _ = try $0.run("UPDATE contact_months SET \(column) = 9")
         }
         #expect(try findings() == ["contact_months: 2026-11 of group 1 is wrong."])
     }
