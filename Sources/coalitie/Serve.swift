@@ -22,6 +22,7 @@ struct Serve: Operation {
 
     func perform() throws {
         guard !checkConfig else { return try checkConfiguration() }
+        let stopping = Stopping()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let plan = try wanted.plan()
         let log = Logger(label: "coalitie")
@@ -46,8 +47,9 @@ struct Serve: Operation {
             log.error("The daily round failed: \(type(of: $0))")
         }
         round.start()
+        stopping.hold()
         announce(port)
-        Stopping.wait()
+        stopping.wait()
         server.stop()
         round.stop()
     }
@@ -92,21 +94,5 @@ struct Serve: Operation {
     private func announce(_ port: UInt16) {
         // Written past the buffer of print, so that whoever waits for the line sees it at once.
         FileHandle.standardOutput.write(Data("Coalitie is on http://127.0.0.1:\(port)\n".utf8))
-    }
-}
-
-/// Waits for the signals by which a service is stopped.
-enum Stopping {
-    static func wait() {
-        let arrived = DispatchSemaphore(value: 0)
-        let sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { arrived.signal() }
-            source.resume()
-            return source
-        }
-        arrived.wait()
-        for source in sources { source.cancel() }
     }
 }

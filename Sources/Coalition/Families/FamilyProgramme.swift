@@ -107,7 +107,8 @@ public struct FamilyRequest: Sendable {
 
     /// The request about the family with this reference, for who may answer it.
     ///
-    /// - Throws: `Refusal.notFound` without such a request, and for who may not answer it.
+    /// - Throws: `Refusal.notFound` without such a request, and for who may not answer it;
+    ///   `Refusal.already` when it was answered, in another window or by somebody else.
     public static func find(
         _ ref: String, _ programme: Programme?, in tx: Transaction
     ) throws -> FamilyRequest {
@@ -116,9 +117,11 @@ public struct FamilyRequest: Sendable {
                 "SELECT \(Family.columns) FROM families WHERE ref = \(wanted)", Family.init),
             tx.viewer.holds(FamilyProgramme.confirmers, for: [programme], in: family.city),
             let asked = try FamilyProgramme.all(of: family, in: tx)
-                .first(where: { $0.programme == programme }),
-            !asked.isConfirmed, let consentOn = asked.consentOn
+                .first(where: { $0.programme == programme })
         else { throw Refusal.notFound }
+        guard !asked.isConfirmed, let consentOn = asked.consentOn else {
+            throw Refusal.already(nil)
+        }
         return FamilyRequest(family: family, programme: programme, consentOn: consentOn)
     }
 

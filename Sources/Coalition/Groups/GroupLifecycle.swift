@@ -82,6 +82,18 @@ extension Group: Stepping {
             """)
     }
 
+    /// Lets a pause that has begun last until another day.
+    ///
+    /// - Throws: As ``setPause(_:in:)``; `Refusal.already` for a group that does not rest.
+    public func prolongPause(until day: Day, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, self).requireEdit()
+        guard state == .paused else { throw Refusal.already(nil) }
+        try setPause(day, in: tx)
+        guard day != pausedUntil else { return }
+        try tx.audit(.change, .group, ref, city: city, fields: ["paused_until"])
+        try Group.refresh(id, in: tx)
+    }
+
     package func write(_ next: State, in tx: Transaction) throws {
         try tx.db.run(
             """

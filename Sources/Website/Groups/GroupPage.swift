@@ -133,7 +133,8 @@ extension GroupPage {
         terms = GroupPage.terms(facts, words, context.viewer)
         phases = Group.phaseRow.views(
             group.state, passed: facts.passed, words, "group.state")
-        steps = facts.steps.map { GroupPage.step($0, facts, words) }
+        steps =
+            facts.steps.map { GroupPage.step($0, facts, words) } + GroupPage.longer(facts, words)
         members = facts.members.map { MemberTable(facts, $0, words) }
         let panel = ConcernPanel(facts, problems, words)
         self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) }
@@ -230,6 +231,17 @@ extension GroupPage {
             isQuiet: step.to == .stopped || step.to == .paused,
             field: step.to == .paused ? pause(words) : nil,
             by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
+    }
+
+    /// A pause that may last longer.
+    private static func longer(_ facts: GroupPageFacts, _ words: Words) -> [StepView] {
+        guard facts.group.state == .paused, facts.policy.mayEdit else { return [] }
+        return [
+            StepView(
+                path: "/groups/\(facts.group.ref)/pause", name: words("group.pause_longer"),
+                state: Group.State.paused.rawValue, explanation: words("group.pause_longer.text"),
+                guards: [], isPossible: true, isQuiet: true, field: pause(words))
+        ]
     }
 
     /// What a step means, and what is told before it without standing in the way.

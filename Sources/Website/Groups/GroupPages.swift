@@ -17,6 +17,9 @@ enum GroupPages: Feature {
             .post(
                 "/groups/:ref/transitions",
                 .roles(GroupPolicy.writers, for: GroupPolicy.programmes), transition),
+            .post(
+                "/groups/:ref/pause", .roles(GroupPolicy.writers, for: GroupPolicy.programmes),
+                prolong),
         ]
     }
     static var pages: [any SitePage.Type] { [GroupPage.self] }
@@ -85,6 +88,16 @@ enum GroupPages: Feature {
                 try Confirmation.require(form, group.stopping(context.words))
             }
             return ("/groups/\(group.ref)", Note("note.group_moved", ["name": group.name]))
+        }
+    }
+
+    static func prolong(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let until = form.day("paused_until", isRequired: true)
+            try form.check()
+            if let until { try group.prolongPause(until: until, in: tx) }
+            return ("/groups/\(group.ref)", Note("note.group_pause", ["name": group.name]))
         }
     }
 

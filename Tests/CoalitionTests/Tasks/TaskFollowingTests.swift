@@ -94,6 +94,29 @@ struct TaskFollowingTests {
         #expect(problems.map(\.message) == ["problem.task_gone"])
     }
 
+    @Test("about a pause is done once the pause lasts longer, and comes back at its new end")
+    func pauseLasts() throws {
+        func prolong(_ days: Int) throws {
+            try scene.write {
+                try Group.find(scene.group.ref, in: $0)
+                    .prolongPause(until: scene.today + days, in: $0)
+            }
+        }
+        #expect(throws: Refusal.already(nil)) { try prolong(20) }
+        try pause(until: scene.today + 10)
+        scene.pass(days: 10)
+        try round()
+        let task = try #require(try open(.pause).first)
+        #expect(refused { try prolong(0) }.map(\.field) == ["paused_until"])
+        try prolong(7)
+        #expect(try open(.pause).isEmpty)
+        #expect(try again(task).outcome == .gone)
+        #expect(try scene.now().group.pausedUntil == scene.today + 7)
+        scene.pass(days: 7)
+        try round()
+        #expect(try open(.pause).first?.former == task.id)
+    }
+
     @Test("fault R14: asks what is next on the day on which a pause ends, until the group goes on")
     func pauseEnds() throws {
         try pause(until: scene.today + 10)

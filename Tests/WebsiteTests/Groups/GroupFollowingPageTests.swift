@@ -37,6 +37,35 @@ struct GroupFollowingPageTests {
         return browser.page
     }
 
+    @Test("a group that rests can rest longer, and its page says until when")
+    func pause() throws {
+        let path = try ActiveGroup.make("Lent", in: site.fixture)
+        browser.get(path)
+        let day = ["paused_until_day": "20", "paused_until_year": "2026", "state": "paused"]
+        func send(_ to: String, _ month: String) -> Response {
+            browser.post(
+                "\(path)/\(to)",
+                day.merging(
+                    ["paused_until_month": month, "once": browser.value(of: "once") ?? ""]
+                ) { $1 })
+        }
+        #expect(!browser.page.contains("Langer pauzeren"))
+        #expect(send("transitions", "december").status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("Langer pauzeren"))
+        #expect(send("pause", "november").status == .unprocessableContent)
+        browser.get(path)
+        let later = browser.post(
+            "\(path)/pause",
+            [
+                "paused_until_day": "2", "paused_until_month": "1", "paused_until_year": "2027",
+                "once": browser.value(of: "once") ?? "",
+            ])
+        #expect(later.status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("2 januari 2027"))
+    }
+
     @Test(
         "fault R10: the page of a group says that it is no longer ready, and why; its task what lacks"
     )
