@@ -54,7 +54,8 @@ FURTHER = {
         "/matches/new > /matches/new?family=* > /matches/new?family=*&group=*",
         "/matches?state=active > /matches/* > /matches/*/steps/ended_early",
         "/matches?state=active > /matches/* > /matches/*/steps/suspended",
-        "/tasks > /tasks/*", "/tasks/new", "/account/password", "/account/name", "/groups/G-ZZZZ"],
+        "/tasks > /tasks/*", "/tasks > /tasks/* > /tasks/*/edit",
+        "/tasks/new", "/account/password", "/account/name", "/groups/G-ZZZZ"],
     "gemeente.nijmegen": [
         "/families?state=announced > /families/*", "/groups/*/log", "/stays", "/stays/planner",
         "/accommodations", "/stays/new", "/nergens"],
