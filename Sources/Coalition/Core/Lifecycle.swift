@@ -76,9 +76,15 @@ public struct GuardFinding<Guard: Code>: Sendable {
     /// What its message is filled with, for example how many members there are.
     public let values: [String: Problem.Value]
 
-    init(_ rule: Guard, _ isMet: Bool, _ values: [String: Problem.Value] = [:]) {
+    package init(_ rule: Guard, _ isMet: Bool, _ values: [String: Problem.Value] = [:]) {
         self.rule = rule
         self.isMet = isMet
         self.values = values
+    }
+
+    /// The key of the sentence that says how it stands: `guard.group.contact` when it holds, and
+    /// `guard.group.contact.unmet`, which says what lacks.
+    public func message(of subject: String) -> String {
+        "guard.\(subject).\(rule.rawValue)" + (isMet ? "" : ".unmet")
     }
 }

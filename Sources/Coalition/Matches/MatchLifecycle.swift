@@ -159,6 +159,6 @@ extension Match {
             case .reason: "reason"
             case .pairing, .decisions, .strength, .month, .year, .concerns: "state"
             }
-        return Problem(field, "guard.match.\(finding.rule.rawValue)", finding.values)
+        return Problem(field, finding.message(of: "match"), finding.values)
     }
 }

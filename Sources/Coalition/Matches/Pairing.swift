@@ -39,6 +39,8 @@ public struct Pairing: Sendable {
             self.way = way
         }
 
+        fileprivate var isInterpreted: Bool { isMet && way == "interpreter" }
+
         /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, and
         /// `pairing.language.interpreter`.
         public var message: String {
@@ -49,6 +51,9 @@ public struct Pairing: Sendable {
     public let family: Family
     public let group: Group
     public let findings: [Finding]
+
+    /// Whether they share no language, and an interpreter is what makes them fit.
+    public var needsInterpreter: Bool { findings.contains { $0.isInterpreted } }
 
     public var unmet: [Finding] { findings.filter { !$0.isMet } }
 

@@ -32,7 +32,7 @@ extension Stepping {
     package func entered(_ next: State, in tx: Transaction) throws {}
     package static func problem(_ finding: GuardFinding<Guard>) -> Problem {
         Problem(
-            "state", "guard.\(subject.rawValue).\(finding.rule.rawValue)", finding.values)
+            "state", finding.message(of: subject.rawValue), finding.values)
     }
 
     /// The steps that a viewer may take from here, in the order of the table.

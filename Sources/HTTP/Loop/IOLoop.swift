@@ -11,6 +11,8 @@ import Synchronization
 // use too, guard themselves.
 final class IOLoop: @unchecked Sendable {
     private static let scratchSize = 65536
+    /// Milliseconds between two looks while stopping.
+    private static let stoppingTurn: Int32 = 20
 
     let service: Service
     let limits: ParserLimits
@@ -109,10 +111,12 @@ final class IOLoop: @unchecked Sendable {
         publishMemory()
     }
 
-    /// In milliseconds.
+    /// In milliseconds. A worker that has sent a whole answer wakes nobody, so a stop that waits for
+    /// the last of them looks often.
     private var untilTick: Int32 {
         let now = LoopClock.monotonic()
-        return now < nextTick ? Int32((nextTick - now) / 1_000_000) + 1 : 0
+        let rest = now < nextTick ? Int32((nextTick - now) / 1_000_000) + 1 : 0
+        return stopDeadline == nil ? rest : min(rest, Self.stoppingTurn)
     }
 
     private func handle(_ token: UInt64, _ ready: Epoll.Interest) {

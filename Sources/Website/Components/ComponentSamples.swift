@@ -138,7 +138,7 @@ struct ComponentSamples: Sendable {
     var steps: [StepView] {
         let met = GuardView(text: words("guard.group.adults"), isMet: true)
         let open = GuardView(
-            text: words("guard.group.contact"), isMet: false,
+            text: words("guard.group.contact.unmet"), isMet: false,
             link: LinkView(words("action.fill_in"), "/components"))
         return [
             step("group.step.preparing", [met, open]), step("group.step.ready", [met]),

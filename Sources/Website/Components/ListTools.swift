@@ -111,7 +111,7 @@ struct FilterView: PageModel {
         {
             return choice.label
         }
-        let name = words(spec.label ?? "field.\(spec.name)")
+        let name = spec.labelText(words)
         if case .select = spec.control { return "\(name): \(words("filter.unknown"))" }
         return "\(name): \(value)"
     }

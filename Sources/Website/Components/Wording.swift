@@ -17,7 +17,7 @@ extension Words {
 
     /// How a guard stands, in words.
     func finding<Guard: Code>(_ finding: GuardFinding<Guard>, of subject: String) -> String {
-        self("guard.\(subject).\(finding.rule.rawValue)", finding.values.mapValues(value))
+        self(finding.message(of: subject), finding.values.mapValues(value))
     }
 
     /// The code name of a family or guest in this language.

@@ -6,7 +6,7 @@ extension MessageKeys {
         codes(Family.State.self, "family.state") + codes(Family.Route.self, "route")
         + codes(Family.Certainty.self, "certainty")
         + codes(Family.Certainty.self, "family.lede.arrival")
-        + codes(Family.Guard.self, "guard.family") + lost(Family.lifecycle, "lost.family")
+        + guards(Family.Guard.self, "family") + lost(Family.lifecycle, "lost.family")
         + codes(FamilyMember.Kind.self, "family_member.kind")
         + codes(FamilyMember.Precision.self, "birth_precision")
         + codes(Need.Owner.self, "need.owner") + codes(SensitiveNote.Kind.self, "note_kind")

@@ -110,7 +110,9 @@ enum FamilyPages: Feature {
             let next: Family.State? = form.choice("state", isRequired: true)
             try form.check()
             try family.move(to: next ?? family.state, in: tx)
-            return (family.path, Note("note.family_moved", name(of: family, context)))
+            let state = context.words("family.state.\((next ?? family.state).rawValue)")
+            let values = name(of: family, context).merging(["state": state.lowercased()]) { $1 }
+            return (family.path, Note("note.family_moved", values))
         }
     }
 

@@ -10,7 +10,7 @@ struct FieldBuilder {
     let words: Words
 
     func view(_ spec: FieldSpec) -> FieldView {
-        let label = words(spec.label ?? "field.\(spec.name)")
+        let label = spec.labelText(words)
         let hint = hint(spec)
         let error = problems.first { $0.field == spec.name }.map { text($0, spec) }
         let described = [
@@ -30,7 +30,7 @@ struct FieldBuilder {
     func text(_ problem: Problem, _ spec: FieldSpec) -> String {
         let key = "\(problem.message).field"
         guard words.has(key) else { return words.problem(problem) }
-        return words(key, ["label": .text(words(spec.label ?? "field.\(spec.name)"))])
+        return words(key, ["label": .text(spec.labelText(words))])
     }
 
     /// The id to which an error summary links.

@@ -1,4 +1,5 @@
 import Coalition
+import Templates
 
 /// One field of a form, described once for showing it and for naming its problems.
 ///
@@ -21,6 +22,8 @@ struct FieldSpec: Sendable {
     var isOptional = false
     /// The message of the label when it is not `field.NAME`.
     var label: String?
+    /// The label itself, when it is a name and no message.
+    var title: String?
     var autocomplete: String?
     /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
     var visibleChoices: Int?
@@ -92,6 +95,16 @@ struct FieldSpec: Sendable {
         spec.label = key
         return spec
     }
+
+    /// The same field with a name as its label.
+    func named(_ title: String) -> FieldSpec {
+        var spec = self
+        spec.title = title
+        return spec
+    }
+
+    /// What its label says.
+    func labelText(_ words: Words) -> String { title ?? words(label ?? "field.\(name)") }
 
     /// The same field with what a browser may fill in (HTML standard, autofill).
     func filled(_ autocomplete: String) -> FieldSpec {

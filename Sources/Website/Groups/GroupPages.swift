@@ -87,7 +87,11 @@ enum GroupPages: Feature {
             if next == .stopped {
                 try Confirmation.require(form, group.stopping(context.words))
             }
-            return ("/groups/\(group.ref)", Note("note.group_moved", ["name": group.name]))
+            let state = context.words("group.state.\((next ?? group.state).rawValue)").lowercased()
+            return (
+                "/groups/\(group.ref)",
+                Note("note.group_moved", ["name": group.name, "state": state])
+            )
         }
     }
 

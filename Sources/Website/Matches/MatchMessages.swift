@@ -4,7 +4,7 @@ import Coalition
 extension MessageKeys {
     static let matches: [String] =
         codes(Match.State.self, "match.state") + codes(Match.State.self, "match.lede")
-        + codes(Match.Guard.self, "guard.match") + codes(Match.Decision.self, "match.decision")
+        + guards(Match.Guard.self, "match") + codes(Match.Decision.self, "match.decision")
         + codes(Match.Side.self, "match.side") + codes(Match.Reason.self, "match.reason")
         + pairing + steps + pages + refusals
 

@@ -100,7 +100,7 @@ extension MatchPage {
         title = facts.line.title(words)
         cityName = facts.city.name(context.language.rawValue)
         tags = [match.stateTag(words)] + match.reviewTags(facts.today, words)
-        lede = words("match.lede.\(match.state.rawValue)")
+        lede = words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today))
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         self.problems = problems.map { LinkView(words.problem($0), forms.place(of: $0)) }
         decisions =

@@ -82,7 +82,7 @@ enum MatchPages: Feature {
             let day = next.flatMap(MatchStepField.name).flatMap { form.day($0) }
             try form.check()
             try match.move(to: next ?? match.state, on: day, in: tx)
-            return (match.path, Note("note.match_moved"))
+            return (match.path, try moved(match, next ?? match.state, context.words, tx))
         }
     }
 
@@ -101,8 +101,20 @@ enum MatchPages: Feature {
             if match.state != state { try match.requireVersion(version, in: tx) }
             try match.move(to: state, on: day, reason: reason, in: tx)
             let isOver = Match.State.ends.contains(state)
-            return (match.path, Note(isOver ? "note.match_ended" : "note.match_moved"))
+            let note =
+                try isOver ? Note("note.match_ended") : moved(match, state, context.words, tx)
+            return (match.path, note)
         }
+    }
+
+    /// Where a match stands now.
+    private static func moved(
+        _ match: Match, _ state: Match.State, _ words: Words, _ tx: Transaction
+    ) throws -> Note {
+        let name = try MatchList.lines([match], in: tx).first?.title(words) ?? match.ref
+        return Note(
+            "note.match_moved",
+            ["name": name, "state": words("match.state.\(state.rawValue)").lowercased()])
     }
 
     /// The page of the match, with what went wrong when something was refused.
@@ -171,5 +183,17 @@ extension MatchList.Line {
     /// "Groep Bottendaal".
     func partner(_ words: Words) -> String {
         group.map { words("group.called", ["name": .text($0.name)]) } ?? words("match.host")
+    }
+}
+
+extension Match {
+    /// In which month of how many the year is, counted from 1; the last one when it is over.
+    func yearValues(_ today: Day) -> [String: MessageValue] {
+        guard let startsOn, let plannedUntil else {
+            return ["month": .number(1), "months": .number(12)]
+        }
+        let months = max(1, startsOn.months(until: plannedUntil))
+        let month = min(startsOn.months(until: today) + 1, months)
+        return ["month": .number(month), "months": .number(months)]
     }
 }

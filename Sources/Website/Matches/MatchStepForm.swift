@@ -20,7 +20,7 @@ enum MatchStepForm {
             }
             guard open.isEmpty || context.request.method == .post else {
                 throw Refusal.invalid(
-                    open.map { Problem("state", "guard.match.\($0.rule.rawValue)", $0.values) })
+                    open.map { Problem("state", $0.message(of: "match"), $0.values) })
             }
             return (line, try City.named(match.city, in: tx).today(tx))
         }

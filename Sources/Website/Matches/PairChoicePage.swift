@@ -150,7 +150,7 @@ struct PairRows {
 
     /// What stands in the way besides the phase, which has a column; or that nothing does.
     private func why(_ pair: Pairing) -> String {
-        if pair.isOpen { return words("pairing.verdict.fits") }
+        if pair.isOpen { return words(pair.verdict) }
         let further = pair.unmet.filter { ![.ready, .waiting].contains($0.rule) }
         return (further.isEmpty ? pair.unmet : further).map { words.pairing($0) }
             .joined(separator: " ")

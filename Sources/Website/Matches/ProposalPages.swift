@@ -118,7 +118,7 @@ struct ProposalPage: SitePage {
         isOpen = pairing.isOpen(to: context.viewer)
         verdict = words(
             pairing.isOpen
-                ? "pairing.verdict.fits"
+                ? pairing.verdict
                 : isOpen ? "pairing.verdict.reason" : "pairing.verdict.blocked")
         guards = pairing.findings.map { GuardView(text: words.pairing($0), isMet: $0.isMet) }
         family = FamilyPanel(pairing.family, nil, pairing.family.announcedOn, words)
@@ -157,5 +157,12 @@ extension Words {
             problem = Problem("", finding.message, ["language": .text(languages([code]))])
         }
         return self.problem(problem)
+    }
+}
+
+extension Pairing {
+    /// The message of a pair of which nothing stands in the way.
+    var verdict: String {
+        needsInterpreter ? "pairing.verdict.interpreter" : "pairing.verdict.fits"
     }
 }

@@ -5,7 +5,7 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
-            MemberPages.self, FamilyPages.self, FamilyMemberPages.self,
+            MemberPages.self, TrainingPages.self, FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
@@ -44,7 +44,7 @@ enum MessageKeys {
 
     private static let groups = [
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
-        codes(Group.Guard.self, "guard.group"), lost(Group.lifecycle, "lost.group"),
+        guards(Group.Guard.self, "group"), lost(Group.lifecycle, "lost.group"),
         codes(GroupList.Flag.self, "group.flag"),
         GroupList.stateSets.map { "filter.\($0.code)" },
         codes(Vog.Status.self, "vog.status"), codes(Member.LeftReason.self, "left_reason"),
@@ -55,6 +55,13 @@ enum MessageKeys {
         _ lifecycle: Lifecycle<State, Guard>, _ prefix: String
     ) -> [String] {
         lifecycle.transitions.flatMap(\.footing).map { "\(prefix).\($0.rawValue)" }
+    }
+
+    /// What is said of each guard: that it holds, and what lacks.
+    static func guards<Guard: Code>(_ type: Guard.Type, _ subject: String) -> [String] {
+        [true, false].flatMap { isMet in
+            Guard.allCases.map { GuardFinding($0, isMet).message(of: subject) }
+        }
     }
 
     static func codes<C: Code>(_ type: C.Type, _ prefix: String) -> [String] {

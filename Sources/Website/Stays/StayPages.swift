@@ -93,7 +93,11 @@ enum StayPages: Feature {
             if let next, Stay.State.asked.contains(next) {
                 try Confirmation.require(form, stay.confirmation(next, context.words))
             }
-            return ("/stays/\(stay.ref)", Note("note.stay_moved"))
+            let state = context.words("stay.state.\((next ?? stay.state).rawValue)").lowercased()
+            return (
+                "/stays/\(stay.ref)",
+                Note("note.stay_moved", ["name": stay.title(context.words), "state": state])
+            )
         }
     }
 

@@ -55,8 +55,8 @@ extension Period {
 }
 
 extension Accommodation {
-    /// "NIJ-A, appartement".
-    func described(_ words: Words) -> String { "\(name), \(kindName(words))" }
+    /// "NIJ-A (appartement)".
+    func described(_ words: Words) -> String { "\(name) (\(kindName(words)))" }
 
     func kindName(_ words: Words) -> String {
         words("accommodation.kind.\(kind.rawValue)").lowercased()
@@ -77,7 +77,7 @@ extension Cohort {
 enum StayKeys {
     static let all =
         MessageKeys.codes(Stay.State.self, "stay.state")
-        + MessageKeys.codes(Stay.Guard.self, "guard.stay")
+        + MessageKeys.guards(Stay.Guard.self, "stay")
         + MessageKeys.codes(Stay.ExtensionReason.self, "stay.extend.reason")
         + MessageKeys.codes(ExtensionRequest.Outcome.self, "stay.request")
         + MessageKeys.codes(Accommodation.Kind.self, "accommodation.kind")

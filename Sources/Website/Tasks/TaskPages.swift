@@ -63,7 +63,8 @@ enum TaskPages: Feature {
             try task.complete(reason: reason, in: tx)
             let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
             let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
-            return (back, Note("note.task_done", undo: undo))
+            let title = TaskView.title(task, try TaskSubjects(of: [task], in: tx), context.words)
+            return (back, Note("note.task_done", ["title": title], undo: undo))
         }
     }
 

@@ -22,7 +22,9 @@ struct FamilyLifecycleTests {
         let family = try fixture.announced()
         let problems = refused { try move(family, to: .intake) }
         #expect(
-            problems.map(\.message) == ["guard.family.information", "guard.family.consent"])
+            problems.map(\.message) == [
+                "guard.family.information.unmet", "guard.family.consent.unmet",
+            ])
         let waiting = try fixture.waiting()
         let tasks = try fixture.read(fixture.hanneke) { try waiting.openTasks(in: $0) }
         #expect(tasks.isEmpty)
@@ -41,8 +43,9 @@ struct FamilyLifecycleTests {
         let problems = refused { try move(try self.family(family.ref), to: .waiting) }
         #expect(
             problems.map(\.message) == [
-                "guard.family.needs", "guard.family.level", "guard.family.languages",
-                "guard.family.wish",
+                "guard.family.needs.unmet", "guard.family.level.unmet",
+                "guard.family.languages.unmet",
+                "guard.family.wish.unmet",
             ])
         let waiting = try fixture.waiting()
         #expect(waiting.waitingSince == fixture.nijmegen.zone.day(of: fixture.clock.now))

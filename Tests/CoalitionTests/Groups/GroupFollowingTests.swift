@@ -116,7 +116,7 @@ struct GroupFollowingTests {
         let problems = refused {
             try fixture.write(fixture.hanneke) { try seen.move(to: .ready, in: $0) }
         }
-        #expect(problems.map(\.message) == ["guard.group.members"])
+        #expect(problems.map(\.message) == ["guard.group.members.unmet"])
     }
 
     @Test("fault R10: the daily round finds ready groups from before this was looked at")

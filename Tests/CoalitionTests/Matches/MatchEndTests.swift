@@ -15,7 +15,7 @@ struct MatchEndTests {
 
     @Test("closes from its tenth month and is completed on a day that has come")
     func completed() throws {
-        #expect(refused { try scene.move(.closing) }.map(\.message) == ["guard.match.month"])
+        #expect(refused { try scene.move(.closing) }.map(\.message) == ["guard.match.month.unmet"])
         scene.pass(days: 300)
         try scene.move(.closing)
         scene.pass(days: 65)
@@ -121,6 +121,6 @@ struct MatchDraftTests {
         let draft = try scene.write { try MatchProposal(scene.family, scene.group).keep(in: $0) }
         _ = try scene.fixture.proposed(scene.family, try scene.fixture.ready("Zwanenveld"))
         let problems = refused { try scene.write { try draft.move(to: .proposed, in: $0) } }
-        #expect(problems.map(\.message) == ["guard.match.pairing"])
+        #expect(problems.map(\.message) == ["guard.match.pairing.unmet"])
     }
 }

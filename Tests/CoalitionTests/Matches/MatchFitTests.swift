@@ -32,7 +32,7 @@ struct MatchFitTests {
         try grow(to: 9)
         #expect(try misfits(draft) == [.household])
         let problems = refused { try scene.write { try draft.move(to: .proposed, in: $0) } }
-        #expect(problems.map(\.message) == ["guard.match.pairing"])
+        #expect(problems.map(\.message) == ["guard.match.pairing.unmet"])
     }
 
     @Test(
@@ -60,7 +60,7 @@ struct MatchFitTests {
         scene.pass(days: 330)
         try scene.move(.closing)
         let problems = refused { try scene.move(.completed, scene.today) }
-        #expect(problems.map(\.message) == ["guard.match.year"])
+        #expect(problems.map(\.message) == ["guard.match.year.unmet"])
         scene.pass(days: 35)
         try scene.move(.completed, scene.today)
     }
@@ -77,7 +77,7 @@ struct MatchFitTests {
             try draft.create(for: try Group.find(scene.group.ref, in: tx), in: tx)
         }
         let problems = refused { try scene.move(.completed, scene.today) }
-        #expect(problems.map(\.message) == ["guard.match.concerns"])
+        #expect(problems.map(\.message) == ["guard.match.concerns.unmet"])
         try scene.write {
             try Group.find(scene.group.ref, in: $0).settleConcerns(on: scene.today, in: $0)
         }

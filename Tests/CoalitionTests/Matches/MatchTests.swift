@@ -130,7 +130,7 @@ struct MatchTests {
         try scene.agree()
         #expect(refused { try scene.move(.active) }.map(\.field) == ["starts_on"])
         try scene.plan(scene.today + 3)
-        #expect(refused { try scene.move(.active) }.map(\.message) == ["guard.match.start"])
+        #expect(refused { try scene.move(.active) }.map(\.message) == ["guard.match.start.unmet"])
         scene.pass(days: 3)
         try scene.move(.active)
         let now = try scene.now()
@@ -153,7 +153,8 @@ struct MatchTests {
         #expect(
             problems == [
                 Problem(
-                    "state", "guard.match.strength", ["count": .number(4), "minimum": .number(5)])
+                    "state", "guard.match.strength.unmet",
+                    ["count": .number(4), "minimum": .number(5)])
             ])
     }
 

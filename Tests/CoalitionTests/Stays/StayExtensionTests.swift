@@ -139,7 +139,7 @@ struct StayExtensionTests {
         let found = try problems {
             try world.fixture.write(world.sanne) { try stay.move(to: .departing, in: $0) }
         }
-        #expect(found.map(\.message) == ["guard.stay.decided"])
+        #expect(found.map(\.message) == ["guard.stay.decided.unmet"])
     }
 
     @Test("beyond what the accommodation is there for is refused")

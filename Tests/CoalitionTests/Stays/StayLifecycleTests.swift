@@ -49,7 +49,7 @@ struct StayLifecycleTests {
         let found = try problems {
             try world.fixture.write(world.network) { try slot.move(to: .nominated, in: $0) }
         }
-        #expect(found.map(\.message) == ["guard.stay.guest"])
+        #expect(found.map(\.message) == ["guard.stay.guest.unmet"])
     }
 
     @Test("is answered by the city, not by the network")
@@ -75,7 +75,10 @@ struct StayLifecycleTests {
         let found = try problems {
             try world.fixture.write(world.sanne) { try prepared.move(to: .confirmed, in: $0) }
         }
-        #expect(found.map(\.message) == ["guard.stay.accommodation", "guard.stay.available"])
+        #expect(
+            found.map(\.message) == [
+                "guard.stay.accommodation.unmet", "guard.stay.available.unmet",
+            ])
     }
 
     @Test("lets nobody arrive before the first day, by the city's own calendar")
@@ -87,7 +90,7 @@ struct StayLifecycleTests {
         let found = try problems {
             try world.fixture.write(world.sanne) { try ready.move(to: .inStay, in: $0) }
         }
-        #expect(found.map(\.message) == ["guard.stay.arrived"])
+        #expect(found.map(\.message) == ["guard.stay.arrived.unmet"])
         world.fixture.clock.now = world.fixture.clock.now.adding(seconds: 1800)
         try world.fixture.write(world.sanne) { try ready.move(to: .inStay, in: $0) }
         #expect(try world.again(stay).state == .inStay)

@@ -90,7 +90,7 @@ struct FamilyPageTests {
         #expect(browser.page.contains("Nog niet mogelijk"))
         let refused = browser.post("\(family.path)/transitions", ["state": "intake"])
         #expect(refused.status == .unprocessableContent)
-        #expect(browser.page.contains("De toestemming is vastgelegd"))
+        #expect(browser.page.contains("De toestemming is nog niet vastgelegd"))
         browser.get("\(family.path)/edit")
         let version = try #require(browser.value(of: "version"))
         let saved = browser.post(
@@ -180,7 +180,7 @@ struct FamilyPageTests {
         let family = try fixture.announced()
         let browser = try site.browser(.local, in: fixture.nijmegen)
         browser.get("\(family.path)/leave/withdrawn")
-        #expect(browser.page.contains("Trekt gezin \(family.code.nl) zich terug?"))
+        #expect(browser.page.contains("Wil gezin \(family.code.nl) stoppen?"))
         #expect(browser.post("\(family.path)/leave/withdrawn").status == .seeOther)
         browser.get(family.path)
         #expect(browser.page.contains("Teruggetrokken"))

@@ -49,7 +49,8 @@ struct MatchFollowingPageTests {
             try draft.update(found, version: found.version, in: tx)
         }
         #expect(
-            try page().contains("Het gezin is groter dan de groep aankan: 9 mensen, hoogstens 6."))
+            try page().contains("Het gezin is groter dan de groep aankan: 9 personen, hoogstens 6.")
+        )
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get("/matches/\(match.ref)")
         #expect(!officer.page.contains("Dit past niet, of niet meer"))
@@ -64,7 +65,7 @@ struct MatchFollowingPageTests {
         try write { try $0.move(to: .closing, in: $1) }
         let early = try page()
         #expect(!early.contains("/steps/completed"))
-        #expect(early.contains("Het jaar is om (op 24 november 2027)"))
+        #expect(early.contains("Kan vanaf 24 november 2027, als het jaar om is"))
         let browser = try site.browser(.local, in: site.fixture.nijmegen)
         #expect(
             browser.get("/matches/\(match.ref)/steps/completed").status == .unprocessableContent)

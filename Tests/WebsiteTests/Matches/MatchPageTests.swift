@@ -132,7 +132,7 @@ struct MatchPageTests {
     func reasons() throws {
         let small = try site.fixture.ready("Aldenhof") { $0.maxHousehold = 4 }
         browser.get("/matches/new?family=\(family.ref)")
-        #expect(browser.page.contains("6 mensen, hoogstens 4"))
+        #expect(browser.page.contains("6 personen, hoogstens 4"))
         let target = "?family=\(family.ref)&group=\(small.ref)"
         browser.get("/matches/new\(target)")
         let bare = browser.post("/matches\(target)")

@@ -36,7 +36,7 @@ struct DenialTests {
             "/groups/\(group.ref)/transitions",
             ["state": "forming", "once": nijmegen.value(of: "once") ?? ""])
         #expect(step.status == .unprocessableContent)
-        #expect(try denials().last == "group \(group.ref) guard.group.intake")
+        #expect(try denials().last == "group \(group.ref) guard.group.intake.unmet")
 
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get("/groups/\(group.ref)")

@@ -33,7 +33,9 @@ struct TaskPageTests {
         let answer = add("Bel de school")
         let path = try #require(browser.location(answer))
         browser.get("/tasks")
-        #expect(browser.page.contains("Bel de school") && browser.page.contains("Voor 30 november"))
+        #expect(
+            browser.page.contains("Bel de school") && browser.page.contains("Uiterlijk 30 november")
+        )
         let done = browser.post("\(path)/done?back=%2Ftasks")
         #expect(browser.location(done) == "/tasks")
         browser.get("/tasks")
