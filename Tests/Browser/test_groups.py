@@ -87,3 +87,19 @@ def test_fault_r56_a_long_address_stays_inside_its_card_and_its_table(page_for):
         assert ends <= card["x"] + card["width"]
         assert card["x"] + card["width"] <= width, f"the table runs out at {width} px"
         assert not width_problems(page)
+
+
+def test_fault_R56_a_long_address_stays_in_its_card_at_320_pixels(page_for):
+    page = page_for("lokaal.nijmegen")
+    ref = make_group(page, "Lange adressen")
+    address = f"wilhelmina.van.der.{'meulen.' * 4}jansen@{'voorbeeld' * 4}.nl"
+    assert add_member(page, ref, "Wilhelmina", email=address) == 303, forms.errors(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"/groups/{ref}")
+    card = page.locator("tr", has_text="Wilhelmina")
+    assert address in card.inner_text().replace("\u200b", "")
+    assert card.evaluate("card => card.scrollWidth - card.clientWidth") == 0
+    beyond = """card => [...card.querySelectorAll("*")].filter(one =>
+        one.getBoundingClientRect().right > card.getBoundingClientRect().right + 0.5).length"""
+    assert card.evaluate(beyond) == 0
+    page.set_viewport_size({"width": 1280, "height": 900})

@@ -21,7 +21,7 @@ public final class Fixture: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "test.sqlite").path
-        try Schema.migrations(home: Fixture.home).apply(to: path)
+        try Fixture.copyMigrated(to: path)
         let database = try Database(at: path)
         keys = try KeyRing.generate()
         try Records.bind(keys, to: database)
@@ -44,6 +44,22 @@ public final class Fixture: Sendable {
             }
             return (cities[1], cities[0])
         }
+    }
+
+    /// A database with the whole schema and nothing else, made once: to build it anew would cost more
+    /// than most tests.
+    private static let migrated = Result { () throws -> Data in
+        let folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "migrated.sqlite")
+        try Schema.migrations(home: Fixture.home).apply(to: file.path)
+        return try Data(contentsOf: file)
+    }
+
+    public static func copyMigrated(to path: String) throws {
+        try migrated.get().write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 
     deinit {
@@ -85,7 +101,7 @@ extension Fixture {
             folder = FileManager.default.temporaryDirectory.appending(path: "coalitie-\(UUID())")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let path = folder.appending(path: "filled.sqlite").path
-            try Schema.migrations(home: Fixture.home).apply(to: path)
+            try Fixture.copyMigrated(to: path)
             let database = try Database(at: path)
             let keys = try KeyRing.generate()
             try Records.bind(keys, to: database)
