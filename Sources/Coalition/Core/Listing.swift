@@ -34,6 +34,7 @@ public struct ListCount: Hashable, Sendable {
     /// Whether there are more than ``value``.
     public let isMore: Bool
 
+    /// - Parameter found: How many there are, or more than ``most`` of them.
     init(_ found: Int) {
         value = min(found, ListCount.most)
         isMore = found > ListCount.most

@@ -115,14 +115,29 @@ public struct FamilyRequest: Sendable {
         guard let wanted = Ref(ref, .family), let programme,
             let family = try tx.db.first(
                 "SELECT \(Family.columns) FROM families WHERE ref = \(wanted)", Family.init),
-            tx.viewer.holds(FamilyProgramme.confirmers, for: [programme], in: family.city),
-            let asked = try FamilyProgramme.all(of: family, in: tx)
-                .first(where: { $0.programme == programme })
+            tx.viewer.holds(FamilyProgramme.confirmers, for: [programme], in: family.city)
         else { throw Refusal.notFound }
-        guard !asked.isConfirmed, let consentOn = asked.consentOn else {
-            throw Refusal.already(nil)
+        let asked = try FamilyProgramme.all(of: family, in: tx)
+            .first { $0.programme == programme }
+        if let consentOn = asked?.consentOn, asked?.isConfirmed == false {
+            return FamilyRequest(family: family, programme: programme, consentOn: consentOn)
         }
-        return FamilyRequest(family: family, programme: programme, consentOn: consentOn)
+        guard try asked != nil || wasDeclined(programme, family.id, tx) else {
+            throw Refusal.notFound
+        }
+        throw Refusal.already(nil)
+    }
+
+    /// Whether the programme was asked and said no: its task is closed, and the family not in it.
+    private static func wasDeclined(
+        _ programme: Programme, _ family: ID<Family>, _ tx: Transaction
+    ) throws -> Bool {
+        try tx.db.value(
+            """
+            SELECT EXISTS (SELECT 1 FROM tasks WHERE subject_id = \(family)
+                AND subject = \(Subject.family) AND kind = \(Task.Kind.programme)
+                AND programme = \(programme) AND done_at IS NOT NULL)
+            """) ?? false
     }
 
     /// Takes the family in, or leaves it where it is.

@@ -17,6 +17,19 @@ enum CodeCheck {
             hasSeveral = false
         }
 
+        /// A column with codes of one of several kinds.
+        init(_ table: SQL, _ column: SQL, several kinds: [any Code.Type]) {
+            self.table = table
+            self.column = column
+            codes = kinds.flatMap(Column.codes)
+            hasSeveral = true
+        }
+
+        private static func codes(_ kind: any Code.Type) -> [String] {
+            func all<C: Code>(_: C.Type) -> [String] { C.allCases.map(\.rawValue) }
+            return all(kind)
+        }
+
         /// Where a described field keeps its codes; nil for one that has none.
         init?(_ field: FieldDescription, of record: RecordDescription) {
             switch field.kind {
@@ -51,6 +64,12 @@ enum CodeCheck {
             Column("city_programmes", "programme", Programme.self),
             Column("city_programmes", "state", CityProgramme.State.self),
             Column("state_changes", "subject", Subject.self),
+            Column("state_changes", "from_state", several: states),
+            Column("state_changes", "to_state", several: states),
+            // A step back tells the guards that no longer held.
+            Column(
+                "state_changes", "reason",
+                several: [Match.Reason.self, Group.Guard.self, Family.Guard.self]),
             Column("openings", "subject", Subject.self),
             Column("groups", "state", Group.State.self),
             Column("memberships", "left_reason", Member.LeftReason.self),
@@ -77,6 +96,11 @@ enum CodeCheck {
             Column("tasks", "subject", Subject.self),
             Column("tasks", "outcome", Task.Outcome.self),
         ]
+
+    private static let states: [any Code.Type] = [
+        CityProgramme.State.self, Group.State.self, Family.State.self, Match.State.self,
+        Stay.State.self,
+    ]
 
     private static let described = RecordDescription.all.flatMap { record in
         record.fields.compactMap { Column($0, of: record) }

@@ -20,6 +20,8 @@ package protocol RecordList: Sendable {
     var limit: Int { get }
     /// The rows that the list is made of, under the name of the table; the table when nil.
     func rows(_ tx: Transaction) -> SQL?
+    /// How many rows the list has on all pages.
+    func count(in tx: Transaction) throws -> ListCount
 }
 
 extension RecordList {
@@ -41,8 +43,10 @@ extension RecordList {
         }
     }
 
-    /// How many rows the list has on all pages.
-    package func count(in tx: Transaction) throws -> ListCount {
+    package func count(in tx: Transaction) throws -> ListCount { try counted(in: tx) }
+
+    /// The rows counted now, up to a bound.
+    func counted(in tx: Transaction) throws -> ListCount {
         guard let sight = sight(tx) else { return .zero }
         return try ListCount.of(
             rows(tx) ?? Element.table, where: [sight] + filter(isCount: true, tx), in: tx)

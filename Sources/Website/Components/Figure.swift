@@ -28,6 +28,12 @@ struct Figure: Sendable, Hashable {
         path = city.map { list.cityAddress + $0.ref } ?? list.address
     }
 
+    /// A list all of whose rows are read already, where counting them again would cost a query.
+    init<List: AddressedList>(_ list: List, whole rows: [List.Element]) {
+        (count, isMore) = (rows.count, false)
+        path = list.address
+    }
+
     fileprivate init(kept count: Int, _ path: String) {
         (self.count, self.path) = (count, path)
         isMore = false

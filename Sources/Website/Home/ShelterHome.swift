@@ -111,14 +111,14 @@ struct ShelterFacts: Sendable {
         var clashes: [ID<Stay>: StayClash] = [:]
         for stay in present { clashes[stay.id] = try stay.extensionClash(in: tx) }
         self.clashes = clashes
-        func all(_ when: StayList.When, hasGuest: Bool? = nil) throws -> Figure {
+        func all(_ rows: [Stay], _ when: StayList.When, hasGuest: Bool? = nil) -> Figure {
             let list = StayList.of(when, hasGuest: hasGuest)
-            return try Figure(list.seen(as: .shelter, by: tx.viewer), in: tx)
+            return Figure(list.seen(as: .shelter, by: tx.viewer), whole: rows)
         }
-        allPresent = try all(.now)
-        allArrivals = try all(.coming, hasGuest: true)
-        allDepartures = try all(.leaving)
-        allSlots = try all(.coming, hasGuest: false)
+        allPresent = all(present, .now)
+        allArrivals = all(arrivals, .coming, hasGuest: true)
+        allDepartures = all(departures, .leaving)
+        allSlots = all(slots, .coming, hasGuest: false)
         allTasks = try Figure(TaskList.open(for: .shelter), in: tx)
     }
 }
