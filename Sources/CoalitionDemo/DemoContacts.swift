@@ -32,6 +32,7 @@ struct DemoContacts {
                 isMade
                 ? made(day, since: start, &notes, &random) : tried(day, &random)
             if group.plan.rhythm == .concern, day == story.today - 3 { worry(&draft) }
+            if isMade, day >= story.today - 9 { agree(&draft, story.today) }
             let present = random.pick(random.int(in: 1...3), of: Array(group.people.indices))
             // Most is written down on the same evening, some a day later.
             let written = min(story.today, day + (random.chance(percent: 25) ? 1 : 0))
@@ -115,6 +116,19 @@ struct DemoContacts {
         draft.hasConcern = true
         draft.themes = [.safety]
         draft.note = "Er is iets waar we het graag eerst met u over hebben. Belt u ons morgen?"
+    }
+
+    /// What was lately agreed still has to be done; most coordinators answer whether they worry.
+    /// Nothing is drawn for it, so that the rest of the story stays as it is.
+    private func agree(_ draft: inout LogDraft, _ today: Day) {
+        guard let day = draft.happenedOn else { return }
+        if draft.worry == nil {
+            draft.worry = group.plan.rhythm == .slow ? .watched : .no
+        }
+        let number = group.plan.name.unicodeScalars.count + (today - day)
+        guard number.isMultiple(of: 3) else { return }
+        draft.promise = DemoNotes.promises[number % DemoNotes.promises.count]
+        draft.promisedOn = today + number % 8 + 1
     }
 
     private func mood(_ random: inout DemoRandom) -> Int {

@@ -73,6 +73,7 @@ final class DemoGroup {
             try change(tx) { draft in
                 draft.intakeOn = talk
                 draft.extras["meeting_days"] = FieldValue(codes: meetingDays.map(\.rawValue))
+                draft.extras["good_to_know"] = FieldValue(goodToKnow)
             }
             try group(in: tx).move(to: .forming, in: tx)
         }
@@ -85,6 +86,13 @@ final class DemoGroup {
             [.monday, .wednesday, .friday],
         ]
         return wishes[plan.name.unicodeScalars.count % wishes.count]
+    }
+
+    /// Nil for most.
+    private var goodToKnow: String? {
+        let number = plan.name.unicodeScalars.count
+        return number.isMultiple(of: 2)
+            ? DemoNotes.goodToKnow[number / 2 % DemoNotes.goodToKnow.count] : nil
     }
 
     private func writePreparing(_ story: DemoStory, _ coordinator: Viewer) {

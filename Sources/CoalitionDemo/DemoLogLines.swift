@@ -16,6 +16,24 @@ extension DemoNotes {
     /// Attempts at contact that failed.
     static let attempts: [String] = WordList.lines(attemptsText)
 
+    /// What a coordinator said to do.
+    static let promises: [String] = WordList.lines(
+        """
+        Ik bel de school over de wenweek.
+        Ik vraag de gemeente naar de brief over de huur.
+        Ik zoek een fiets voor de oudste.
+        Ik stuur de groep het programma van het taalcafé.
+        Ik regel een tolk voor het volgende gesprek.
+        Ik kijk met de groep wanneer iedereen kan.
+        """)
+    /// A line that stands under the name of some groups.
+    static let goodToKnow: [String] = WordList.lines(
+        """
+        Belt liever na 16 uur.
+        Spreekt af via de groepsapp; één bericht is genoeg.
+        De contactpersoon werkt op maandag en dinsdag.
+        """)
+
     /// Sealed notes of each kind; made up, and without a name, a diagnosis or a country.
     static let sensitive: [Sensitive] = WordList.sections(sensitiveText).flatMap { section in
         Sensitive.Kind(rawValue: section.head).map { kind in

@@ -27,10 +27,10 @@ struct NeedOrderTests {
         _ = try site.fixture.records.database.write { db in
             try db.run(
                 """
-                INSERT INTO families (ref, city_id, code_nl, code_en, state, route, household_size,
+                INSERT INTO families (id, ref, city_id, code_nl, code_en, state, route, household_size,
                     announced_on, is_announced_by_municipality, waiting_since_on, created_at,
                     updated_at)
-                VALUES (\("F-" + code), \(city.id), \(code), \(code),
+                VALUES ((SELECT 1000 + count(*) FROM families), \("F-" + code), \(city.id), \(code), \(code),
                     \(since == nil ? "announced" : "waiting"), 'status_holder', 4, '2026-01-01', 1,
                     \(since), 0, 0)
                 """)

@@ -54,6 +54,7 @@ public struct FamilyDraft: RecordDraft, HasExtras {
             .answer("wants_group", \.wantsGroup).changed(by: [.local]),
             .level("needs_level", \.needsLevel, 1...3).codes(called: "support_level")
                 .changed(by: [.local]),
+            .line("good_to_know", 1...200).opened.seen(by: [.local]),
         ])
 
     /// Announces a family in a city under a code name. From the municipality it comes with a task
@@ -143,16 +144,16 @@ public struct FamilyDraft: RecordDraft, HasExtras {
         guard let programme = checked.draft.route?.programme else { throw Damaged.code("route") }
         let (ref, code) = (try Family.newRef(in: tx), try FamilyCode.draw(in: city.id, tx))
         let isLocal = tx.viewer.holds([.local], for: [programme], in: city.id)
+        let id: ID<Family> = try tx.newID("families")
         try tx.db.run(
             """
-            INSERT INTO families (ref, city_id, code_nl, code_en, programmes, state, announced_on,
+            INSERT INTO families (id, ref, city_id, code_nl, code_en, programmes, state, announced_on,
                 is_announced_by_municipality, created_at, created_by, updated_at,
                 \(checked.columns))
-            VALUES (\(ref), \(city.id), \(code.nl), \(code.en), \(Set([programme]).stored),
+            VALUES (\(id), \(ref), \(city.id), \(code.nl), \(code.en), \(Set([programme]).stored),
                 \(Family.State.announced), \(announcedOn), \(!isLocal), \(tx.now),
-                \(tx.viewer.userID), \(tx.now), \(try checked.bound(in: tx)))
+                \(tx.viewer.userID), \(tx.now), \(try checked.bound(id.value, in: tx)))
             """)
-        let id = ID<Family>(tx.db.lastInsertedRowID)
         try FamilyProgramme.begin(programme, of: id, in: tx)
         try tx.recordState(.family, id.value, from: nil, to: Family.State.announced.rawValue)
         try checked.writeRows(of: id.value, changed: checked.filled, in: tx)

@@ -30,6 +30,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
             .level("support_level", \.supportLevel, 1...3),
             .day("available_from_on", \.availableFrom),
             .choices("meeting_days", of: Weekday.self).codes(called: "weekday"),
+            .line("good_to_know", 1...200).opened.seen(by: [.local]),
         ])
 
     /// Registers a group in a city; with an intake talk it is already forming.
@@ -45,16 +46,16 @@ public struct GroupDraft: RecordDraft, HasExtras {
         let group = try Self.record.checked(self, over: nil, in: city, tx)
         let rules = try Rules.inForce(on: today, in: tx)
         let ref = try Group.newRef(in: tx)
+        let id: ID<Group> = try tx.newID("groups")
         try tx.db.run(
             """
-            INSERT INTO groups (ref, city_id, sort_key, state, rule_version, registered_on,
+            INSERT INTO groups (id, ref, city_id, sort_key, state, rule_version, registered_on,
                 minimum_count, created_at, created_by, updated_at, \(group.columns))
-            VALUES (\(ref), \(city.id), \(SortKey.title(group.draft.name)),
+            VALUES (\(id), \(ref), \(city.id), \(SortKey.title(group.draft.name)),
                 \(Group.State.interest), \(rules.version), \(registeredOn ?? today),
                 \(try rules.minimum(of: group.draft.kind)), \(tx.now), \(tx.viewer.userID),
-                \(tx.now), \(try group.bound(in: tx)))
+                \(tx.now), \(try group.bound(id.value, in: tx)))
             """)
-        let id = ID<Group>(tx.db.lastInsertedRowID)
         try tx.recordState(.group, id.value, from: nil, to: Group.State.interest.rawValue)
         try tx.audit(.create, .group, ref.description, city: city.id, fields: group.filled)
         return try Group.find(id, in: tx)

@@ -99,6 +99,15 @@ extension Member {
         try read("memberships.group_id = \(group) AND memberships.left_on IS NULL", in: tx)
     }
 
+    /// The contact person of a group, or several.
+    public static func contacts(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
+        try read(
+            """
+            memberships.group_id = \(group) AND memberships.left_on IS NULL
+            AND memberships.is_contact = 1
+            """, in: tx)
+    }
+
     /// People who were members before, the last to leave first.
     public static func former(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
         try read("memberships.group_id = \(group) AND memberships.left_on IS NOT NULL", in: tx)

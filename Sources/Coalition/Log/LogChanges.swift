@@ -26,9 +26,12 @@ extension LogDraft {
             """
             UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
                 medium = \(medium), minutes = \(keptMinutes), mood = \(mood),
-                has_concern = \(hasConcern), settled_on = iif(\(hasConcern), settled_on, NULL),
+                has_concern = \(hasConcern), worry = \(worry),
+                settled_on = iif(\(hasConcern), settled_on, NULL),
                 settled_by = iif(\(hasConcern), settled_by, NULL),
                 note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
+                promise_sealed = \(try tx.keys.seal(promise, LogEntry.promisePlace(entry.id))),
+                promised_on = \(promisedOn),
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(entry.id)
             """)
@@ -36,6 +39,7 @@ extension LogDraft {
         try tx.db.run("DELETE FROM log_entry_members WHERE entry_id = \(entry.id)")
         try insertDetails(of: entry.id, in: tx)
         try LogEntry.note(.change, entry.id, of: group, fields: filledFields, in: tx)
+        try Task.keepPromise(of: entry.id, on: happenedOn, by: promisedOn, group, in: tx)
         let isNewConcern = hasConcern && !entry.hasConcern
         try group.settleLog(match: entry.match, raisesConcern: isNewConcern, in: tx)
     }
@@ -59,12 +63,16 @@ extension LogDraft {
         try tx.db.run(
             """
             INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
-                medium, minutes, mood, has_concern, note_sealed, created_at, updated_at)
+                medium, minutes, mood, has_concern, worry, note_sealed, promise_sealed,
+                promised_on, created_at, updated_at)
             VALUES (\(id), \(group.id), \(match), \(tx.viewer.userID), \(happenedOn),
-                \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern),
-                \(try tx.keys.seal(keptNote, LogEntry.place(id))), \(tx.now), \(tx.now))
+                \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern), \(worry),
+                \(try tx.keys.seal(keptNote, LogEntry.place(id))),
+                \(try tx.keys.seal(promise, LogEntry.promisePlace(id))), \(promisedOn),
+                \(tx.now), \(tx.now))
             """)
         try insertDetails(of: id, in: tx)
+        try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)
         try LogEntry.note(.create, id, of: group, fields: filledFields, in: tx)
         try group.settleLog(match: match, raisesConcern: hasConcern, in: tx)
         return try LogEntry.find(id.value, of: group, in: tx)
@@ -85,7 +93,7 @@ extension LogDraft {
         let filled = [
             ("medium", medium != nil), ("minutes", keptMinutes != nil), ("themes", !themes.isEmpty),
             ("members", !members.isEmpty), ("mood", mood != nil), ("note", keptNote != nil),
-            ("concern", hasConcern),
+            ("concern", hasConcern), ("promise", promise != nil),
         ]
         return ["happened_on", "contact"] + filled.filter(\.1).map(\.0)
     }

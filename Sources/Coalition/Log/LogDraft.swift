@@ -4,6 +4,10 @@ import SQLite
 public struct LogDraft: Sendable {
     /// Characters in a note.
     public static let noteLimit = 2000
+    /// Characters in what was agreed.
+    public static let promiseLimit = 200
+    /// Days ahead that something can be agreed for.
+    public static let promiseDays = 366
 
     public var happenedOn: Day?
     /// Nil until it is said whether contact was made or only tried.
@@ -16,19 +20,30 @@ public struct LogDraft: Sendable {
     public var mood: Int?
     public var members: [ID<Member>] = []
     @TypedLines public var note = ""
-    public var hasConcern = false
+    /// Nil when it is not answered, which is kept as such.
+    public var worry: LogEntry.Worry?
+    /// What was agreed; nil for nothing.
+    @TypedLine public var promise: String? = nil
+    /// By when; it asks for words, and makes a task.
+    public var promisedOn: Day?
 
     public init() {}
+
+    /// Whether a concern is reported.
+    public var hasConcern: Bool {
+        get { worry == .reported }
+        set { worry = newValue ? .reported : nil }
+    }
 
     /// The draft that shows an entry as it is.
     public init(_ entry: LogEntry) {
         self.init(repeating: entry, on: entry.happenedOn)
         mood = entry.mood
         note = entry.note ?? ""
-        hasConcern = entry.hasConcern
+        (worry, promise, promisedOn) = (entry.worry, entry.promise, entry.promisedOn)
     }
 
-    /// What usually stays the same from one contact to the next: not the mood, the note or a concern.
+    /// What usually stays the same from one contact to the next: not the mood, the words or a worry.
     public init(repeating entry: LogEntry, on day: Day?) {
         happenedOn = day
         isContact = entry.isContact
@@ -46,10 +61,19 @@ public struct LogDraft: Sendable {
         return draft
     }
 
+    /// "I tried today, and nobody answered", and nothing more.
+    public static func tried(on day: Day) -> LogDraft {
+        var draft = LogDraft()
+        draft.happenedOn = day
+        draft.isContact = false
+        return draft
+    }
+
     /// Whether nothing was filled in but the day, which a form fills in by itself.
     public var isBlank: Bool {
         isContact == nil && medium == nil && minutes == nil && themes.isEmpty && mood == nil
-            && members.isEmpty && !hasConcern && (duration + note).allSatisfy(\.isWhitespace)
+            && members.isEmpty && worry == nil && promise == nil && promisedOn == nil
+            && (duration + note).allSatisfy(\.isWhitespace)
     }
 
     /// The note as it is kept; nil without one.
@@ -74,7 +98,22 @@ public struct LogDraft: Sendable {
             let limit = ["limit": Problem.Value.number(LogDraft.noteLimit)]
             problems.append(Problem("note", "problem.note_long", limit))
         }
-        return problems
+        return problems + promiseProblems(days)
+    }
+
+    /// A day needs words, and lies after the contact and not years ahead.
+    private func promiseProblems(_ days: DayRange) -> [Problem] {
+        if promise?.unicodeScalars.count ?? 0 > LogDraft.promiseLimit {
+            let limit = ["limit": Problem.Value.number(LogDraft.promiseLimit)]
+            return [Problem("promise", "problem.note_long", limit)]
+        }
+        guard let promisedOn else { return [] }
+        if promise == nil { return [Problem("promise", "problem.promise_words")] }
+        let first = happenedOn ?? promisedOn
+        guard (first...first + LogDraft.promiseDays).contains(promisedOn) else {
+            return [Problem("promised_on", "problem.promise_day")]
+        }
+        return []
     }
 
     private func dayProblems(_ days: DayRange) -> [Problem] {

@@ -6,6 +6,15 @@ import SQLite
 public struct LogEntry: Sendable {
     public enum Medium: String, Code { case visit, outing, phone, message, video, other }
 
+    /// What was answered when the log asked about worries.
+    public enum Worry: String, Code {
+        case no
+        /// The coordinator keeps an eye on it, which nobody else is told.
+        case watched
+        /// A concern that others are told of, see ``LogPolicy/maySeeConcern``.
+        case reported
+    }
+
     public let id: ID<LogEntry>
     public let group: ID<Group>
     public let match: ID<Match>?
@@ -20,10 +29,15 @@ public struct LogEntry: Sendable {
     public let minutes: Int?
     /// 1 heavy to 5 very good; nil when not known.
     public let mood: Int?
-    public let hasConcern: Bool
+    /// Nil when it was not answered, and of who only keeps an eye for all but those who log.
+    public let worry: Worry?
     /// The day from which a concern no longer counts; nil while it does, and without one.
     public let settledOn: Day?
     public let note: String?
+    /// What was agreed, in a line; nil when nothing was written down.
+    public let promise: String?
+    /// By when; nil without a day.
+    public let promisedOn: Day?
     public let version: Int
     public let createdAt: Instant
     public internal(set) var themes: [Theme] = []
@@ -34,11 +48,13 @@ public struct LogEntry: Sendable {
         log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
         log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
-        log_entries.has_concern, log_entries.settled_on, log_entries.note_sealed
+        log_entries.worry, log_entries.settled_on, log_entries.note_sealed,
+        log_entries.promise_sealed, log_entries.promised_on
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
-    init(_ row: inout Row, _ depth: LogPolicy.Depth, _ keys: KeyRing) throws {
+    init(_ row: inout Row, _ policy: LogPolicy, _ keys: KeyRing) throws {
+        let (depth, isWriter) = (policy.depth, policy.mayWrite)
         id = try row.next()
         group = try row.next()
         happenedOn = try row.next()
@@ -49,17 +65,23 @@ public struct LogEntry: Sendable {
         match = try row.next()
         guard depth == .everything else {
             (author, authorName, medium, mood, note) = (nil, nil, nil, nil, nil)
-            (hasConcern, settledOn) = (false, nil)
+            (worry, settledOn, promise, promisedOn) = (nil, nil, nil, nil)
             return
         }
         author = try row.next()
         authorName = try row.next()
         medium = try row.next()
         mood = try row.next()
-        hasConcern = try row.next()
+        let answer: Worry? = try row.next()
+        worry = answer == .watched && !isWriter ? nil : answer
         settledOn = try row.next()
         note = try keys.open(try row.next() as [UInt8]?, LogEntry.place(id))
+        promise = try keys.open(try row.next() as [UInt8]?, LogEntry.promisePlace(id))
+        promisedOn = try row.next()
     }
+
+    /// Whether a concern was reported.
+    public var hasConcern: Bool { worry == .reported }
 
     /// Whether there is a concern that nobody settled.
     public var hasOpenConcern: Bool { hasConcern && settledOn == nil }
@@ -68,13 +90,18 @@ public struct LogEntry: Sendable {
         SealedPlace("log_entries.note", id.value)
     }
 
+    static func promisePlace(_ id: ID<LogEntry>) -> SealedPlace {
+        SealedPlace("log_entries.promise", id.value)
+    }
+
     /// One entry of a group, whole.
     ///
     /// - Throws: `Refusal.notFound` when the group has no such entry, or the viewer may not read it.
     public static func find(_ id: Int64, of group: Group, in tx: Transaction) throws -> LogEntry {
-        guard LogPolicy(tx.viewer, group).depth == .everything,
+        let policy = LogPolicy(tx.viewer, group)
+        guard policy.depth == .everything,
             let entry = try read(
-                "log_entries.id = \(id) AND log_entries.group_id = \(group.id)", in: tx
+                "log_entries.id = \(id) AND log_entries.group_id = \(group.id)", policy, in: tx
             ).first
         else { throw Refusal.notFound }
         return entry
@@ -84,18 +111,21 @@ public struct LogEntry: Sendable {
     ///
     /// - Throws: `Refusal.forbidden` for a viewer who may not log.
     public static func latest(of group: Group, in tx: Transaction) throws -> LogEntry? {
-        try LogPolicy(tx.viewer, group).requireWrite()
+        let policy = LogPolicy(tx.viewer, group)
+        try policy.requireWrite()
         return try read(
             """
             log_entries.group_id = \(group.id)
             ORDER BY log_entries.happened_on DESC, log_entries.id DESC LIMIT 1
-            """, in: tx
+            """, policy, in: tx
         ).first
     }
 
-    private static func read(_ condition: SQL, in tx: Transaction) throws -> [LogEntry] {
+    private static func read(
+        _ condition: SQL, _ policy: LogPolicy, in tx: Transaction
+    ) throws -> [LogEntry] {
         let entries = try tx.db.all("SELECT \(columns) FROM \(tables) WHERE \(condition)") { row in
-            try LogEntry(&row, .everything, tx.keys)
+            try LogEntry(&row, policy, tx.keys)
         }
         return try withDetails(entries, .everything, in: tx)
     }

@@ -9,6 +9,7 @@ extension LogEntry {
         try LogPolicy(tx.viewer, group).requireWrite()
         try Draft.save(LogEntry.form(of: id), body: try RemovedLogEntry(self).text, in: tx)
         try tx.db.run("DELETE FROM log_entries WHERE id = \(id)")
+        try Task.keepPromise(of: id, on: nil, by: nil, group, in: tx)
         try LogEntry.note(.delete, id, of: group, fields: [], in: tx)
         try group.settleLog(match: match, raisesConcern: false, in: tx)
     }
@@ -39,6 +40,9 @@ extension LogEntry {
             removed.group == group.id.value
         else { throw Refusal.notFound }
         try removed.insert(in: tx)
+        try Task.keepPromise(
+            of: ID(id), on: Day(iso: removed.happenedOn),
+            by: removed.promisedOn.flatMap { Day(iso: $0) }, group, in: tx)
         try Draft.discard(form, in: tx)
         try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
         let entry = try find(id, of: group, in: tx)
@@ -69,6 +73,10 @@ private struct RemovedLogEntry: Codable {
     /// Nil for what was deleted before concerns could be settled.
     let settledOn: String?
     let note: String?
+    /// Nil for what was deleted before this was asked.
+    let worry: String?
+    let promise: String?
+    let promisedOn: String?
     let themes: [String]
     let members: [Int64]
     let version: Int
@@ -87,6 +95,9 @@ private struct RemovedLogEntry: Codable {
         hasConcern = entry.hasConcern
         settledOn = entry.settledOn?.iso
         note = entry.note
+        worry = entry.worry?.rawValue
+        promise = entry.promise
+        promisedOn = entry.promisedOn?.iso
         themes = entry.themes.map(\.rawValue)
         members = entry.members.map(\.value)
         version = entry.version
@@ -107,15 +118,16 @@ private struct RemovedLogEntry: Codable {
 
     func insert(in tx: Transaction) throws {
         let sealed = try tx.keys.seal(note, LogEntry.place(ID(id)))
+        let promise = try tx.keys.seal(promise, LogEntry.promisePlace(ID(id)))
         do {
             try tx.db.run(
                 """
                 INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
-                    medium, minutes, mood, has_concern, settled_on, note_sealed, version, created_at,
-                    updated_at)
+                    medium, minutes, mood, has_concern, worry, settled_on, note_sealed,
+                    promise_sealed, promised_on, version, created_at, updated_at)
                 VALUES (\(id), \(group), \(match), \(author), \(happenedOn), \(isContact), \(medium),
-                    \(minutes), \(mood), \(hasConcern), \(settledOn), \(sealed), \(version + 1),
-                    \(createdAt), \(tx.now))
+                    \(minutes), \(mood), \(hasConcern), \(worry), \(settledOn), \(sealed),
+                    \(promise), \(promisedOn), \(version + 1), \(createdAt), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw Refusal.notFound }
         for theme in themes {

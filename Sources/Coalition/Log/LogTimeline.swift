@@ -13,11 +13,12 @@ public struct LogTimeline: Sendable {
     ///
     /// The municipality gets date, theme and duration of contacts made; the network gets no entries.
     public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<LogEntry> {
-        let depth = LogPolicy(tx.viewer, group).depth
+        let policy = LogPolicy(tx.viewer, group)
+        let depth = policy.depth
         guard let conditions = conditions(depth) else { return .empty }
         let page = try listing(conditions).page(cursor, in: tx, ref: { String($0.id.value) }) {
             row in
-            try LogEntry(&row, depth, tx.keys)
+            try LogEntry(&row, policy, tx.keys)
         }
         return Page(
             rows: try LogEntry.withDetails(page.rows, depth, in: tx), previous: page.previous,

@@ -89,6 +89,7 @@ enum CodeCheck {
             Column("stay_extensions", "reason", Stay.ExtensionReason.self),
             Column("stay_extensions", "outcome", ExtensionRequest.Outcome.self),
             Column("log_entries", "medium", LogEntry.Medium.self),
+            Column("log_entries", "worry", LogEntry.Worry.self),
             Column("log_entry_themes", "theme", Theme.self),
             Column("tasks", "programme", Programme.self),
             Column("tasks", "kind", Task.Kind.self),

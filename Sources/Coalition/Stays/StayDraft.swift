@@ -26,6 +26,7 @@ public struct StayDraft: RecordDraft, HasExtras {
             .day("until_on", \.until).required().days { _ in .unlimited }
                 .unless("problem.until_before_from") { $0.from != nil && $0.period == nil },
             .tick("is_exception", \.isException),
+            .line("good_to_know", 1...200).opened.seen(by: [.shelter, .network]),
         ])
 
     /// The stay as it stands, with the references of where and whose it is.
@@ -57,18 +58,18 @@ public struct StayDraft: RecordDraft, HasExtras {
         let ref = try Stay.newRef(in: tx)
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: nil)
+        let id: ID<Stay> = try tx.newID("stays")
         try conflict.watch("from_on", in: tx) {
             try tx.db.run(
                 """
-                INSERT INTO stays (ref, city_id, accommodation_id, guest_id, cohort_id, state,
+                INSERT INTO stays (id, ref, city_id, accommodation_id, guest_id, cohort_id, state,
                     rule_version, created_at, created_by, updated_at, \(stay.columns))
-                VALUES (\(ref), \(city.id), \(home?.id), \(person?.id),
+                VALUES (\(id), \(ref), \(city.id), \(home?.id), \(person?.id),
                     \(try Cohort.of(period.from, in: tx)?.id), \(Stay.State.planned),
                     \(rules.version), \(tx.now), \(tx.viewer.userID), \(tx.now),
-                    \(try stay.bound(in: tx)))
+                    \(try stay.bound(id.value, in: tx)))
                 """)
         }
-        let id = ID<Stay>(tx.db.lastInsertedRowID)
         try tx.recordState(.stay, id.value, from: nil, to: Stay.State.planned.rawValue)
         let links = [home == nil ? nil : "accommodation", person == nil ? nil : "guest"]
         try note(.create, ref.description, city.id, links.compactMap { $0 } + stay.filled, tx)

@@ -17,6 +17,8 @@ public struct Task: CityRecord {
         case extending
         /// What family and group are to each other no longer fits.
         case fit
+        /// Something was agreed at a contact, in whose log the sentence stands.
+        case promise
     }
 
     /// What ended a task of a rule.
@@ -64,8 +66,9 @@ public struct Task: CityRecord {
     /// The stay it is about; nil when it is about something else.
     public var stay: ID<Stay>? { subject?.stay }
 
-    /// Whether a rule made it, and so ends it when its cause is gone.
-    public var isOfRule: Bool { kind != .free }
+    /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
+    /// somebody says so.
+    public var isOfRule: Bool { ![.free, .promise].contains(kind) }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }

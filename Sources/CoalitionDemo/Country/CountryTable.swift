@@ -36,7 +36,8 @@ struct CountryTable: Hashable {
 
     /// Those whose numbers are taken from `sequences`, because sealed bytes are bound to them.
     static let sealed: [CountryTable] = [
-        volunteers, familyMembers, needs, notes, entries, tasks, accommodations, guests,
+        groups, volunteers, families, familyMembers, needs, notes, entries, tasks, accommodations,
+        guests, stays,
     ]
 
     static let users = CountryTable(

@@ -134,6 +134,14 @@ struct StepView: PageModel {
 }
 
 extension StepView {
+    /// The same step with only what it still lacks.
+    var withWhatLacks: StepView {
+        StepView(
+            path: path, name: name, state: state, explanation: explanation,
+            guards: guards.filter { !$0.isMet }, isPossible: isPossible, isQuiet: isQuiet,
+            field: field, by: by)
+    }
+
     /// Whether the viewer may take one of these steps.
     static func mayTakeAny(_ steps: [StepView]) -> Bool { steps.contains { $0.by == nil } }
 

@@ -10,7 +10,9 @@ struct FamilyFacts: Sendable {
     let rights: FieldRights
     let arrivals: [FamilyArrival]
     let history: [StepTaken<Family.State>]
-    let tasks: [Task]
+    let now: NowFacts
+    /// The group around the family, or about to be; nil without one, and for who may not see it.
+    let side: GroupSide?
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
     /// Nil for viewers who see totals only.
@@ -41,7 +43,7 @@ struct FamilyFacts: Sendable {
         rights = family.fieldRights(of: tx.viewer)
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
         history = try family.history(in: tx)
-        tasks = try family.openTasks(in: tx)
+        now = try NowFacts(about: .init(family.id), on: today, tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
         needCount = try Need.count(of: family, in: tx)
@@ -52,7 +54,10 @@ struct FamilyFacts: Sendable {
             policy.mayEdit
             ? try FamilyProgramme.all(of: family, in: tx).filter { !$0.isConfirmed } : []
         let matches = try Match.all(ofFamily: family.id, in: tx)
-        self.matches = try MatchList.lines(matches, in: tx)
+        let lines = try MatchList.lines(matches, in: tx)
+        self.matches = lines
+        side = try lines.first { Match.State.live.contains($0.match.state) }?.group
+            .flatMap { try GroupSide($0, tx) }
         steps = try Family.lifecycle.steps(from: family.state).map {
             Step(to: $0.to, roles: $0.roles, findings: try family.findings(for: $0, in: tx))
         }

@@ -1,66 +1,57 @@
 import Coalition
 import Templates
 
-/// One family: what is known, where it stands, what can happen now, its people and needs.
+/// One family: what is to be done, its year, its people, its log and what is known of it.
 struct FamilyPage: SitePage {
     static let template = "families/show"
-    let title: String
-    let cityName: String
+    let record: RecordView
     let path: String
-    let tags: [TagView]
-    let lede: String
     let phases: [PhaseView]
+    let year: YearView?
+    /// Steps besides the next one.
     let steps: [StepView]
     /// Ways off the list, each with a page of its own.
     let exits: [LinkView]
-    let problems: [LinkView]
+    /// Says that the rest follows from the match; nil without one.
+    let follows: String?
+    let needs: NeedPanel
+    let group: PersonLine?
+    let match: LinkView?
+    let members: [PersonLine]
+    let seesMembers: Bool
+    let log: GroupLog?
     let terms: [TermView]
     let arrivals: [TermView]
-    let history: [TermView]
-    let tasks: [TermView]
-    let members: TableView?
-    let seesMembers: Bool
-    let needs: NeedPanel
     let notes: NotePanel?
-    let match: MatchPanel?
     let earlier: [TermView]
     let retention: String
     let mayEdit: Bool
     let mayEditArrival: Bool
-    let search: String?
-    /// Says that the rest follows from the match; nil without one.
-    let follows: String?
 
     static let fields: Fields<FamilyPage> = [
-        .text("title") { $0.title },
-        .text("cityName") { $0.cityName },
+        .object("record", RecordView.fields) { $0.record },
         .text("path") { $0.path },
-        .list("tags", TagView.fields) { $0.tags },
-        .text("lede") { $0.lede },
         .list("phases", PhaseView.fields) { $0.phases },
+        .object("year", YearView.fields) { $0.year },
         .list("steps", StepView.fields) { $0.steps },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
-        .list("problems", LinkView.fields) { $0.problems },
-        .flag("hasProblems") { !$0.problems.isEmpty },
+        .text("follows") { $0.follows },
+        .object("needs", NeedPanel.fields) { $0.needs },
+        .object("group", PersonLine.fields) { $0.group },
+        .object("match", LinkView.fields) { $0.match },
+        .list("members", PersonLine.fields) { $0.members },
+        .flag("hasMembers") { !$0.members.isEmpty },
+        .flag("seesMembers") { $0.seesMembers },
+        .object("log", GroupLog.fields) { $0.log },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
-        .object("history", TermList.fields) { TermList($0.history) },
-        .object("tasks", TermList.fields) { TermList($0.tasks) },
-        .object("members", TableView.fields) { $0.members },
-        .flag("hasMembers") { $0.members != nil },
-        .flag("seesMembers") { $0.seesMembers },
-        .object("needs", NeedPanel.fields) { $0.needs },
         .object("notes", NotePanel.fields) { $0.notes },
-        .object("match", MatchPanel.fields) { $0.match },
         .object("earlier", TermList.fields) { TermList($0.earlier) },
         .text("retention") { $0.retention },
         .flag("mayEdit") { $0.mayEdit },
-        .flag("mayAct") { $0.mayEdit },
         .flag("mayEditArrival") { $0.mayEditArrival },
-        .text("search") { $0.search },
-        .text("follows") { $0.follows },
     ]
 }
 
@@ -68,51 +59,72 @@ extension FamilyPage {
     init(_ context: Context, _ facts: FamilyFacts, _ problems: [Problem]) {
         let words = context.words
         let (family, policy) = (facts.family, facts.policy)
-        title = family.title(words)
-        cityName = facts.city.name(context.language.rawValue)
+        let all = facts.steps.filter { !Family.State.exits.contains($0.to) }
+            .map { FamilyPage.step($0, facts, words) }
         path = family.path
-        tags = [
-            family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
-        ]
-        lede = FamilyPage.lede(facts, words)
+        record = RecordView(
+            title: family.title(words), cityName: facts.city.name(context.language.rawValue),
+            tags: [
+                family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
+            ],
+            goodToKnow: facts.stored.values.line(
+                "good_to_know", of: FamilyDraft.record.about, facts.rights),
+            lede: FamilyPage.lede(facts, words),
+            now: FamilyPage.now(context, facts, all.first),
+            problems: problems.map { LinkView(words.problem($0), "#nu") },
+            tasks: facts.now.terms(words),
+            history: facts.history.map {
+                TermView(
+                    $0, facts.city.zone, Family.lifecycle, of: "family",
+                    tellsWhy: policy.maySeeSensitiveNotes, words)
+            })
         phases = Family.phaseRow.views(
             family.state, passed: facts.history.map(\.state).reversed(), words, "family.state")
-        steps = facts.steps.filter { !Family.State.exits.contains($0.to) }
-            .map { FamilyPage.step($0, facts, words) }
-        exits =
-            facts.mayEdit
-            ? facts.steps.filter { Family.State.exits.contains($0.to) }.map { step in
-                LinkView(
-                    words("family.leave.\(step.to.rawValue).link"),
-                    "\(family.path)/leave/\(step.to.rawValue)")
-            } : []
-        self.problems = problems.map { LinkView(words.problem($0), "#nu") }
+        year = facts.live.flatMap { YearView($0.match, facts.today, words) }
+        steps = Array(all.dropFirst())
+        exits = facts.mayEdit ? FamilyPage.exits(facts, words) : []
+        follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
+        needs = NeedPanel(facts, words)
+        group = facts.live?.group.map { PersonLine($0, words) }
+        match = year != nil ? nil : facts.live.map { LinkView(words("match.look"), $0.match.path) }
+        members = (facts.members ?? []).map { PersonLine($0, facts, words) }
+        seesMembers = facts.members != nil
+        log = facts.side.map { $0.log(words) }
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
-        history = facts.history.map {
-            TermView(
-                $0, facts.city.zone, Family.lifecycle, of: "family",
-                tellsWhy: policy.maySeeSensitiveNotes, words)
-        }
-        tasks = facts.tasks.map { FamilyPage.task($0, words) }
-        let people = facts.members ?? []
-        members = people.isEmpty ? nil : TableView(people, facts, words)
-        seesMembers = facts.members != nil
-        needs = NeedPanel(facts, words)
         notes = facts.noteCount.map { NotePanel(count: $0, path: "\(family.path)/notes") }
-        match = facts.live.map { MatchPanel($0, words) }
         earlier = policy.mayEdit ? FamilyPage.earlier(facts, words) : []
         retention =
             family.retentionUntil.map { words("family.erased_on", ["day": .text(words.day($0))]) }
             ?? words("family.retention")
         mayEdit = facts.mayEdit
         mayEditArrival = policy.mayEditArrival && !Family.State.over.contains(family.state)
-        follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
-        search =
-            family.state == .waiting
-                && context.viewer.holds(
-                    MatchPolicy.proposers, for: GroupPolicy.programmes, in: family.city)
-            ? "/matches/new?family=\(family.ref)" : nil
+    }
+
+    private static func now(
+        _ context: Context, _ facts: FamilyFacts, _ next: StepView?
+    ) -> NowView {
+        let (family, words) = (facts.family, context.words)
+        var now = NowView(facts.now, back: family.path, context)
+        facts.side?.fill(&now, on: facts.today, back: family.path, words)
+        now.next = next?.withWhatLacks
+        if family.state == .waiting,
+            context.viewer.holds(
+                MatchPolicy.proposers, for: GroupPolicy.programmes, in: family.city)
+        {
+            now.link = LinkView(words("family.search"), "/matches/new?family=\(family.ref)")
+        } else if let match = facts.live?.match, match.startsOn == nil {
+            now.link = LinkView(words("match.look"), match.path)
+        }
+        return now
+    }
+
+    private static func exits(_ facts: FamilyFacts, _ words: Words) -> [LinkView] {
+        facts.steps.filter { Family.State.exits.contains($0.to) }.map { step in
+            LinkView(
+                words("family.leave.\(step.to.rawValue).link"),
+                "\(facts.family.path)/leave/\(step.to.rawValue)")
+        }
     }
 
     private static func lede(_ facts: FamilyFacts, _ words: Words) -> String {
@@ -171,13 +183,6 @@ extension FamilyPage {
             words(
                 "family.believed_on", ["day": .text(words.day(zone.day(of: arrival.recordedAt)))]),
             text ?? words("unknown"))
-    }
-
-    private static func task(_ task: Task, _ words: Words) -> TermView {
-        TermView(
-            task.title ?? words("family.task.\(task.kind.rawValue)"),
-            words("family.task.due", ["day": .text(words.day(task.dueOn))]),
-            hint: words("role.\(task.role.rawValue)"))
     }
 
     private static func earlier(_ facts: FamilyFacts, _ words: Words) -> [TermView] {

@@ -39,22 +39,12 @@ struct NotePanel: PageModel {
     ]
 }
 
-/// The match that a family is in.
+/// A group beside the family that it may be coupled to.
 struct MatchPanel: PageModel {
     let name: String
     let path: String
     let tags: [TagView]
     let terms: [TermView]
-
-    init(_ line: MatchList.Line, _ words: Words) {
-        name = line.partner(words)
-        path = line.group.map { "/groups/\($0.ref)" } ?? line.match.path
-        tags = [line.match.stateTag(words)]
-        terms = [
-            TermView(words("match.match"), words("match.look"), link: line.match.path),
-            line.match.startsOn.map { TermView(words("match.since"), words.day($0)) },
-        ].compactMap { $0 }
-    }
 
     static let fields: Fields<MatchPanel> = [
         .text("name") { $0.name },
@@ -64,29 +54,22 @@ struct MatchPanel: PageModel {
     ]
 }
 
-extension TableView {
-    /// The people of a family.
-    init(_ members: [FamilyMember], _ facts: FamilyFacts, _ words: Words) {
-        label = words("family_member.table")
-        headers = [
-            "field.name", "family_member.kind", "field.birth_year", "family_member.since",
-        ].map { HeaderView(words($0)) }
-        rows = members.map { member in
-            RowView(
-                name: member.name ?? member.originalName ?? words("family_member.nameless"),
-                path: facts.mayEdit
-                    ? "\(facts.family.path)/members/\(member.id.value)/edit" : "",
-                hint: member.name == nil ? nil : member.originalName,
-                cells: [
-                    .text(
-                        words("family_member.kind"),
-                        words("family_member.kind.\(member.kind.rawValue)")),
-                    .text(words("field.birth_year"), member.birth(words)),
-                    .text(words("family_member.since"), member.stay(words)),
-                ])
-        }
+extension PersonLine {
+    /// Somebody of a family, as far as the names may be read.
+    init(_ member: FamilyMember, _ facts: FamilyFacts, _ words: Words) {
+        name = member.name ?? member.originalName ?? words("family_member.nameless")
+        path = facts.mayEdit ? "\(facts.family.path)/members/\(member.id.value)/edit" : nil
+        let parts = [
+            member.name == nil ? nil : member.originalName,
+            words("family_member.kind.\(member.kind.rawValue)"), member.birth(words),
+            member.stay(words),
+        ]
+        hint = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+        tag = nil
     }
+}
 
+extension TableView {
     /// The needs of a family, each with the button that says it is met.
     init(_ needs: [Need], _ facts: FamilyFacts, _ words: Words) {
         label = words("need.table")

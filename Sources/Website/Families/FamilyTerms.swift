@@ -63,7 +63,7 @@ struct FamilyTerms {
             facts.stored.values, words, facts.rights,
             besides: FamilyForm.announcement.union([
                 "is_interpreter_needed", "adults", "minors", "neighbourhood", "info_given_on",
-                "consent_on", "wants_group", "needs_level",
+                "consent_on", "wants_group", "needs_level", "good_to_know",
             ]))
     }
 

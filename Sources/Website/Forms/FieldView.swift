@@ -20,6 +20,13 @@ struct FieldView: PageModel {
     let isTick: Bool
     let isTicked: Bool
 
+    /// Whether something stands in it or is chosen.
+    var isFilled: Bool {
+        isTicked || text?.value.isEmpty == false || area?.value.isEmpty == false
+            || [date?.day, date?.month, date?.year].contains { $0?.isEmpty == false }
+            || [group, select].contains { $0?.choices.contains(where: \.isChosen) == true }
+    }
+
     static let fields: Fields<FieldView> = [
         .text("name") { $0.name },
         .text("id") { $0.id },

@@ -5,6 +5,7 @@ import Templates
 struct ConcernPanel: PageModel {
     let text: String
     let form: SmallForm
+    let hasProblem: Bool
 
     /// Nil without an open concern, and for who may not settle one.
     init?(_ facts: GroupPageFacts, _ problems: [Problem], _ words: Words) {
@@ -12,6 +13,7 @@ struct ConcernPanel: PageModel {
         var values = Values()
         values.set("settled_on", facts.today)
         let builder = FieldBuilder(values: values, problems: problems, stored: nil, words: words)
+        hasProblem = !problems.isEmpty
         text = words("concern.open", ["count": .number(facts.group.concernCount)])
         form = SmallForm(
             path: "/groups/\(facts.group.ref)/concerns", version: nil,
@@ -21,5 +23,6 @@ struct ConcernPanel: PageModel {
     static let fields: Fields<ConcernPanel> = [
         .text("text") { $0.text },
         .object("form", SmallForm.fields) { $0.form },
+        .flag("hasProblem") { $0.hasProblem },
     ]
 }

@@ -22,6 +22,9 @@ struct GroupPageFacts: Sendable {
     let passed: [Group.State]
     let log: LogIndexFacts
     let policy: GroupPolicy
+    let viewer: Viewer
+    let rights: FieldRights
+    let now: NowFacts
 
     struct Step: Sendable {
         let to: Group.State
@@ -35,6 +38,8 @@ struct GroupPageFacts: Sendable {
         city = try City.named(group.city, in: tx)
         today = city.today(tx)
         policy = GroupPolicy(tx.viewer, group)
+        viewer = tx.viewer
+        rights = GroupDraft.record.about.rights(of: tx.viewer, in: group.city)
         let active = try Member.active(of: group.id, in: tx)
         members = policy.maySeeMembers ? active : nil
         formerCount = policy.maySeeMembers ? try Member.formerCount(of: group.id, in: tx) : 0
@@ -56,58 +61,48 @@ struct GroupPageFacts: Sendable {
         log = try LogIndexFacts(
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
+        now = try NowFacts(
+            about: .init(group.id), on: today,
+            promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
     }
 }
 
-/// One group: its ring, where it stands, what can happen now, and its members.
+/// One group: whom to call and what to do, its year, its people and its log.
 struct GroupPage: SitePage {
     static let template = "groups/show"
-    let title: String
-    let cityName: String
+    let record: RecordView
     let path: String
-    let tags: [TagView]
-    let lede: String
-    let strength: String
-    let ring: SafeHTML
-    let terms: [TermView]
-    let phases: [PhaseView]
-    let steps: [StepView]
-    let members: MemberTable?
-    let problems: [LinkView]
-    let family: FamilyPanel?
-    let log: LogSection
     /// The open concerns and where they are settled; nil without any and for who may not.
     let concern: ConcernPanel?
-    let history: [TermView]
+    let phases: [PhaseView]
+    let year: YearView?
+    /// Steps besides the next one, such as pausing.
+    let steps: [StepView]
+    let bars: Bars?
+    let family: PersonLine?
+    let strength: String
+    let ring: SafeHTML
+    let members: MemberList?
+    let log: LogSection
+    let terms: [TermView]
     let mayEdit: Bool
-    let mayLog: Bool
-    let isComplete: Bool
-    /// Where a group that is ready looks for a family; nil for who may not propose.
-    let search: String?
 
     static let fields: Fields<GroupPage> = [
-        .text("title") { $0.title },
-        .text("cityName") { $0.cityName },
+        .object("record", RecordView.fields) { $0.record },
         .text("path") { $0.path },
-        .list("tags", TagView.fields) { $0.tags },
-        .text("lede") { $0.lede },
+        .object("concern", ConcernPanel.fields) { $0.concern },
+        .list("phases", PhaseView.fields) { $0.phases },
+        .object("year", YearView.fields) { $0.year },
+        .list("steps", StepView.fields) { $0.steps },
+        .flag("hasSteps") { !$0.steps.isEmpty },
+        .object("bars", Bars.fields) { $0.bars },
+        .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
         .html("ring") { $0.ring },
-        .list("terms", TermView.fields) { $0.terms },
-        .list("phases", PhaseView.fields) { $0.phases },
-        .list("steps", StepView.fields) { $0.steps },
-        .object("members", MemberTable.fields) { $0.members },
-        .list("problems", LinkView.fields) { $0.problems },
-        .flag("hasProblems") { !$0.problems.isEmpty },
-        .object("family", FamilyPanel.fields) { $0.family },
+        .object("members", MemberList.fields) { $0.members },
         .object("log", LogSection.fields) { $0.log },
-        .object("concern", ConcernPanel.fields) { $0.concern },
-        .object("history", TermList.fields) { TermList($0.history) },
+        .list("terms", TermView.fields) { $0.terms },
         .flag("mayEdit") { $0.mayEdit },
-        .flag("mayAct") { StepView.mayTakeAny($0.steps) },
-        .flag("mayLog") { $0.mayLog },
-        .flag("isComplete") { $0.isComplete },
-        .text("search") { $0.search },
     ]
 }
 
@@ -116,13 +111,34 @@ extension GroupPage {
         let words = context.words
         let group = facts.group
         let code = facts.family.map { words.name($0.code) }
-        title = words("group.called", ["name": .text(group.name)])
-        cityName = facts.city.name(context.language.rawValue)
+        let panel = ConcernPanel(facts, problems, words)
+        let all = facts.steps.map { GroupPage.step($0, facts, words) }
+        let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
-        tags =
-            [group.stateTag(words)] + group.flagTags(facts.today, facts.notice, words)
-            + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
-        lede = GroupPage.lede(facts, code, words)
+        concern = panel
+        mayEdit = facts.policy.mayEdit
+        record = RecordView(
+            title: words("group.called", ["name": .text(group.name)]),
+            cityName: facts.city.name(context.language.rawValue),
+            tags: [group.stateTag(words)] + group.flagTags(facts.today, facts.notice, words)
+                + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)],
+            goodToKnow: facts.stored.line(
+                "good_to_know", of: GroupDraft.record.about, facts.rights),
+            lede: GroupPage.lede(facts, code, words),
+            now: GroupPage.now(context, facts, next),
+            problems: problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) },
+            tasks: facts.now.terms(words),
+            history: facts.history.map {
+                TermView(
+                    $0, facts.city.zone, Group.lifecycle, of: "group",
+                    tellsWhy: facts.policy.maySeeClearance, words)
+            })
+        phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
+        year = facts.match.flatMap { YearView($0, facts.today, words) }
+        steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, words)
+        let months = facts.log.bars(words)
+        bars = months.months.contains { $0.value > 0 } ? months : nil
+        family = facts.family.map { PersonLine($0, facts.today, words) }
         strength = words(
             group.memberCount > group.minimum ? "group.complete" : "group.of",
             ["count": .number(group.memberCount), "minimum": .number(group.minimum)])
@@ -130,35 +146,51 @@ extension GroupPage {
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
-        terms = GroupPage.terms(facts, words, context.viewer)
-        phases = Group.phaseRow.views(
-            group.state, passed: facts.passed, words, "group.state")
-        steps =
-            facts.steps.map { GroupPage.step($0, facts, words) } + GroupPage.longer(facts, words)
-        members = facts.members.map { MemberTable(facts, $0, words) }
-        let panel = ConcernPanel(facts, problems, words)
-        self.problems = problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) }
-        family = facts.family.map { FamilyPanel($0, facts.match, facts.today, words) }
+        members = facts.members.map { MemberList(facts, $0, words) }
         log = LogSection(facts.log, words)
-        concern = panel
-        history = facts.history.map {
-            TermView(
-                $0, facts.city.zone, Group.lifecycle, of: "group",
-                tellsWhy: facts.policy.maySeeClearance, words)
+        terms = GroupPage.terms(facts, words)
+    }
+
+    /// What the coordinator needs at once, on the first screen of a phone.
+    private static func now(
+        _ context: Context, _ facts: GroupPageFacts, _ next: StepView?
+    ) -> NowView {
+        let words = context.words
+        let (group, path) = (facts.group, "/groups/\(facts.group.ref)")
+        var now = NowView(facts.now, back: path, context)
+        let members = facts.members ?? []
+        now.people = members.filter(\.isContact).prefix(2).map {
+            ReachView($0, role: words("member.contact"), words)
         }
-        mayEdit = facts.policy.mayEdit
-        mayLog = facts.policy.mayLog && facts.isLoggable
-        isComplete = group.isComplete
-        search =
-            group.state == .ready && facts.policy.holds(MatchPolicy.proposers)
-            ? "/matches/new?group=\(group.ref)" : nil
+        if now.people.isEmpty, !members.isEmpty, ![.stopped, .completed].contains(group.state) {
+            now.nobody = LinkView(words("contact.choose"), "\(path)/contact")
+        }
+        now.said = facts.log.page.rows.prefix(2).map { SaidView($0, facts.today, words) }
+        if facts.policy.mayLog, facts.isLoggable {
+            now.log = SpokenView(group, on: facts.today, back: path)
+        }
+        now.next = next?.withWhatLacks
+        now.link = GroupPage.link(facts, words)
+        return now
+    }
+
+    /// Where the next thing is done when that is another page.
+    private static func link(_ facts: GroupPageFacts, _ words: Words) -> LinkView? {
+        if facts.group.state == .ready, facts.policy.holds(MatchPolicy.proposers) {
+            return LinkView(words("group.search"), "/matches/new?group=\(facts.group.ref)")
+        }
+        guard let match = facts.match, ![.active, .closing, .suspended].contains(match.state),
+            MatchPolicy(facts.viewer, match).holds(MatchPolicy.readers)
+        else { return nil }
+        return LinkView(words("match.look"), match.path)
     }
 
     private static func lede(_ facts: GroupPageFacts, _ family: String?, _ words: Words) -> String {
         let group = facts.group
         var sentences: [String] = []
         if let family { sentences.append(words("group.lede.family", ["name": .text(family)])) }
-        if let contact = group.lastContactOn {
+        // Who reads the log sees its last lines.
+        if let contact = group.lastContactOn, facts.log.page.rows.isEmpty {
             sentences.append(
                 words("group.lede.contact", ["when": .text(words.relative(contact, facts.today))]))
         }
@@ -181,9 +213,7 @@ extension GroupPage {
         concern != nil && ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
     }
 
-    private static func terms(
-        _ facts: GroupPageFacts, _ words: Words, _ viewer: Viewer
-    ) -> [TermView] {
+    private static func terms(_ facts: GroupPageFacts, _ words: Words) -> [TermView] {
         let group = facts.group
         var terms: [TermView] = []
         if let members = facts.members {
@@ -203,8 +233,7 @@ extension GroupPage {
         }
         let about = GroupDraft.record.about
         terms += about.terms(
-            facts.stored, words, about.rights(of: viewer, in: group.city),
-            besides: ["name", "kind"])
+            facts.stored, words, facts.rights, besides: ["name", "kind", "good_to_know"])
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
         if group.state == .paused, let until = group.pausedUntil {
             terms.append(TermView(words("group.paused_until"), words.day(until)))
@@ -263,9 +292,10 @@ extension GroupPage {
     /// Where a guard that is not met is solved.
     private static func place(_ rule: Group.Guard, _ path: String, _ words: Words) -> LinkView? {
         switch rule {
-        case .members, .contact: LinkView(words("member.new.title"), "\(path)/members/new")
+        case .members: LinkView(words("member.new.title"), "\(path)/members/new")
+        case .contact: LinkView(words("contact.choose"), "\(path)/contact")
         case .intake, .household: LinkView(words("action.fill_in"), "\(path)/edit")
-        case .adults, .conduct, .trained, .vog: LinkView(words("group.to_members"), "#leden")
+        case .adults, .conduct, .trained, .vog: LinkView(words("group.to_members"), "#mensen")
         default: nil
         }
     }

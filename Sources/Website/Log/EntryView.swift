@@ -68,7 +68,7 @@ struct EntryView: PageModel {
         settlePath =
             entry.hasOpenConcern && policy.maySettle
             ? "/groups/\(group.ref)/log/\(entry.id.value)/settled" : nil
-        headline = EntryView.headline(entry, words)
+        headline = EntryView.headline(of: entry, words)
         themes = entry.themes.map { words("theme.\($0.rawValue)") }
         hint = EntryView.hint(entry, names, words)
         let isShort = (entry.note?.count ?? 0) <= EntryView.shortNote
@@ -78,7 +78,8 @@ struct EntryView: PageModel {
         editPath = policy.mayWrite ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
 
-    private static func headline(_ entry: LogEntry, _ words: Words) -> String {
+    /// "Bezoek, 2 uur".
+    static func headline(of entry: LogEntry, _ words: Words) -> String {
         let kind = entry.medium.map { words("medium.\($0.rawValue)") }
         let first =
             entry.isContact ? kind ?? words("log.made_short") : words("log.tried_long")

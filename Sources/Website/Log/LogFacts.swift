@@ -10,6 +10,8 @@ struct LogFacts: Sendable {
     let family: Family?
     /// The entry before, which the next one often resembles; nil for the first.
     let last: LogEntry?
+    /// Since when the coordinator keeps an eye on the group; nil when that was not the last answer.
+    let watchedOn: Day?
     /// The entry that is changed; nil for a new one.
     let entry: LogEntry?
 
@@ -27,6 +29,7 @@ struct LogFacts: Sendable {
         city = try City.named(group.city, in: tx)
         today = city.today(tx)
         entry = try id.map { try LogEntry.find($0, of: group, in: tx) }
+        watchedOn = id == nil ? try LogEntry.watchedOn(group, in: tx) : nil
         last = id == nil ? try LogEntry.latest(of: group, in: tx) : nil
         let present = Set(entry?.members ?? [])
         let former = try Member.former(of: group.id, in: tx).filter { present.contains($0.id) }

@@ -34,7 +34,9 @@ enum LogForm {
         draft.mood = form.number("mood", 1...5)
         draft.members = form.values.all("members").map { ID(Int64($0) ?? 0) }
         draft.note = form.values["note"] ?? ""
-        draft.hasConcern = form.values["concern"] == "yes"
+        draft.worry = form.choice("worry")
+        draft.promise = form.values["promise"]
+        draft.promisedOn = form.day("promised_on")
         return draft
     }
 
@@ -72,14 +74,16 @@ enum LogForm {
                 "contact",
                 ["made", "tried"].map { Choice($0, words("log.contact.\($0)")) }),
             .day("happened_on").hinted(["today": words.longDay(facts.today)]),
+            .tiles("worry", words.choices(LogEntry.Worry.self, "log.worry")).optional,
+            .area("note").optional,
+            .text("promise").optional,
+            .day("promised_on").optional,
             .radioChips("minutes", minutes).optional,
             .text("duration", width: "w8").optional,
             .chips("themes", words.choices(Theme.self, "theme")).labelled("log.themes").optional,
             .chips("members", facts.memberChoices).optional,
             .radioChips("medium", words.choices(LogEntry.Medium.self, "medium")).optional,
             .tiles("mood", (1...5).map { Choice(String($0), words("mood.\($0)")) }).optional,
-            .area("note").optional,
-            .tiles("concern", ["no", "yes"].map { Choice($0, words("log.concern.\($0)")) }),
         ]
     }
 
@@ -96,7 +100,9 @@ enum LogForm {
         values.set("medium", draft.medium?.rawValue)
         values.set("mood", draft.mood)
         values.set("note", draft.note.isEmpty ? nil : draft.note)
-        values.set("concern", draft.hasConcern ? "yes" : "no")
+        values.set("worry", draft.worry?.rawValue)
+        values.set("promise", draft.promise)
+        values.set("promised_on", draft.promisedOn)
         return values
     }
 }

@@ -1,7 +1,7 @@
 import Coalition
 import Templates
 
-/// The form of a contact, made for a thumb: what everybody fills in comes first.
+/// The form of a contact, made for a thumb: whether, when, worries and a sentence; the rest folds out.
 struct LogFormPage: SitePage {
     static let template = "log/form"
     let form: FormBody
@@ -12,10 +12,16 @@ struct LogFormPage: SitePage {
     /// "Vorige keer: ..."; nil for the first contact and while a draft is shown.
     let last: String?
     let repeatPath: String
+    /// Whether and when.
     let fields: [FieldView]
+    /// Since when the coordinator keeps an eye on the group; nil without that.
+    let watched: String?
+    /// Worries and the sentence.
+    let told: [FieldView]
+    /// What is folded away until something stands in it.
+    let folded: [FieldView]
     let mood: MoodField?
-    let closing: [FieldView]
-    let concern: [FieldView]
+    let isUnfolded: Bool
     /// Where deleting is posted; nil for a new entry.
     let deletePath: String?
 
@@ -32,12 +38,16 @@ struct LogFormPage: SitePage {
         let isUntouched = form.draft?.savedAt == nil && form.offer == nil && form.problems.isEmpty
         last = isUntouched ? facts.last.map { LogFormPage.sentence($0, words) } : nil
         repeatPath = "\(facts.path)/new?repeat=1"
-        fields = only(
-            "contact", "happened_on", "minutes", "duration", "themes", "members", "medium"
+        fields = only("contact", "happened_on")
+        watched = facts.watchedOn.map {
+            words("log.worry.since", ["day": .text(words.dayOfYear($0, facts.today))])
+        }
+        told = only("worry", "note")
+        folded = only(
+            "promise", "promised_on", "minutes", "duration", "themes", "members", "medium"
         ).filter { $0.name != "members" || !facts.members.isEmpty }
         mood = only("mood").first.map(MoodField.init)
-        closing = only("note")
-        concern = only("concern")
+        isUnfolded = (folded + only("mood")).contains { $0.isFilled || $0.error != nil }
         deletePath = facts.entry.map { "\(facts.path)/\($0.id.value)/delete" }
     }
 
@@ -63,9 +73,11 @@ struct LogFormPage: SitePage {
         .text("last") { $0.last },
         .text("repeatPath") { $0.repeatPath },
         .list("fields", FieldView.fields) { $0.fields },
+        .text("watched") { $0.watched },
+        .list("told", FieldView.fields) { $0.told },
+        .list("folded", FieldView.fields) { $0.folded },
         .object("mood", MoodField.fields) { $0.mood },
-        .list("closing", FieldView.fields) { $0.closing },
-        .list("concern", FieldView.fields) { $0.concern },
+        .flag("isUnfolded") { $0.isUnfolded },
         .flag("isNew") { $0.deletePath == nil },
         .text("deletePath") { $0.deletePath },
     ]

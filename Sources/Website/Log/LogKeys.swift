@@ -9,15 +9,17 @@ enum LogKeys {
             ["task.title.\($0.rawValue)", "task.gone.\($0.rawValue)"]
         }
         + ["made", "tried"].flatMap { ["log.contact.\($0)", "log.many.contact.\($0)"] }
-        + ["no", "yes"].map { "log.concern.\($0)" }
+        + MessageKeys.codes(LogEntry.Worry.self, "log.worry")
         + ["concern", "log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
         + [
-            "concern_none", "contact", "due_past", "duration", "log_no_match", "note_long",
+            "concern_none", "contact", "promise_day", "promise_words", "due_past", "duration",
+            "log_no_match", "note_long",
             "task_again", "task_gone", "task_reason", "task_title",
         ].map { "problem.\($0)" }
         + [
             "concern_settled", "log_deleted", "log_restored", "logged", "logged_concern",
             "logged_many",
-            "logged_none", "logged_single", "spoken", "task_created", "task_done", "task_open",
+            "logged_none", "logged_single", "spoken", "tried", "task_created", "task_done",
+            "task_open",
         ].map { "note.\($0)" }
 }

@@ -15,6 +15,9 @@ enum LogPages: Feature {
             .post(
                 "/groups/:ref/log/spoken", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
                 spoken),
+            .post(
+                "/groups/:ref/log/tried", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
+                tried),
             .get(
                 "/groups/:ref/log/:id/edit", .roles(LogPolicy.writers, for: GroupPolicy.programmes),
                 edit),
@@ -88,15 +91,35 @@ enum LogPages: Feature {
 
     /// "We spoke today", in one tap; a day of which a contact is logged needs no second one.
     static func spoken(_ context: Context) throws -> Response {
+        try tapped(context) { group, today, tx in
+            group.lastContactOn == today
+                ? nil : try LogDraft.spoken(on: today).create(for: group, in: tx)
+        }
+    }
+
+    /// "I tried today, and nobody answered", in one tap.
+    static func tried(_ context: Context) throws -> Response {
+        try tapped(context) { group, today, tx in
+            try LogDraft.tried(on: today).create(for: group, in: tx)
+        }
+    }
+
+    /// Logs in one tap and goes back to where that was.
+    ///
+    /// - Parameter log: Returns nil where nothing was to be logged any more.
+    private static func tapped(
+        _ context: Context, _ log: (Group, Day, Transaction) throws -> LogEntry?
+    ) throws -> Response {
         try context.act { _, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let today = try City.named(group.city, in: tx).today(tx)
-            if group.lastContactOn == today {
-                return ("/", Note("note.spoken_already", ["name": group.name]))
+            let back = context.query.text("back").map(LocalPath.checked) ?? "/"
+            guard let entry = try log(group, today, tx) else {
+                return (back, Note("note.spoken_already", ["name": group.name]))
             }
-            let entry = try LogDraft.spoken(on: today).create(for: group, in: tx)
-            let undo = undo(entry, group) + "?back=%2F"
-            return ("/", Note("note.spoken", ["name": group.name], undo: undo))
+            let undo = undo(entry, group) + "?back=\(Percent.encode(back))"
+            let name = entry.isContact ? "note.spoken" : "note.tried"
+            return (back, Note(name, ["name": group.name], undo: undo))
         }
     }
 

@@ -14,6 +14,9 @@ struct MatchFacts: Sendable {
     let steps: [Step]
     /// See ``PhaseRow``.
     let passed: [Match.State]
+    let now: NowFacts
+    /// Nil for a match with a host, and for who may not see the group.
+    let side: GroupSide?
 
     struct Step: Sendable {
         let to: Match.State
@@ -37,6 +40,8 @@ struct MatchFacts: Sendable {
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
         passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
+        now = try NowFacts(about: .init(match.id), on: today, tx)
+        side = try line.group.flatMap { try GroupSide($0, tx) }
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -50,44 +55,41 @@ struct MatchFacts: Sendable {
     }
 }
 
-/// One match: the two decisions, the dates, and what can happen now.
+/// One match: what is to be done, the two decisions and the dates.
 struct MatchPage: SitePage {
     static let template = "matches/show"
-    let title: String
-    let cityName: String
-    let tags: [TagView]
-    let lede: String
-    let phases: [PhaseView]
-    let problems: [LinkView]
-    let decisions: [DecisionView]
-    let start: SmallForm?
+    let record: RecordView
     /// What does not fit, or no longer.
     let misfits: [String]
+    let phases: [PhaseView]
+    let year: YearView?
+    let decisions: [DecisionView]
+    let start: SmallForm?
+    /// Steps besides the next one.
     let steps: [StepView]
     /// Ways out, each with a page of its own.
     let exits: [LinkView]
     let terms: [TermView]
+    let people: [PersonLine]
+    let log: GroupLog?
     let overrides: [TermView]
 
     static let fields: Fields<MatchPage> = [
-        .text("title") { $0.title },
-        .text("cityName") { $0.cityName },
-        .list("tags", TagView.fields) { $0.tags },
-        .text("lede") { $0.lede },
+        .object("record", RecordView.fields) { $0.record },
+        .texts("misfits") { $0.misfits },
+        .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("phases", PhaseView.fields) { $0.phases },
-        .list("problems", LinkView.fields) { $0.problems },
-        .flag("hasProblems") { !$0.problems.isEmpty },
+        .object("year", YearView.fields) { $0.year },
         .list("decisions", DecisionView.fields) { $0.decisions },
         .flag("hasDecisions") { !$0.decisions.isEmpty },
         .object("start", SmallForm.fields) { $0.start },
-        .texts("misfits") { $0.misfits },
-        .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("steps", StepView.fields) { $0.steps },
-        .flag("mayAct") { StepView.mayTakeAny($0.steps) || !$0.exits.isEmpty },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .list("terms", TermView.fields) { $0.terms },
+        .list("people", PersonLine.fields) { $0.people },
+        .object("log", GroupLog.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
     ]
 }
@@ -97,19 +99,27 @@ extension MatchPage {
         let words = context.words
         let match = facts.match
         let forms = MatchForms(context, facts, problems)
-        title = facts.line.title(words)
-        cityName = facts.city.name(context.language.rawValue)
-        tags = [match.stateTag(words)] + match.reviewTags(facts.today, words)
-        lede = words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today))
+        let all = facts.steps.filter { !Match.State.asked.contains($0.to) || !$0.isOffered }
+            .map(forms.step)
+        let next = all.first { !$0.isQuiet } ?? all.first
+        var now = NowView(facts.now, back: match.path, context)
+        facts.side?.fill(&now, on: facts.today, back: match.path, words)
+        now.next = next?.withWhatLacks
+        record = RecordView(
+            title: facts.line.title(words),
+            cityName: facts.city.name(context.language.rawValue),
+            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words), goodToKnow: nil,
+            lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
+            now: now, problems: problems.map { LinkView(words.problem($0), forms.place(of: $0)) },
+            tasks: facts.now.terms(words), history: [])
+        misfits = facts.misfits.map(words.pairing)
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
-        self.problems = problems.map { LinkView(words.problem($0), forms.place(of: $0)) }
+        year = YearView(match, facts.today, isOwn: true, words)
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
         start = forms.start
-        misfits = facts.misfits.map(words.pairing)
-        steps = facts.steps.filter { !Match.State.asked.contains($0.to) || !$0.isOffered }
-            .map(forms.step)
+        steps = all.filter { $0.state != next?.state }
         exits = facts.steps.filter {
             Match.State.asked.contains($0.to) && $0.mayTake && $0.isOffered
         }.map { step in
@@ -118,29 +128,26 @@ extension MatchPage {
                 "\(match.path)/steps/\(step.to.rawValue)")
         }
         terms = MatchPage.terms(facts, words)
+        people =
+            [PersonLine(facts.line.family, facts.today, words)]
+            + [facts.line.group.map { PersonLine($0, words) }].compactMap { $0 }
+        log = facts.side.map { $0.log(words) }
         overrides = facts.overrides.map {
             TermView(words("pairing.\($0.rule.rawValue)"), $0.reason)
         }
     }
 
     private static func terms(_ facts: MatchFacts, _ words: Words) -> [TermView] {
-        let (match, family, group) = (facts.match, facts.line.family, facts.line.group)
+        let match = facts.match
         let isToStart = match.startsOn.map { $0 > facts.today } ?? false
         let days: [(String, Day?)] = [
             ("match.proposed_on", match.proposedOn), ("match.introduced_on", match.introducedOn),
             (isToStart ? "field.starts_on" : "match.since", match.startsOn),
             ("match.planned_until", match.plannedUntil),
             ("match.review_on", match.reviewOn), ("match.ended_on", match.endedOn),
-            ("match.contact", match.lastContactOn),
         ]
         let reason = facts.policy.maySeeDecisions ? match.reason : nil
-        return [
-            TermView(words("match.family"), words.name(family.code), link: family.path),
-            TermView(
-                words("match.group"), group?.name ?? words("match.host"),
-                link: group.map { "/groups/\($0.ref)" }),
-        ]
-            + days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
+        return days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
             + [reason.map { TermView(words("field.reason"), words("match.reason.\($0.rawValue)")) }]
             .compactMap { $0 }
     }

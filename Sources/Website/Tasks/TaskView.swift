@@ -70,7 +70,7 @@ struct TaskView: PageModel {
             return task.stay.flatMap { subjects.stays[$0] }?.extensionUntil.map {
                 words("task.hint.extending", ["day": .text(words.day($0))])
             }
-        case .intake, .programme, .concern, .waiting, .pause, .review, .fit:
+        case .intake, .programme, .concern, .waiting, .pause, .review, .fit, .promise:
             return words("task.hint.\(task.kind.rawValue)")
         case .free:
             let family = task.family.flatMap { subjects.families[$0] }

@@ -96,9 +96,9 @@ struct LogScene {
             let city = fixture.nijmegen.id
             try db.run(
                 """
-                INSERT INTO families (ref, city_id, code_nl, code_en, state, route, household_size,
+                INSERT INTO families (id, ref, city_id, code_nl, code_en, state, route, household_size,
                     announced_on, is_announced_by_municipality, created_at, updated_at)
-                VALUES (\("F-" + group.suffix(4)), \(city), \(code), \(code), 'supported',
+                VALUES ((SELECT 1000 + count(*) FROM families), \("F-" + group.suffix(4)), \(city), \(code), \(code), 'supported',
                     'status_holder', 5, '2026-01-01', 1, 0, 0)
                 """)
             try db.run(

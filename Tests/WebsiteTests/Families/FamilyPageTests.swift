@@ -37,7 +37,7 @@ struct FamilyPageTests {
         #expect(!officer.page.contains("bevestigd"))
         let coordinator = try site.browser(.local, in: fixture.nijmegen)
         coordinator.get(path)
-        #expect(coordinator.page.contains("Intake doen"))
+        #expect(coordinator.page.contains("Doe de intake met gezin"))
         coordinator.get("/families")
         #expect(coordinator.page.contains("href=\"\(path)\""))
     }

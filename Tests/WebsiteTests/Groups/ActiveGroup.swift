@@ -33,9 +33,9 @@ enum ActiveGroup {
         try fixture.records.database.write { db in
             try db.run(
                 """
-                INSERT INTO families (ref, city_id, code_nl, code_en, state, route, household_size,
+                INSERT INTO families (id, ref, city_id, code_nl, code_en, state, route, household_size,
                     announced_on, is_announced_by_municipality, created_at, updated_at)
-                VALUES (\("F-" + suffix), \(group.city), \(code), \(code), 'supported',
+                VALUES ((SELECT 1000 + count(*) FROM families), \("F-" + suffix), \(group.city), \(code), \(code), 'supported',
                     'status_holder', 5, '2026-01-01', 1, 0, 0)
                 """)
             try db.run(

@@ -197,7 +197,7 @@ struct GroupFollowingPageTests {
             "/groups/\(group.ref)/log",
             [
                 "contact": "made", "happened_on_day": "24", "happened_on_month": "11",
-                "happened_on_year": "2026", "concern": "no",
+                "happened_on_year": "2026", "worry": "no",
             ])
         #expect(answer.status == .unprocessableContent)
         #expect(browser.page.contains("heeft geen gezin om contact mee te hebben"))

@@ -24,7 +24,7 @@ struct LogPageTests {
         browser.get("\(path)/log/new")
         var all = [
             "happened_on_day": "24", "happened_on_month": "november", "happened_on_year": "2026",
-            "concern": "no", "once": browser.value(of: "once") ?? "",
+            "worry": "no", "once": browser.value(of: "once") ?? "",
         ]
         all.merge(fields) { $1 }
         return browser.post("\(path)/log", all)
@@ -43,15 +43,16 @@ struct LogPageTests {
         #expect(browser.page.contains("Ongedaan maken"))
     }
 
-    @Test("fill in today and show the numbers to call before a concern is asked for")
+    @Test("fill in today, ask about worries without an answer beforehand, and show whom to call")
     func form() throws {
         browser.get("\(try group())/log/new")
         let page = browser.page
         #expect(page.contains(#"name="happened_on_day" value="24""#))
         #expect(page.contains(#"name="happened_on_month" value="november""#))
         let call = try #require(page.range(of: "tel:08002000"))
-        let concern = try #require(page.range(of: #"id="concern-yes""#))
-        #expect(call.lowerBound < concern.lowerBound && page.contains("tel:112"))
+        let worry = try #require(page.range(of: #"id="worry-reported""#))
+        #expect(worry.lowerBound < call.lowerBound && page.contains("tel:112"))
+        #expect(!page.contains(#"name="worry" value="no" checked"#))
     }
 
     @Test("name every problem at once and keep what was typed")
@@ -147,7 +148,7 @@ struct LogPageTests {
                 String(edit),
                 [
                     "contact": "made", "happened_on_day": "24", "happened_on_month": "11",
-                    "happened_on_year": "2026", "note": note, "version": "1", "concern": "no",
+                    "happened_on_year": "2026", "note": note, "version": "1", "worry": "no",
                 ])
             #expect(answer.status.code == status)
         }
@@ -245,7 +246,7 @@ struct LogPageTests {
     @Test("give the network counts without text")
     func network() throws {
         let path = try group()
-        _ = log(path, ["contact": "made", "note": "Niet voor het netwerk", "concern": "yes"])
+        _ = log(path, ["contact": "made", "note": "Niet voor het netwerk", "worry": "reported"])
         let network = try site.browser(.network)
         network.get("\(path)/log")
         #expect(network.page.contains("U ziet hoe vaak er contact was"))

@@ -1,7 +1,7 @@
 import Coalition
 import Templates
 
-/// The family of a group, as its page shows it.
+/// The family that a group may be coupled to.
 struct FamilyPanel: PageModel {
     let name: String
     let path: String

@@ -1,65 +1,51 @@
 import Coalition
 import Templates
 
-/// The members of a group, for those who may know them.
-struct MemberTable: PageModel {
-    let label: String
+/// The members of a group, a line each, for those who may know them.
+struct MemberList: PageModel {
     let path: String
     let formerCount: Int
-    let rows: [MemberRow]
+    let lines: [PersonLine]
 
     init(_ facts: GroupPageFacts, _ members: [Member], _ words: Words) {
-        label = words("member.table", ["name": .text(facts.group.name)])
         path = "/groups/\(facts.group.ref)"
         formerCount = facts.formerCount
-        rows = members.map { MemberRow($0, facts, words) }
+        lines = members.map { PersonLine($0, facts, words) }
     }
 
-    static let fields: Fields<MemberTable> = [
-        .text("label") { $0.label },
+    static let fields: Fields<MemberList> = [
         .text("path") { $0.path },
         .number("formerCount") { $0.formerCount },
         .flag("hasFormer") { $0.formerCount > 0 },
-        .list("rows", MemberRow.fields) { $0.rows },
-        .flag("isEmpty") { $0.rows.isEmpty },
+        .list("lines", PersonLine.fields) { $0.lines },
+        .flag("isEmpty") { $0.lines.isEmpty },
     ]
 }
 
-/// A member in the table.
-struct MemberRow: PageModel {
-    let name: String
-    let path: String
-    let role: String
-    let languages: String
-    let vog: TagView
-    let training: TagView
-    let joined: String
-    let contact: String?
-
+extension PersonLine {
+    /// A member, with what asks for attention most: VOG before training, and nothing when both hold.
     init(_ member: Member, _ facts: GroupPageFacts, _ words: Words) {
         func ends(_ day: Day) -> Bool {
             day > facts.today && facts.notice.covers(day, of: facts.group, on: facts.today)
         }
+        let path = "/groups/\(facts.group.ref)/members/\(member.id.value)"
         name = member.name
-        path = "/groups/\(facts.group.ref)/members/\(member.id.value)"
-        role = words(member.isContact ? "member.contact" : "member.member")
-        languages = words.languages(member.languages)
-        vog = member.vogTag(facts.today, words, ends)
-        training = member.trainingTag(facts.today, words, ends)
-        joined = words.shortDay(member.joinedOn)
-        contact = [member.phone, member.email].compactMap { $0 }.first
+        self.path = "\(path)/edit"
+        hint = member.isContact ? words("member.contact") : nil
+        let tags = [
+            (words("member.vog"), member.vogTag(facts.today, words, ends)),
+            (words("member.training"), member.trainingTag(facts.today, words, ends)),
+        ]
+        let first = tags.first { $0.1.look != .ok }
+        tag =
+            first.map { TagView("\($0.0): \($0.1.text.lowercased())", $0.1.look) }
+            ?? TagView(words("member.in_order"), .ok)
+        reach = ReachView(member, words)
+        links = [
+            LinkView(words("member.clearance"), "\(path)/clearance"),
+            LinkView(words("member.leave"), "\(path)/leave"),
+        ]
     }
-
-    static let fields: Fields<MemberRow> = [
-        .text("name") { $0.name },
-        .text("path") { $0.path },
-        .text("role") { $0.role },
-        .text("languages") { $0.languages },
-        .object("vog", TagView.fields) { $0.vog },
-        .object("training", TagView.fields) { $0.training },
-        .text("joined") { $0.joined },
-        .text("contact") { $0.contact },
-    ]
 }
 
 extension Member {

@@ -1,0 +1,54 @@
+import Coalition
+import Templates
+
+/// How far the year of a family and a group is, month by month.
+struct YearView: PageModel {
+    /// Nil on the page of the match, which says it itself.
+    let text: String?
+    let months: [MonthView]
+    let from: String
+    let until: String
+    /// The page with decisions and dates; nil on that page.
+    let path: String?
+
+    /// Nil for a match that has no dates yet.
+    ///
+    /// - Parameter isOwn: Whether it stands on the page of the match.
+    init?(_ match: Match, _ today: Day, isOwn: Bool = false, _ words: Words) {
+        guard let startsOn = match.startsOn, let plannedUntil = match.plannedUntil else {
+            return nil
+        }
+        let count = max(1, startsOn.months(until: plannedUntil))
+        let current = startsOn > today ? 0 : min(startsOn.months(until: today) + 1, count)
+        text = isOwn ? nil : words("match.lede.\(match.state.rawValue)", match.yearValues(today))
+        months = (1...count).map { number in
+            MonthView(
+                number: number, isPast: number < current, isCurrent: number == current)
+        }
+        from = words.shortDay(startsOn)
+        until = words.shortDay(plannedUntil)
+        path = isOwn ? nil : match.path
+    }
+
+    static let fields: Fields<YearView> = [
+        .text("text") { $0.text },
+        .list("months", MonthView.fields) { $0.months },
+        .text("from") { $0.from },
+        .text("until") { $0.until },
+        .text("path") { $0.path },
+    ]
+}
+
+/// A month of the year that a family and a group have together.
+struct MonthView: PageModel {
+    /// 1 for the first.
+    let number: Int
+    let isPast: Bool
+    let isCurrent: Bool
+
+    static let fields: Fields<MonthView> = [
+        .number("number") { $0.number },
+        .flag("isPast") { $0.isPast },
+        .flag("isCurrent") { $0.isCurrent },
+    ]
+}
