@@ -19,7 +19,7 @@ struct FamilyPage: SitePage {
     let match: LinkView?
     let members: [PersonLine]
     let seesMembers: Bool
-    let log: GroupLog?
+    let log: LinkView?
     let terms: [TermView]
     let arrivals: [TermView]
     let notes: NotePanel?
@@ -44,7 +44,7 @@ struct FamilyPage: SitePage {
         .list("members", PersonLine.fields) { $0.members },
         .flag("hasMembers") { !$0.members.isEmpty },
         .flag("seesMembers") { $0.seesMembers },
-        .object("log", GroupLog.fields) { $0.log },
+        .object("log", LinkView.fields) { $0.log },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
         .object("notes", NotePanel.fields) { $0.notes },

@@ -42,7 +42,7 @@ extension Context {
                     form: name, back: place(of: view),
                     savedAt: draft.map { words.moment($0.savedAt, now, .amsterdam) })
             },
-            aside: view.aside, secondary: view.secondary)
+            aside: view.aside, links: view.links, secondary: view.secondary)
     }
 
     /// The page on which the form stands, also when it is shown in answer to itself.

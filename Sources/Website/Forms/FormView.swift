@@ -19,6 +19,8 @@ struct FormView: Sendable {
     var crumbs: [LinkView] = []
     /// Text beside the form, in a panel.
     var aside: String?
+    /// Other things that can be done with what the form changes.
+    var links: [LinkView] = []
     /// A second button that does something less ordinary, such as draw another name.
     var secondary: ButtonView?
 }
@@ -52,6 +54,7 @@ struct FormBody: PageModel {
     let hidden: [HiddenView]
     let draft: DraftView?
     let aside: String?
+    let links: [LinkView]
     let secondary: ButtonView?
 
     static let fields: Fields<FormBody> = [
@@ -68,6 +71,8 @@ struct FormBody: PageModel {
         .list("hidden", HiddenView.fields) { $0.hidden },
         .object("draft", DraftView.fields) { $0.draft },
         .text("aside") { $0.aside },
+        .list("links", LinkView.fields) { $0.links },
+        .flag("hasLinks") { !$0.links.isEmpty },
         .object("secondary", ButtonView.fields) { $0.secondary },
     ]
 }

@@ -68,7 +68,7 @@ struct Confirmation: Error {
                 cancel: cancel, version: nil, problems: [], offer: nil,
                 hidden: sent.repeated.map(HiddenView.init)
                     + [HiddenView(name: Confirmation.answer, value: "1")],
-                draft: nil, aside: nil, secondary: nil),
+                draft: nil, aside: nil, links: [], secondary: nil),
             crumbs: [])
     }
 }

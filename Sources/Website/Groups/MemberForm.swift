@@ -38,7 +38,12 @@ enum MemberForm {
                 + MemberDraft.membership.about.values(stored.membership.values),
             version: member.version,
             draft: "member:\(group.ref)/\(member.id.value)", crumbs: crumbs(group, words),
-            aside: words("member.privacy"))
+            aside: words("member.privacy"),
+            links: ["clearance", "leave"].map {
+                LinkView(
+                    words("member.\($0)"),
+                    "/groups/\(group.ref)/members/\(member.id.value)/\($0)")
+            })
     }
 
     static func leave(_ context: Context) throws -> FormView {

@@ -41,10 +41,7 @@ extension PersonLine {
             first.map { TagView("\($0.0): \($0.1.text.lowercased())", $0.1.look) }
             ?? TagView(words("member.in_order"), .ok)
         reach = ReachView(member, words)
-        links = [
-            LinkView(words("member.clearance"), "\(path)/clearance"),
-            LinkView(words("member.leave"), "\(path)/leave"),
-        ]
+        tagPath = "\(path)/clearance"
     }
 }
 

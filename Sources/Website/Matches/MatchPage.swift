@@ -71,7 +71,7 @@ struct MatchPage: SitePage {
     let exits: [LinkView]
     let terms: [TermView]
     let people: [PersonLine]
-    let log: GroupLog?
+    let log: LinkView?
     let overrides: [TermView]
 
     static let fields: Fields<MatchPage> = [
@@ -89,7 +89,7 @@ struct MatchPage: SitePage {
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .list("terms", TermView.fields) { $0.terms },
         .list("people", PersonLine.fields) { $0.people },
-        .object("log", GroupLog.fields) { $0.log },
+        .object("log", LinkView.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
     ]
 }

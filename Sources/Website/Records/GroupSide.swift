@@ -4,7 +4,7 @@ import Templates
 /// What the pages of a family and of a match show of the group: whom to call, and the last contacts.
 struct GroupSide: Sendable {
     /// Contacts that are shown.
-    private static let most = 3
+    private static let most = 2
 
     let group: Group
     /// Empty for who may not know names.
@@ -30,31 +30,15 @@ struct GroupSide: Sendable {
     func fill(_ now: inout NowView, on today: Day, back: String, _ words: Words) {
         let role = words("record.contact_of", ["name": .text(group.name)])
         now.people = contacts.prefix(2).map { ReachView($0, role: role, words) }
-        now.said = entries.prefix(2).map { SaidView($0, today, words) }
+        now.said = entries.map { SaidView($0, today, words) }
         if mayLog { now.log = SpokenView(group, on: today, back: back) }
     }
 
-    func log(_ words: Words) -> GroupLog { GroupLog(self, words) }
-}
-
-/// The last contacts of a group on the page of its family or match.
-struct GroupLog: PageModel {
-    let timeline: TimelineView
-    let path: String
-    let name: String
-
-    init(_ side: GroupSide, _ words: Words) {
-        timeline = TimelineView(side.entries, of: side.group, names: [:], side.policy, words)
-        path = "/groups/\(side.group.ref)/log"
-        name = words("log.title", ["name": .text(side.group.name)])
+    /// Where the whole log is, of which the page shows the last lines.
+    func log(_ words: Words) -> LinkView {
+        LinkView(
+            words("log.title", ["name": .text(group.name)]), "/groups/\(group.ref)/log")
     }
-
-    static let fields: Fields<GroupLog> = [
-        .object("timeline", TimelineView.fields) { $0.timeline },
-        .flag("isEmpty") { $0.timeline.days.isEmpty },
-        .text("path") { $0.path },
-        .text("name") { $0.name },
-    ]
 }
 
 extension PersonLine {

@@ -9,18 +9,17 @@ struct PersonLine: PageModel {
     let hint: String?
     /// One at most.
     let tag: TagView?
+    /// Where what the tag says is changed.
+    var tagPath: String?
     var reach: ReachView?
-    /// What can be done with it besides opening it.
-    var links: [LinkView] = []
 
     static let fields: Fields<PersonLine> = [
         .text("name") { $0.name },
         .text("path") { $0.path },
         .text("hint") { $0.hint },
         .object("tag", TagView.fields) { $0.tag },
+        .text("tagPath") { $0.tagPath },
         .object("reach", ReachView.fields) { $0.reach },
-        .list("links", LinkView.fields) { $0.links },
-        .flag("hasLinks") { !$0.links.isEmpty },
     ]
 }
 
