@@ -81,6 +81,9 @@ final class DemoStay {
             let stay = try stay(in: tx)
             var draft = try StayDraft.of(stay, in: tx)
             draft.guest = guest.ref
+            if plan.course == .wish {
+                draft.extras["good_to_know"] = FieldValue("Bel liever na 11 uur, nooit op vrijdag.")
+            }
             try draft.update(stay, version: stay.version, in: tx)
             try self.stay(in: tx).move(to: .nominated, in: tx)
         }

@@ -43,6 +43,11 @@ extension Stay: Stepping {
         }
     }
 
+    /// The steps that it took, the latest first.
+    public func history(in tx: Transaction) throws -> [StepTaken<State>] {
+        try StepTaken.all(of: .init(id), in: tx)
+    }
+
     package static var stepForbidden: String { "forbidden.stay_step" }
 
     package func write(_ next: State, in tx: Transaction) throws {

@@ -44,6 +44,10 @@ struct ComponentPage: SitePage {
         .list("steps", StepView.fields) { $0.samples.steps },
         .list("rings", RingSample.fields) { $0.samples.rings },
         .object("bars", Bars.fields) { $0.samples.bars },
+        .object("now", NowView.fields) { $0.samples.now },
+        .object("year", YearView.fields) { $0.samples.year },
+        .object("nights", NightsBar.fields) { $0.samples.nights },
+        .list("people", PersonLine.fields) { $0.samples.people },
     ]
 }
 

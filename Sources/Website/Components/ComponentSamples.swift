@@ -4,7 +4,7 @@ import Templates
 /// What the components show: invented, and in the words that pages use.
 struct ComponentSamples: Sendable {
     let words: Words
-    private let day = Day(number: 20_781)
+    let day = Day(number: 20_781)
     private let months = [0, 0, 1, 3, 4, 2, 5, 4, 3, 6, 4, 2]
 
     private var builder: FieldBuilder { build([]) }

@@ -125,6 +125,7 @@ struct StepView: PageModel {
         .text("state") { $0.state },
         .text("explanation") { $0.explanation },
         .list("guards", GuardView.fields) { $0.guards },
+        .flag("hasGuards") { !$0.guards.isEmpty },
         .flag("isPossible") { $0.isPossible },
         .flag("isNotYet") { !$0.guards.allSatisfy(\.isMet) },
         .text("by") { $0.by },
@@ -141,9 +142,6 @@ extension StepView {
             guards: guards.filter { !$0.isMet }, isPossible: isPossible, isQuiet: isQuiet,
             field: field, by: by)
     }
-
-    /// Whether the viewer may take one of these steps.
-    static func mayTakeAny(_ steps: [StepView]) -> Bool { steps.contains { $0.by == nil } }
 
     /// "Dit doet: Lokale coördinator."; nil for a viewer who holds one of the roles.
     static func taker(_ roles: Set<Role>, isViewer: Bool, _ words: Words) -> String? {

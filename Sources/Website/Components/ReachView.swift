@@ -10,6 +10,15 @@ struct ReachView: PageModel {
     let phone: WayToReach?
     let email: WayToReach?
 
+    static let fields: Fields<ReachView> = [
+        .text("name") { $0.name },
+        .text("role") { $0.role },
+        .object("phone", WayToReach.fields) { $0.phone },
+        .object("email", WayToReach.fields) { $0.email },
+    ]
+}
+
+extension ReachView {
     init(_ member: Member, role: String? = nil, _ words: Words) {
         func label(_ key: String) -> String { words(key, ["name": .text(member.name)]) }
         name = member.name
@@ -28,13 +37,6 @@ struct ReachView: PageModel {
         let digits = phone.replacing("(0)", with: "").filter { $0.isASCII && $0.isNumber }
         return "tel:" + (phone.hasPrefix("+") ? "+" : "") + digits
     }
-
-    static let fields: Fields<ReachView> = [
-        .text("name") { $0.name },
-        .text("role") { $0.role },
-        .object("phone", WayToReach.fields) { $0.phone },
-        .object("email", WayToReach.fields) { $0.email },
-    ]
 }
 
 /// A number or an address as typed, with the link that uses it.

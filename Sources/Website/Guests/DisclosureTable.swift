@@ -31,6 +31,21 @@ struct DisclosureTable: Sendable {
     }
 }
 
+extension DisclosureTable {
+    /// When somebody looked last, and who, with the way to where it can be seen.
+    func last(_ words: Words, of term: String, at place: String) -> TermView {
+        guard let last = disclosures.first else { return TermView(term, words("look.never")) }
+        return TermView(
+            term,
+            words(
+                "look.last",
+                [
+                    "day": .text(words.day(zone.day(of: last.at))),
+                    "who": .text(last.user.flatMap { names[$0] } ?? "Coalitie"),
+                ]), link: place)
+    }
+}
+
 /// What is sealed on a page, and the way to see it: a button, and a reason where one is asked.
 struct SealedPanel: PageModel {
     let path: String

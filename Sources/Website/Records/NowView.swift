@@ -12,13 +12,18 @@ struct NowFacts: Sendable {
     let subjects: TaskSubjects
     let promises: [OpenPromise]
 
-    /// - Parameter promises: Those that stand in sentences, and so not among the tasks.
+    /// - Parameters:
+    ///   - record: Nil where nobody has a task about it.
+    ///   - promises: Those that stand in sentences, and so not among the tasks.
+    ///   - told: Kinds of tasks that the page tells otherwise.
     init(
-        about record: RecordID, on today: Day, promises: [OpenPromise] = [], _ tx: Transaction
+        about record: RecordID?, on today: Day, promises: [OpenPromise] = [],
+        besides told: Set<Task.Kind> = [], _ tx: Transaction
     ) throws {
         self.today = today
         self.promises = promises
-        all = try Task.open(about: record, in: tx)
+        let open = try record.map { try Task.open(about: $0, in: tx) } ?? []
+        all = open.filter { !told.contains($0.kind) }
         subjects = try TaskSubjects(of: all, in: tx)
     }
 
@@ -60,6 +65,30 @@ struct NowView: PageModel {
     /// "en nog 3 taken"; nil when there are no others.
     let more: String?
 
+    static let fields: Fields<NowView> = [
+        .list("people", ReachView.fields) { $0.people },
+        .object("nobody", LinkView.fields) { $0.nobody },
+        .object("said", SaidList.fields) { $0.said.isEmpty ? nil : SaidList(lines: $0.said) },
+        .object("log", SpokenView.fields) { $0.log },
+        .object("next", StepView.fields) { $0.next },
+        .object("link", LinkView.fields) { $0.link },
+        .list("promises", PromiseView.fields) { $0.promises },
+        .flag("tells") { $0.tells },
+        .list("tasks", TaskView.fields) { $0.tasks },
+        .flag("hasTasks") { !$0.tasks.isEmpty },
+        .text("more") { $0.more },
+        .flag("isCalm") {
+            $0.next == nil && $0.link == nil && $0.tasks.isEmpty && $0.promises.isEmpty
+        },
+    ]
+
+    /// Whether there is anything besides what comes next.
+    private var tells: Bool {
+        !people.isEmpty || nobody != nil || !said.isEmpty || log != nil || !promises.isEmpty
+    }
+}
+
+extension NowView {
     /// - Parameter back: The record's page.
     init(_ facts: NowFacts, back: String, _ context: Context) {
         let words = context.words
@@ -73,22 +102,6 @@ struct NowView: PageModel {
         more =
             facts.others > 0 ? words("record.more_tasks", ["count": .number(facts.others)]) : nil
     }
-
-    static let fields: Fields<NowView> = [
-        .list("people", ReachView.fields) { $0.people },
-        .object("nobody", LinkView.fields) { $0.nobody },
-        .object("said", SaidList.fields) { $0.said.isEmpty ? nil : SaidList(lines: $0.said) },
-        .object("log", SpokenView.fields) { $0.log },
-        .object("next", StepView.fields) { $0.next },
-        .object("link", LinkView.fields) { $0.link },
-        .list("promises", PromiseView.fields) { $0.promises },
-        .list("tasks", TaskView.fields) { $0.tasks },
-        .flag("hasTasks") { !$0.tasks.isEmpty },
-        .text("more") { $0.more },
-        .flag("isCalm") {
-            $0.next == nil && $0.link == nil && $0.tasks.isEmpty && $0.promises.isEmpty
-        },
-    ]
 }
 
 /// The last contacts, a line each.
@@ -106,6 +119,13 @@ struct SaidView: PageModel {
     let day: String
     let text: String
 
+    static let fields: Fields<SaidView> = [
+        .text("day") { $0.day },
+        .text("text") { $0.text },
+    ]
+}
+
+extension SaidView {
     init(_ entry: LogEntry, _ today: Day, _ words: Words) {
         day = words.relative(entry.happenedOn, today)
         let said = entry.note ?? entry.promise
@@ -115,11 +135,6 @@ struct SaidView: PageModel {
     private static func cut(_ text: String) -> String {
         text.count > most ? String(text.prefix(most)) + "\u{2026}" : text
     }
-
-    static let fields: Fields<SaidView> = [
-        .text("day") { $0.day },
-        .text("text") { $0.text },
-    ]
 }
 
 /// Logging in one tap.
@@ -130,6 +145,16 @@ struct SpokenView: PageModel {
     let newPath: String
     let isLoggedToday: Bool
 
+    static let fields: Fields<SpokenView> = [
+        .text("name") { $0.name },
+        .text("spokenPath") { $0.spokenPath },
+        .text("triedPath") { $0.triedPath },
+        .text("newPath") { $0.newPath },
+        .flag("isLoggedToday") { $0.isLoggedToday },
+    ]
+}
+
+extension SpokenView {
     /// - Parameter back: Where one comes back to.
     init(_ group: Group, on today: Day, back: String) {
         let log = "/groups/\(group.ref)/log"
@@ -140,14 +165,6 @@ struct SpokenView: PageModel {
         newPath = "\(log)/new"
         isLoggedToday = group.lastContactOn == today
     }
-
-    static let fields: Fields<SpokenView> = [
-        .text("name") { $0.name },
-        .text("spokenPath") { $0.spokenPath },
-        .text("triedPath") { $0.triedPath },
-        .text("newPath") { $0.newPath },
-        .flag("isLoggedToday") { $0.isLoggedToday },
-    ]
 }
 
 /// What was agreed, in its own words.
@@ -157,15 +174,17 @@ struct PromiseView: PageModel {
     /// Its task; nil for who reads the log and has no tasks.
     let path: String?
 
-    init(_ promise: OpenPromise, _ today: Day, seesTasks: Bool, _ words: Words) {
-        text = promise.text
-        due = words("task.before", ["day": .text(words.dayOfYear(promise.dueOn, today))])
-        path = seesTasks ? "/tasks/\(promise.ref)" : nil
-    }
-
     static let fields: Fields<PromiseView> = [
         .text("text") { $0.text },
         .text("due") { $0.due },
         .text("path") { $0.path },
     ]
+}
+
+extension PromiseView {
+    init(_ promise: OpenPromise, _ today: Day, seesTasks: Bool, _ words: Words) {
+        text = promise.text
+        due = words("task.before", ["day": .text(words.dayOfYear(promise.dueOn, today))])
+        path = seesTasks ? "/tasks/\(promise.ref)" : nil
+    }
 }

@@ -4,7 +4,8 @@ import Templates
 /// What stands at the head of every record's page, with its part "Nu" and the end of "Meer".
 struct RecordView: PageModel {
     let title: String
-    let cityName: String
+    /// Nil for a guest, who is not of one city.
+    let cityName: String?
     let tags: [TagView]
     /// One line that is good to know; nil without one, and for who may not read it.
     let goodToKnow: String?
@@ -15,6 +16,8 @@ struct RecordView: PageModel {
     /// All open tasks, when "Nu" has no room for them.
     let tasks: [TermView]
     let history: [TermView]
+    /// Whether "Meer" stands open, as what was asked for is in it.
+    var opensMore = false
 
     static let fields: Fields<RecordView> = [
         .text("title") { $0.title },
@@ -27,6 +30,7 @@ struct RecordView: PageModel {
         .flag("hasProblems") { !$0.problems.isEmpty },
         .object("tasks", TermList.fields) { TermList($0.tasks) },
         .object("history", TermList.fields) { TermList($0.history) },
+        .flag("opensMore") { $0.opensMore },
     ]
 }
 

@@ -11,6 +11,16 @@ struct YearView: PageModel {
     /// The page with decisions and dates; nil on that page.
     let path: String?
 
+    static let fields: Fields<YearView> = [
+        .text("text") { $0.text },
+        .list("months", MonthView.fields) { $0.months },
+        .text("from") { $0.from },
+        .text("until") { $0.until },
+        .text("path") { $0.path },
+    ]
+}
+
+extension YearView {
     /// Nil for a match that has no dates yet.
     ///
     /// - Parameter isOwn: Whether it stands on the page of the match.
@@ -29,14 +39,6 @@ struct YearView: PageModel {
         until = words.shortDay(plannedUntil)
         path = isOwn ? nil : match.path
     }
-
-    static let fields: Fields<YearView> = [
-        .text("text") { $0.text },
-        .list("months", MonthView.fields) { $0.months },
-        .text("from") { $0.from },
-        .text("until") { $0.until },
-        .text("path") { $0.path },
-    ]
 }
 
 /// A month of the year that a family and a group have together.

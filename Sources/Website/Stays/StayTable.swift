@@ -4,7 +4,7 @@ import Templates
 /// Stays as rows of a table, the same wherever they are listed.
 struct StayTable: Sendable {
     let stays: [Stay]
-    private let cities: [ID<City>: City]
+    let cities: [ID<City>: City]
     private let clashes: [ID<Stay>: StayClash]
     private let policies: [ID<Stay>: StayPolicy]
 
@@ -28,19 +28,19 @@ struct StayTable: Sendable {
 
     func clash(of stay: Stay) -> StayClash? { clashes[stay.id] }
 
+    /// Whether how a stay ended may be told.
+    func mayTell(_ stay: Stay) -> Bool { policies[stay.id]?.maySeeOutcome ?? false }
+
     /// Nil when there are no stays.
-    ///
-    /// - Parameter isOfOneGuest: Whether a row is called by its place, as all have the same guest.
     func table(
         _ context: Context, _ label: String, address: ListAddress? = nil,
-        isDescending: Bool = false, paging: PagingView? = nil, isOfOneGuest: Bool = false
+        isDescending: Bool = false, paging: PagingView? = nil
     ) -> TableView? {
         guard !stays.isEmpty else { return nil }
         let words = context.words
-        let headers = headers(words, address, isDescending)
         return TableView(
-            label: words(label), headers: isOfOneGuest ? Array(headers.dropFirst()) : headers,
-            rows: stays.map { row($0, context, isOfOneGuest: isOfOneGuest) }, paging: paging)
+            label: words(label), headers: headers(words, address, isDescending),
+            rows: stays.map { row($0, context) }, paging: paging)
     }
 
     private func headers(
@@ -61,17 +61,15 @@ struct StayTable: Sendable {
     /// The city is told only where stays of several cities stand together.
     private var placeKey: String { cities.count > 1 ? "stay.place" : "stay.home" }
 
-    private func row(_ stay: Stay, _ context: Context, isOfOneGuest: Bool) -> RowView {
+    private func row(_ stay: Stay, _ context: Context) -> RowView {
         let words = context.words
         let city = cities[stay.city]?.name(context.language.rawValue) ?? ""
         let home = stay.accommodationName ?? words("stay.no_home")
-        let place = cities.count > 1 ? "\(city), \(home)" : home
-        let mayTell = policies[stay.id]?.maySeeOutcome ?? false
-        let placeCells = isOfOneGuest ? [] : [CellView.text(words(placeKey), place)]
         return RowView(
-            name: isOfOneGuest ? place : stay.title(words), path: "/stays/\(stay.ref)",
-            cells: placeCells + [
-                .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell)]),
+            name: stay.title(words), path: "/stays/\(stay.ref)",
+            cells: [
+                .text(words(placeKey), cities.count > 1 ? "\(city), \(home)" : home),
+                .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell(stay))]),
                 .tight(words("stay.from"), words.shortDay(stay.period.from)),
                 .tight(words("stay.until"), words.shortDay(stay.period.until)),
                 .number(words("stay.nights"), stay.period.nights),

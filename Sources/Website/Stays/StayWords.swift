@@ -23,9 +23,11 @@ extension Stay {
     }
 
     /// Signals beside the state, the most urgent first.
-    func flagTags(_ words: Words, clash: StayClash?) -> [TagView] {
+    ///
+    /// - Parameter tellsWish: Whether a wished extension is among them.
+    func flagTags(_ words: Words, clash: StayClash?, tellsWish: Bool = true) -> [TagView] {
         var tags: [TagView] = []
-        if let until = extensionUntil {
+        if tellsWish, let until = extensionUntil {
             let day = MessageValue.text(words.shortDay(until))
             tags.append(
                 clash.map { clash in
