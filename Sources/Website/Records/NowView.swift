@@ -9,7 +9,7 @@ struct NowFacts: Sendable {
     let today: Day
     /// All that are open and that the viewer sees, the most urgent first.
     let all: [Task]
-    let subjects: TaskSubjects
+    let work: WorkFacts
     let promises: [OpenPromise]
 
     /// - Parameter promises: Those that stand in sentences, and so not among the tasks.
@@ -19,7 +19,7 @@ struct NowFacts: Sendable {
         self.today = today
         self.promises = promises
         all = try Task.open(about: record, in: tx)
-        subjects = try TaskSubjects(of: all, in: tx)
+        work = try WorkFacts(of: all, today: today, tellsPlace: false, tx)
     }
 
     var tasks: [Task] {
@@ -36,7 +36,7 @@ struct NowFacts: Sendable {
             ? []
             : all.map { task in
                 TermView(
-                    TaskView.title(task, subjects, words),
+                    TaskWords.title(task, work.subjects, words),
                     words("family.task.due", ["day": .text(words.day(task.dueOn))]),
                     link: "/tasks/\(task.ref)")
             }
@@ -56,7 +56,7 @@ struct NowView: PageModel {
     /// Another page on which the next thing is done.
     var link: LinkView?
     let promises: [PromiseView]
-    let tasks: [TaskView]
+    let tasks: [WorkRow]
     /// "en nog 3 taken"; nil when there are no others.
     let more: String?
 
@@ -68,7 +68,7 @@ struct NowView: PageModel {
             PromiseView($0, facts.today, seesTasks: seesTasks, words)
         }
         tasks = facts.tasks.map {
-            TaskView($0, facts.subjects, facts.today, back: back, context)
+            WorkRow(WorkItem($0, today: facts.today), facts.work, back: back, context)
         }
         more =
             facts.others > 0 ? words("record.more_tasks", ["count": .number(facts.others)]) : nil
@@ -82,7 +82,7 @@ struct NowView: PageModel {
         .object("next", StepView.fields) { $0.next },
         .object("link", LinkView.fields) { $0.link },
         .list("promises", PromiseView.fields) { $0.promises },
-        .list("tasks", TaskView.fields) { $0.tasks },
+        .list("tasks", WorkRow.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .text("more") { $0.more },
         .flag("isCalm") {
