@@ -32,11 +32,8 @@ enum HubPages: Feature {
                 title: words("programme.samen_hier"),
                 sections: [
                     sight.seesGroups ? groups(figures, mayLog: mayLog, words) : nil,
-                    sight.seesFamilies ? families(figures, words) : nil,
-                    mayCouple
-                        ? HubSection(
-                            LinkView(words("nav.couple"), "/couple"), [],
-                            links: [LinkView(words("nav.matches"), "/matches")]) : nil,
+                    sight.seesFamilies
+                        ? families(figures, mayCouple: mayCouple, words) : nil,
                 ].compactMap { $0 }))
     }
 
@@ -73,11 +70,18 @@ enum HubPages: Feature {
             links: mayLog ? [LinkView(words("log.new"), "/log/new")] : [])
     }
 
-    private static func families(_ figures: Figures, _ words: Words) -> HubSection {
+    private static func families(
+        _ figures: Figures, mayCouple: Bool, _ words: Words
+    ) -> HubSection {
         let states = Family.State.allCases.filter { $0 != .erased }.map {
             ("family.state.\($0.rawValue)", figures[FamilyList.inState($0)])
         }
-        return HubSection(LinkView(words("nav.families"), "/families"), counted(states, words))
+        let links = [
+            LinkView(words("nav.couple"), "/couple"), LinkView(words("nav.matches"), "/matches"),
+        ]
+        return HubSection(
+            LinkView(words("nav.families"), "/families"), counted(states, words),
+            links: mayCouple ? links : [])
     }
 
     /// What there is none of is no news.

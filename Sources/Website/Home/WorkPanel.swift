@@ -36,11 +36,14 @@ struct WorkPanel: PageModel {
     let rest: CountedLink?
     /// "7 taken later"; nil without one.
     let later: CountedLink?
+    /// Nil as long as there is no such page.
+    let weekPath: String?
 
     init(_ facts: WorkPanelFacts, _ context: Context) {
         let words = context.words
         rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
         total = rows.isEmpty ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
+        weekPath = Navigation.built.contains("/week") ? "/week" : nil
         let isMore = facts.list.parts == nil
         rest =
             facts.list.rest == 0
@@ -72,5 +75,6 @@ struct WorkPanel: PageModel {
         .object("total", CountedLink.fields) { $0.total },
         .object("rest", CountedLink.fields) { $0.rest },
         .object("later", CountedLink.fields) { $0.later },
+        .text("weekPath") { $0.weekPath },
     ]
 }

@@ -71,7 +71,7 @@ enum Navigation {
     static let most = 7
 
     /// Places whose pages there are; an entry comes with its page.
-    private static let built = Set(
+    static let built = Set(
         Features.routes(isDemo: false).filter { $0.method == .get }.map(\.pattern))
 
     /// - Parameter city: The one city in which the person works; nil for none and for several.

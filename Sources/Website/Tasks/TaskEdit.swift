@@ -16,13 +16,17 @@ enum TaskEdit {
         let asked = names(of: task).subtracting(
             people.count < 2 && task.assignee == nil ? ["assignee"] : [])
         let fields = about.specs(words, rights(task, context.viewer), only: asked)
+        var values = about.values(stored)
+        if values["assignee"] == nil { values.set("assignee", "") }
         return FormView(
             title: words("task.edit.title"), action: "/tasks/\(task.ref)",
             fields: fields.changing("assignee") {
-                $0.controlled(doer(people, of: task, words))
+                var spec = $0.controlled(doer(people, of: task, words))
+                spec.isOptional = false
+                return spec
             },
             submit: words("action.save"), cancel: "/tasks/\(task.ref)",
-            values: about.values(stored), version: task.version, draft: "task:\(task.ref)",
+            values: values, version: task.version, draft: "task:\(task.ref)",
             crumbs: [LinkView(words("nav.tasks"), "/tasks")])
     }
 

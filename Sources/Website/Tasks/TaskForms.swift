@@ -11,9 +11,15 @@ struct TaskForms: PageModel {
     let handing: SmallForm?
     /// Nil for a task that a person made, and for a concern.
     let closing: SmallForm?
+    /// Whether its form is in sight at once: it is the only way, or something is wrong in it.
+    let isClosingOpen: Bool
 
     init(_ facts: TaskFacts, _ problems: [Problem], _ context: Context) {
         let task = facts.task
+        let actions = WorkAction.all(task, facts.subjects, back: "/", context)
+        isClosingOpen =
+            problems.contains { $0.field == "reason" }
+            || actions.contains { $0.path.hasSuffix("#sluiten") }
         guard task.doneAt == nil, TaskPolicy(context.viewer, task).mayComplete else {
             (attending, later, handing, closing) = (nil, nil, nil, nil)
             return
@@ -23,7 +29,7 @@ struct TaskForms: PageModel {
             words: context.words)
         let isConcern = task.kind == .concern && task.group != nil
         attending = isConcern ? TaskForms.attending(task, builder) : nil
-        later = isConcern ? nil : LaterForm(facts, builder)
+        later = isConcern ? nil : LaterForm(facts, problems, builder)
         handing = TaskForms.handing(facts, builder)
         closing = task.isOfRule && !isConcern ? TaskForms.closing(task, builder) : nil
     }
@@ -92,6 +98,7 @@ struct TaskForms: PageModel {
         .object("later", LaterForm.fields) { $0.later },
         .object("handing", SmallForm.fields) { $0.handing },
         .object("closing", SmallForm.fields) { $0.closing },
+        .flag("isClosingOpen") { $0.isClosingOpen },
     ]
 }
 
@@ -100,11 +107,14 @@ struct LaterForm: PageModel {
     let path: String
     let days: [ButtonView]
     let other: SmallForm
+    /// Whether something is wrong with the day that was typed.
+    let isOtherOpen: Bool
 
-    init(_ facts: TaskFacts, _ builder: FieldBuilder) {
+    init(_ facts: TaskFacts, _ problems: [Problem], _ builder: FieldBuilder) {
         let (words, today) = (builder.words, facts.today)
         let path = "/tasks/\(facts.task.ref)/later"
         self.path = path
+        isOtherOpen = problems.contains { $0.field == "due_on" }
         let monday = today + (8 - today.weekday)
         let tomorrow = ButtonView(
             text: words("task.later.tomorrow"), path: path, value: (today + 1).iso)
@@ -122,5 +132,6 @@ struct LaterForm: PageModel {
         .text("path") { $0.path },
         .list("days", ButtonView.fields) { $0.days },
         .object("other", SmallForm.fields) { $0.other },
+        .flag("isOtherOpen") { $0.isOtherOpen },
     ]
 }

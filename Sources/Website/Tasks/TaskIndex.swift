@@ -77,9 +77,10 @@ struct TaskIndex: Sendable {
             paging: PagingView(page, address))
     }
 
-    /// The person whose task it is, else everybody of a role.
-    private func who(_ task: Task, _ words: Words) -> String {
-        task.assignee.flatMap { facts.assignees[$0] } ?? words("role.\(task.role.rawValue)")
+    /// The person whose task it is, else everybody of a role; nil where all rows are of one role.
+    private func who(_ task: Task, _ words: Words) -> String? {
+        task.assignee.flatMap { facts.assignees[$0] }
+            ?? (Set(page.rows.map(\.role)).count > 1 ? words("role.\(task.role.rawValue)") : nil)
     }
 
     private func row(_ task: Task, tellsWho: Bool, _ context: Context) -> RowView {
@@ -88,10 +89,8 @@ struct TaskIndex: Sendable {
         let view = WorkRow(item, facts, back: address.with(), context)
         let zone = cities.first { $0.id == task.city }?.zone ?? .amsterdam
         let day = task.doneAt.map { words.shortDay(zone.day(of: $0)) }
-        let hint = [view.place, view.hint].compactMap { $0 }
         return RowView(
-            name: view.title, path: view.path,
-            hint: hint.isEmpty ? nil : hint.joined(separator: " \u{B7} "),
+            name: view.title, path: view.path, hint: view.hint,
             cells: (tellsWho ? [.text(words("task.role"), who(task, words))] : []) + [
                 day.map { .tight(words("task.done_on"), $0) }
                     ?? .tags(words("task.due"), [view.tag]),

@@ -12,7 +12,8 @@ struct TaskFacts: Sendable {
     let closer: String?
     /// What a group lacks that was ready; empty for every other task.
     let lacking: [GuardFinding<Group.Guard>]
-    /// Whom to call about a silent group; nil for every other task, and for who may not know.
+    /// Whom to call, where the task is to speak with a group; nil for every other, and for who may not
+    /// know.
     let contact: Member?
     /// Those to whom it can be given.
     let colleagues: [Colleague]
@@ -27,19 +28,20 @@ struct TaskFacts: Sendable {
         others = try TaskDraft.others(of: task.id, besides: TaskPage.told, in: tx)
         city = try City.named(task.city, in: tx)
         let day = city.today(tx)
-        work = try WorkFacts(of: [task], today: day, tx)
+        work = try WorkFacts(of: [task], today: day, tellsPlace: false, tx)
         former = try task.formerTask(in: tx)
         closer = try task.doneBy.flatMap { try User.names([$0], in: tx)[$0] }
         let group = task.group.flatMap { [work] in work.subjects.groups[$0] }
+        let isCalled = [.silence, .concern, .promise, .pause].contains(task.kind)
         let members =
-            task.doneAt == nil && [.readiness, .silence].contains(task.kind)
+            task.doneAt == nil && (isCalled || task.kind == .readiness)
             ? try group.map { try Member.active(of: $0.id, in: tx) } ?? [] : []
         lacking =
             task.kind == .readiness
             ? group.map { Group.lacking($0, members: members, on: day) } ?? [] : []
         let maySee = group.map { GroupPolicy(tx.viewer, $0).maySeeMembers } ?? false
         contact =
-            task.kind == .silence && maySee ? members.first(where: \.isContact) : nil
+            isCalled && maySee ? members.first(where: \.isContact) : nil
         colleagues =
             task.doneAt == nil && TaskPolicy(tx.viewer, task).mayComplete
             ? try Colleague.all(task.role, of: task.programme, in: task.city, tx) : []
@@ -50,8 +52,9 @@ struct TaskFacts: Sendable {
 struct TaskPage: SitePage {
     static let template = "tasks/show"
     let row: WorkRow
-    /// What does it; of a concern its form stands for that.
-    let actions: [WorkAction]
+    /// What does it, the usual way first; of a concern its form stands for that.
+    let action: WorkAction?
+    let others: [WorkAction]
     /// Whom to call; nil unless the task is to call.
     let contact: ReachView?
     let problems: [LinkView]
@@ -72,9 +75,11 @@ struct TaskPage: SitePage {
         row = WorkRow(
             WorkItem(task, today: facts.today), facts.work, back: "/tasks", context)
         forms = TaskForms(facts, problems, context)
-        actions =
+        let actions =
             task.kind == .concern
             ? [] : WorkAction.all(task, facts.subjects, back: "/", context)
+        action = actions.first
+        others = Array(actions.dropFirst())
         contact = facts.contact.map {
             ReachView($0, role: words("member.contact"), words)
         }
@@ -157,8 +162,9 @@ struct TaskPage: SitePage {
 
     static let fields: Fields<TaskPage> = [
         .object("row", WorkRow.fields) { $0.row },
-        .list("actions", WorkAction.fields) { $0.actions },
-        .flag("hasActions") { !$0.actions.isEmpty || $0.editPath != nil },
+        .object("action", WorkAction.fields) { $0.action },
+        .list("others", WorkAction.fields) { $0.others },
+        .flag("hasActions") { $0.action != nil || $0.editPath != nil },
         .object("contact", ReachView.fields) { $0.contact },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },

@@ -28,9 +28,16 @@ enum TaskWords {
         let giver = task.handedBy.flatMap { facts.givers[$0] }.map {
             words("task.handed", ["name": .text($0)])
         }
-        let parts = [giver] + known(task, facts, words) + [task.remark]
+        return joined([giver] + known(task, facts, words) + [task.remark])
+    }
+
+    /// What there is, with a dot between what is no sentence; nil for nothing.
+    static func joined(_ parts: [String?]) -> String? {
         let told = parts.compactMap { $0 }
-        return told.isEmpty ? nil : told.joined(separator: " \u{B7} ")
+        guard let first = told.first else { return nil }
+        return told.dropFirst().reduce(first) { text, part in
+            text + (text.hasSuffix(".") ? " " : " \u{B7} ") + part
+        }
     }
 
     /// What its record tells of it.

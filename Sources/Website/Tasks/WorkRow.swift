@@ -6,14 +6,12 @@ import Templates
 struct WorkRow: PageModel {
     let title: String
     let path: String
+    /// Of which programme and city it is, where the viewer's rows differ in that, and what is known of
+    /// it; nil for nothing.
     let hint: String?
-    /// Of which programme and city it is; nil where all rows of the viewer are of the same.
-    let place: String?
     let tag: TagView
     /// "+2": what else has to be done about the same record, on its page; nil for nothing.
-    let more: LinkView?
-    /// What a screen reader hears of that.
-    let moreDetail: String?
+    let more: ButtonView?
     /// Nil for a viewer whose work it is not.
     let action: WorkAction?
 
@@ -24,26 +22,33 @@ struct WorkRow: PageModel {
         case .task(let task):
             title = TaskWords.title(task, facts.subjects, words)
             path = "/tasks/\(task.ref)"
-            hint = TaskWords.hint(task, facts, words)
+            hint = TaskWords.joined([
+                facts.place(item, context), TaskWords.hint(task, facts, words),
+            ])
             tag = TaskWords.tag(task, facts.today, words)
             action = WorkAction.all(task, facts.subjects, back: back, context).first
         }
-        place = facts.place(item, context)
         let others = item.others.count
         let record = item.task.flatMap { facts.subjects.term(of: $0, words) }
-        more = others == 0 ? nil : record?.link.map { LinkView("+\(others)", $0) }
-        moreDetail = record.map { words("work.more", ["name": .text($0.text)]) }
+        more =
+            others == 0
+            ? nil
+            : record.flatMap { term in
+                term.link.map {
+                    ButtonView(
+                        text: "+\(others)", path: $0,
+                        detail: words("work.more", ["name": .text(term.text)]))
+                }
+            }
     }
 
     static let fields: Fields<WorkRow> = [
         .text("title") { $0.title },
         .text("path") { $0.path },
         .text("hint") { $0.hint },
-        .text("place") { $0.place },
-        .flag("hasHint") { $0.hint != nil || $0.place != nil || $0.more != nil },
+        .flag("hasHint") { $0.hint != nil || $0.more != nil },
         .object("tag", TagView.fields) { $0.tag },
-        .object("more", LinkView.fields) { $0.more },
-        .text("moreDetail") { $0.moreDetail },
+        .object("more", ButtonView.fields) { $0.more },
         .object("action", WorkAction.fields) { $0.action },
     ]
 }
