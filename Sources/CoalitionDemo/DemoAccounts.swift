@@ -6,6 +6,8 @@ struct DemoAccounts: Sendable {
 
     let cities: [String: City]
     let network: Viewer
+    /// The second coordinator of Nijmegen.
+    let colleague: Viewer
     /// The accounts that sign in, with what they did last.
     let signingIn: [User]
     private let coordinators: [String: Viewer]
@@ -27,6 +29,7 @@ struct DemoAccounts: Sendable {
         }
         self.signingIn = signingIn
         network = viewers["netwerk"] ?? .system
+        colleague = viewers["collega.nijmegen"] ?? .system
         coordinators = viewers
     }
 
@@ -70,7 +73,7 @@ struct DemoAccounts: Sendable {
     /// The accounts that have the demo's password; the others only stand in timelines.
     private static let withPassword: Set<String> = [
         "netwerk", "lokaal.nijmegen", "lokaal.haarlem", "gemeente.nijmegen", "gemeente.haarlem",
-        "shelter.nijmegen", "beheer",
+        "shelter.nijmegen", "beheer", "collega.nijmegen",
     ]
 
     private static let text = """
@@ -88,6 +91,7 @@ struct DemoAccounts: Sendable {
         lokaal.leidschendam-voorburg | Tineke van der Meer | local | Leidschendam-Voorburg
         lokaal.emmen | Fokke Hoekstra | local | Emmen
         lokaal.rijssen-holten | Jolanda ter Horst | local | Rijssen-Holten
+        collega.nijmegen | Joris Wiersma | local | Nijmegen
         """
 }
 

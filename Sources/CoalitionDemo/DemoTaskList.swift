@@ -12,6 +12,34 @@ enum DemoTaskList {
                 .municipality, .municipality, name, city, isOwn ? [-3, 0, 9] : [4], story, &random)
         }
         writeNetwork(story)
+        writeShared(story)
+    }
+
+    /// What the two coordinators of Nijmegen gave each other, one of it lately.
+    private static func writeShared(_ story: DemoStory) {
+        guard let city = story.accounts.cities["Nijmegen"] else { return }
+        let (own, colleague) = (story.accounts.local("Nijmegen"), story.accounts.colleague)
+        let shared = [
+            (
+                "Zaal zoeken voor de avond met alle groepen", 5, 1, colleague, own,
+                "Het buurthuis kan op dinsdag; de bibliotheek belt nog terug."
+            ),
+            (
+                "Flyer voor nieuwe leden laten drukken", 9, 12, own, colleague,
+                "Tekst staat klaar, alleen de foto ontbreekt."
+            ),
+        ]
+        for (title, due, daysAgo, giver, doer, remark) in shared {
+            add(
+                title, .local, city, due: story.today + due, on: story.today - daysAgo - 2,
+                by: giver, story
+            ) { ref, story in
+                story.on(story.today - daysAgo, minute: 955, by: giver) { tx in
+                    let account = try doer.userID.flatMap { try User.find($0, in: tx) }
+                    try Task.find(ref(), in: tx).hand(to: account?.ref, remark: remark, in: tx)
+                }
+            }
+        }
     }
 
     /// Days from today on which tasks are due.

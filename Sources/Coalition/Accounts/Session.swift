@@ -7,8 +7,6 @@ public struct Session: Sendable {
     public let userID: ID<User>
     public let createdAt: Instant
     public let seenAt: Instant
-    /// The role whose pages lead, when the person chose one.
-    public let role: Role?
     /// What sort of browser it is, in a few words.
     public let device: String
 
@@ -17,8 +15,7 @@ public struct Session: Sendable {
     public static let lifeSeconds = 12 * 3600
 
     static let columns: SQL = """
-        sessions.id, sessions.user_id, sessions.created_at, sessions.seen_at, sessions.role,
-        sessions.device
+        sessions.id, sessions.user_id, sessions.created_at, sessions.seen_at, sessions.device
         """
 
     init(_ row: inout Row) throws {
@@ -26,7 +23,6 @@ public struct Session: Sendable {
         userID = try row.next()
         createdAt = try row.next()
         seenAt = try row.next()
-        role = try row.next()
         device = try row.next()
     }
 
@@ -101,11 +97,6 @@ public struct Session: Sendable {
     /// Whose session a token was, also after it ended; nil for a token that never was one.
     public static func owner(_ token: SessionToken, in tx: Transaction) throws -> ID<User>? {
         try tx.db.value("SELECT user_id FROM sessions WHERE token_hash = \(token.hash)")
-    }
-
-    /// Remembers which role's pages lead in this session.
-    public static func choose(_ role: Role, for id: ID<Session>, in tx: Transaction) throws {
-        try tx.db.run("UPDATE sessions SET role = \(role) WHERE id = \(id)")
     }
 }
 

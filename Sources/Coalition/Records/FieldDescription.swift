@@ -26,6 +26,8 @@ public struct FieldDescription: Sendable {
         case answer
         case tick
         case day
+        /// The reference of an account; which ones can be chosen the record's own page knows.
+        case person
     }
 
     /// How the value is kept, and whether somebody may read it.

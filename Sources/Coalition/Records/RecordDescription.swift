@@ -151,7 +151,7 @@ extension FieldDescription.Kind {
     /// Reads the column of a field that is kept as it is.
     func read(_ row: inout Row) throws -> FieldValue {
         switch self {
-        case .line, .email, .phone, .lines, .choice:
+        case .line, .email, .phone, .lines, .choice, .person:
             FieldValue(try row.next() as String?)
         case .choices, .languages:
             FieldValue(

@@ -38,6 +38,13 @@ public struct Task: CityRecord {
     public let title: String?
     /// Who does it: the people with this role in the city.
     public let role: Role
+    /// The reference of the account whose task it is; nil for everybody with its role in the city.
+    public let assignee: String?
+    /// When and by whom it was given to the one whose it is; nil for who took it.
+    public let handedAt: Instant?
+    public let handedBy: ID<User>?
+    /// A line that somebody added; nil for none.
+    public let remark: String?
     /// What it is about; nil for a task about nothing in particular.
     public let subject: RecordID?
     /// The day on which the cause of a rule's task began; nil for a person's task.
@@ -77,7 +84,8 @@ public struct Task: CityRecord {
         tasks.id, tasks.ref, tasks.city_id, tasks.programme, tasks.kind, tasks.title_sealed,
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
-        tasks.created_by, tasks.version
+        tasks.created_by, tasks.version, tasks.assignee, tasks.handed_at, tasks.handed_by,
+        tasks.remark_sealed
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -100,6 +108,10 @@ public struct Task: CityRecord {
         createdAt = try row.next()
         createdBy = try row.next()
         version = try row.next()
+        assignee = try row.next()
+        handedAt = try row.next()
+        handedBy = try row.next()
+        remark = try keys.open(try row.next() as [UInt8]?, Task.place("remark", id))
     }
 
     package static let subject = Subject.task

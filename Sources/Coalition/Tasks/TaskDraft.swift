@@ -12,6 +12,8 @@ public struct TaskDraft: RecordDraft, HasExtras {
     public var dueOn: Day?
     /// Who is to do it.
     public var role = Role.local
+    /// The reference of the account whose task it is; nil for everybody with its role.
+    public var assignee: String?
     /// Of which programme a task is that is about nothing in particular; nil for that of its role.
     public var programme: Programme?
     /// The group it is about; nil without one.
@@ -34,7 +36,9 @@ public struct TaskDraft: RecordDraft, HasExtras {
                     "problem.task_title", with: { _ in ["limit": .number(titleLimit)] },
                     { $0.title?.unicodeScalars.count ?? 0 > titleLimit }),
             .day("due_on", \.dueOn).required(),
+            .person("assignee", \.assignee),
             .line("waiting_for").opened,
+            .line("remark").opened,
         ])
 
     /// Makes the task.
@@ -58,13 +62,16 @@ public struct TaskDraft: RecordDraft, HasExtras {
                     draft.dueProblem(today),
                     isElsewhere(group?.city) ? Problem("group", "problem.choice") : nil,
                     isElsewhere(family?.city) ? Problem("family", "problem.choice") : nil,
+                    try Task.assigneeProblem(draft.assignee, role, programme, city.id, tx),
                 ]
             })
         let id = try Task.insert(
             Task.New(
                 role: role, programme: programme, city: city.id,
                 subject: group.map { .init($0.id) } ?? family.map { .init($0.id) }), task, tx)
-        return try Task.find(id, in: tx)
+        let made = try Task.find(id, in: tx)
+        if let assignee { try made.noteHanding(to: assignee, in: tx) }
+        return made
     }
 
     /// Saves what was changed of an open task.
@@ -81,7 +88,15 @@ public struct TaskDraft: RecordDraft, HasExtras {
             self, over: stored, in: city, tx,
             with: FieldRights(tx.viewer, for: task.programmes, in: city.id),
             settling: { $0.kind = task.kind },
-            and: { [$0.dueOn == stored.draft.dueOn ? nil : $0.dueProblem(today)] })
+            and: { draft in
+                [
+                    draft.dueOn == stored.draft.dueOn ? nil : draft.dueProblem(today),
+                    draft.assignee == stored.draft.assignee
+                        ? nil
+                        : try Task.assigneeProblem(
+                            draft.assignee, task.role, task.programme, city.id, tx),
+                ]
+            })
         let changes = try checked.changes(from: stored, task.id.value, in: tx)
         guard !changes.isEmpty else { return }
         try tx.db.run(
@@ -90,6 +105,7 @@ public struct TaskDraft: RecordDraft, HasExtras {
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(task.id)
             """)
+        if changes.contains("assignee") { try task.noteHanding(to: assignee, in: tx) }
         try tx.audit(
             .change, .task, task.ref, city: task.city, of: task.programme, fields: changes)
     }

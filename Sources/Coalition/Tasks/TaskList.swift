@@ -5,12 +5,34 @@ public struct TaskList: RecordList {
     /// Overdue tasks come first by themselves, as their day is the earliest.
     public enum Status: String, Code { case open, done }
 
+    /// When open tasks are due.
+    public enum Due: String, Code {
+        /// What stands on the list of today: due today or before, every concern, and what was handed
+        /// to the viewer this week.
+        case now
+        case late, today, later
+    }
+
+    /// Whose open tasks.
+    public enum Who: String, Code {
+        /// The viewer's alone.
+        case me
+        /// Everybody's.
+        case all
+    }
+
     public var status: Status = .open
     public var city: ID<City>?
     /// Nil for the tasks of the roles that the viewer holds.
     public var role: Role?
-    /// Only tasks that are due on this day or before; nil for all. Has no effect on done tasks.
-    public var dueUntil: Day?
+    /// Nil for those of the viewer and those of nobody in particular; of another role for all.
+    public var who: Who?
+    /// Nil for any day. Has no effect on done tasks.
+    public var due: Due?
+    /// What counts as today; nil for the network's own day.
+    public var today: Day?
+    /// Whether only tasks about concerns are shown.
+    var isOfConcerns = false
     public var limit = 50
 
     public init() {}
@@ -24,17 +46,49 @@ public struct TaskList: RecordList {
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
         guard status == .open else { return ["tasks.done_at IS NOT NULL"] }
-        return ["tasks.done_at IS NULL"] + (dueUntil.map { ["tasks.due_on <= \($0)"] } ?? [])
+        return ["tasks.done_at IS NULL"] + dueCondition(tx) + whoCondition(tx)
+            + (isOfConcerns ? ["+tasks.kind = 'concern'"] : [])
+    }
+
+    private func dueCondition(_ tx: Transaction) -> [SQL] {
+        let today = self.today ?? tx.today
+        switch due {
+        case .late: return ["tasks.due_on < \(today)"]
+        case .today: return ["tasks.due_on = \(today)"]
+        case .later: return ["tasks.due_on > \(today)"]
+        case .now:
+            let since = tx.now.adding(seconds: -Task.newSeconds)
+            return [
+                """
+                (+tasks.due_on <= \(today) OR tasks.kind = 'concern'
+                OR (+tasks.assignee = \(Colleague.reference(of: tx.viewer))
+                    AND tasks.handed_at > \(since)))
+                """
+            ]
+        case nil: return []
+        }
+    }
+
+    private func whoCondition(_ tx: Transaction) -> [SQL] {
+        switch who {
+        case .me: return ["tasks.assignee = \(Colleague.reference(of: tx.viewer))"]
+        case .all: return []
+        case nil: return role == nil ? [Colleague.ownsTask(tx)] : []
+        }
     }
 
     package func sight(_ tx: Transaction) -> SQL? {
         let roles = roles(of: tx.viewer)
         let reach = roles.map { ($0, self.reach(of: $0, tx.viewer)) }.filter { !$0.1.isEmpty }
         guard let first = reach.first else { return nil }
-        // All roles reach equally far for nearly everybody; that keeps the city's index in use.
+        // All roles reach equally far for nearly everybody; that keeps the city's index in use, or the
+        // role's where all cities are within reach.
         if reach.allSatisfy({ $0.1 == first.1 }) {
             let within = first.1.condition("tasks.city_id", programme: "+tasks.programme")
-            return "\(within) AND +tasks.role IN \(list: reach.map(\.0).sorted())"
+            let isEverywhere = first.1.cities == .everywhere && reach.count == 1
+            return isEverywhere
+                ? "tasks.role = \(first.0) AND \(within)"
+                : "\(within) AND +tasks.role IN \(list: reach.map(\.0).sorted())"
         }
         let each = reach.map { role, reach -> SQL in
             let within = reach.condition("+tasks.city_id", programme: "+tasks.programme")

@@ -2,7 +2,7 @@ import Coalition
 import HTTP
 import Templates
 
-/// One's own account: name, language, password, sessions; and from which role one looks.
+/// One's own account: name, language, password and sessions.
 enum AccountPages: Feature {
     static var routes: [Route] {
         [
@@ -12,7 +12,6 @@ enum AccountPages: Feature {
             .get("/account/password", .signedIn, editPassword),
             .post("/account/password", .signedIn, lane: .slow, updatePassword),
             .post("/account/sessions/:id/end", .signedIn, endSession),
-            .post("/account/role", .signedIn, chooseRole),
         ]
     }
     static var pages: [any SitePage.Type] { [AccountPage.self] }
@@ -66,15 +65,6 @@ enum AccountPages: Feature {
             try Session.end(id, of: signedIn.user.id, in: tx)
             return ("/account", Note("note.session_ended"))
         }
-    }
-
-    static func chooseRole(_ context: Context) throws -> Response {
-        let signedIn = try context.person()
-        guard let role: Role = Values(context.request).code("role"),
-            context.viewer.roles.contains(role)
-        else { throw Refusal.notFound }
-        try context.write { try Session.choose(role, for: signedIn.session.id, in: $0) }
-        return context.redirect("/")
     }
 
     private static func passwordProblem(

@@ -34,6 +34,12 @@ struct Figure: Sendable, Hashable {
         path = list.address
     }
 
+    /// A list of which it is known already how many it has.
+    init<List: AddressedList>(_ list: List, known count: Int) {
+        (self.count, isMore) = (count, false)
+        path = list.address
+    }
+
     fileprivate init(kept count: Int, _ path: String) {
         (self.count, self.path) = (count, path)
         isMore = false

@@ -42,6 +42,13 @@ struct Sentence: PageModel {
         self.parts = parts.filter { !$0.text.isEmpty }
     }
 
+    /// A sentence whose one link opens a list of so many.
+    init(_ text: String, count: String, _ path: String) {
+        parts = Sentence(text, path).parts.map { part in
+            Part(text: part.text, path: part.path, count: part.path.map { _ in count })
+        }
+    }
+
     /// A sentence about a number, which opens its list; about none in words of its own when the
     /// catalogue has them.
     init(_ key: String, _ figure: Figure, _ words: Words) {

@@ -83,6 +83,8 @@ extension RecordDescription {
                 ])
         case .tick: .tick
         case .day: .day
+        // Who can be chosen is known where the record is.
+        case .person: .radios([])
         }
     }
 
@@ -146,6 +148,7 @@ extension Form {
         case .answer: answer(name).fieldValue
         case .tick: .truth(tick(name))
         case .day: day(name, missing: missing).fieldValue
+        case .person: line(name, 40, missing)
         }
     }
 

@@ -4,12 +4,20 @@ import Templates
 /// The families that are about to arrive, read in one snapshot.
 struct ArrivalFacts: Sendable {
     let first: [Arrival]
-    /// All of them.
+    /// All of them, also those that stand elsewhere on the page.
     let all: Figure
 
-    init(_ figures: Figures, _ tx: Transaction) throws {
-        let list = FamilyList.expected.seen(as: figures.role, by: tx.viewer)
-        first = try Arrival.first(of: list, in: tx)
+    /// The records that are told here.
+    var records: Set<RecordID> { Set(first.map { RecordID($0.family.id) }) }
+
+    /// - Parameters:
+    ///   - role: From which role one looks; nil for every role that the viewer holds.
+    ///   - told: Records that stand on the page already.
+    init(as role: Role?, besides told: Set<RecordID>, _ tx: Transaction) throws {
+        let list = FamilyList.expected.seen(as: role, by: tx.viewer)
+        first = try Arrival.first(of: list, in: tx).filter {
+            !told.contains(RecordID($0.family.id))
+        }
         all = try Figure(list, in: tx)
     }
 }
@@ -29,6 +37,7 @@ struct ArrivalList: PageModel {
     static let fields: Fields<ArrivalList> = [
         .list("arrivals", ArrivalView.fields) { $0.arrivals },
         .flag("hasArrivals") { !$0.arrivals.isEmpty },
+        .flag("isToldAbove") { $0.arrivals.isEmpty && $0.count != "0" },
         .object("all", CountedLink.fields) { $0.all },
         .text("count") { $0.count },
     ]

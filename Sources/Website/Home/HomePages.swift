@@ -1,24 +1,20 @@
 import Coalition
 import HTTP
 
-/// The landing page: each role's own question, answered.
+/// The landing page: one worklist for all rights of a person, and what his or her roles look after.
 enum HomePages: Feature {
     static var routes: [Route] { [.get("/", .signedIn, show)] }
     static var pages: [any SitePage.Type] {
-        [
-            AdminHome.self, NetworkHome.self, ShelterHome.self, LocalHome.self,
-            MunicipalityHome.self,
-        ]
+        [AdminHome.self, NetworkHome.self, TodayHome.self]
     }
 
     static func show(_ context: Context) throws -> Response {
-        switch context.role {
-        case .network, .safeguarding, .auditor: try NetworkHome.show(context)
-        case .local: try LocalHome.show(context)
-        case .municipality: try MunicipalityHome.show(context)
-        case .shelter: try ShelterHome.show(context)
-        case .admin: try AdminHome.show(context)
-        case nil: throw Refusal.forbidden("forbidden.no_role")
+        let roles = context.viewer.roles
+        if !roles.isDisjoint(with: [.network, .safeguarding, .auditor]) {
+            return try NetworkHome.show(context)
         }
+        if !roles.isDisjoint(with: Role.ofACity) { return try TodayHome.show(context) }
+        if roles.contains(.admin) { return try AdminHome.show(context) }
+        throw Refusal.forbidden("forbidden.no_role")
     }
 }

@@ -7,6 +7,11 @@ struct NetworkHome: SitePage {
     static let template = "home/network"
     let day: String
     let lede: [Sentence]
+    /// The worklist, which stands on top; nil for who has nothing to do here.
+    let work: WorkPanel?
+    /// What the viewer's other rights look after; nil without any.
+    let parts: HomeParts?
+    let changes: Sentence?
     let needs: [NeedView]
     /// Stays that somebody asked to last longer, each with its page.
     let wishes: [LinkView]
@@ -17,12 +22,24 @@ struct NetworkHome: SitePage {
     let table: TableView
 
     static func show(_ context: Context) throws -> Response {
-        let (facts, wishes) = try context.read { (try NetworkFacts($0), try Stay.wishing(in: $0)) }
-        return try context.show(NetworkHome(context, facts, wishes))
+        let visit = context.signedIn?.user.previousVisitAt
+        let (facts, wishes, home) = try context.read {
+            (
+                try NetworkFacts($0), try Stay.wishing(in: $0),
+                try HomeFacts(rows: workRows, since: visit, $0)
+            )
+        }
+        return try context.show(NetworkHome(context, facts, wishes, home))
     }
 
-    init(_ context: Context, _ facts: NetworkFacts, _ wishes: [Stay]) {
+    /// Rows of the worklist, few enough to leave map and table in sight.
+    private static let workRows = 5
+
+    init(_ context: Context, _ facts: NetworkFacts, _ wishes: [Stay], _ home: HomeFacts) {
         let words = context.words
+        work = home.work.map { WorkPanel($0, context) }
+        parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
+        changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight
         day = words.longDay(facts.today)
         lede =
@@ -87,6 +104,9 @@ struct NetworkHome: SitePage {
     static let fields: Fields<NetworkHome> = [
         .text("day") { $0.day },
         .list("lede", Sentence.fields) { $0.lede },
+        .object("work", WorkPanel.fields) { $0.work },
+        .object("parts", HomeParts.fields) { $0.parts },
+        .object("changes", Sentence.fields) { $0.changes },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .list("wishes", LinkView.fields) { $0.wishes },

@@ -9,7 +9,7 @@ struct NowFacts: Sendable {
     let today: Day
     /// All that are open and that the viewer sees, the most urgent first.
     let all: [Task]
-    let subjects: TaskSubjects
+    let work: WorkFacts
     let promises: [OpenPromise]
 
     /// - Parameters:
@@ -24,7 +24,7 @@ struct NowFacts: Sendable {
         self.promises = promises
         let open = try record.map { try Task.open(about: $0, in: tx) } ?? []
         all = open.filter { !told.contains($0.kind) }
-        subjects = try TaskSubjects(of: all, in: tx)
+        work = try WorkFacts(of: all, today: today, tellsPlace: false, tx)
     }
 
     var tasks: [Task] {
@@ -41,7 +41,7 @@ struct NowFacts: Sendable {
             ? []
             : all.map { task in
                 TermView(
-                    TaskView.title(task, subjects, words),
+                    TaskWords.title(task, work.subjects, words),
                     words("family.task.due", ["day": .text(words.day(task.dueOn))]),
                     link: "/tasks/\(task.ref)")
             }
@@ -61,7 +61,7 @@ struct NowView: PageModel {
     /// Another page on which the next thing is done.
     var link: LinkView?
     let promises: [PromiseView]
-    let tasks: [TaskView]
+    let tasks: [WorkRow]
     /// "en nog 3 taken"; nil when there are no others.
     let more: String?
 
@@ -74,7 +74,7 @@ struct NowView: PageModel {
         .object("link", LinkView.fields) { $0.link },
         .list("promises", PromiseView.fields) { $0.promises },
         .flag("tells") { $0.tells },
-        .list("tasks", TaskView.fields) { $0.tasks },
+        .list("tasks", WorkRow.fields) { $0.tasks },
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .text("more") { $0.more },
         .flag("isCalm") {
@@ -97,7 +97,7 @@ extension NowView {
             PromiseView($0, facts.today, seesTasks: seesTasks, words)
         }
         tasks = facts.tasks.map {
-            TaskView($0, facts.subjects, facts.today, back: back, context)
+            WorkRow(WorkItem($0, today: facts.today), facts.work, back: back, context)
         }
         more =
             facts.others > 0 ? words("record.more_tasks", ["count": .number(facts.others)]) : nil

@@ -21,14 +21,6 @@ struct Context: Sendable {
 
     var words: Words { site.templates.catalogue.words(language) }
 
-    /// The role from which the person looks: the one chosen, else the leading one.
-    var role: Role? {
-        signedIn.flatMap { signedIn in
-            let chosen = signedIn.session.role
-            return chosen.flatMap { viewer.roles.contains($0) ? $0 : nil } ?? viewer.leadingRole
-        }
-    }
-
     /// A parameter of the path, such as `ref`.
     func parameter(_ name: String) throws -> String {
         guard let value = parameters[name] else { throw Refusal.notFound }

@@ -4,7 +4,8 @@ import Coalition
 enum Features {
     private static var all: [any Feature.Type] {
         [
-            SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, GroupPages.self,
+            SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, ChangesPages.self,
+            HubPages.self, CouplePages.self, GroupPages.self,
             MemberPages.self, TrainingPages.self, FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
@@ -27,7 +28,8 @@ enum Features {
 /// checked at start in both languages.
 enum MessageKeys {
     static let all: [String] = [
-        common, groups, families, matches, StayKeys.all, LogKeys.all, FormKeys.all, TimeKeys.all,
+        common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
+        TimeKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -22,7 +22,6 @@ struct Frame: PageModel {
     /// The scope that the header names: the city, or the whole network.
     var place: PlaceView?
     var navigation: [NavigationItem] = []
-    var roles: [RoleView] = []
     var note: NoteView?
     /// Shown on every page of the demo.
     var isDemo = false
@@ -40,8 +39,6 @@ struct Frame: PageModel {
         .text("person") { $0.person ?? "" },
         .object("place", PlaceView.fields) { $0.place },
         .list("navigation", NavigationItem.fields) { $0.navigation },
-        .list("roles", RoleView.fields) { $0.roles },
-        .flag("hasRoles") { $0.roles.count > 1 },
         .object("note", NoteView.fields) { $0.note },
         .flag("isDemo") { $0.isDemo },
     ]
@@ -69,19 +66,6 @@ struct NavigationItem: PageModel {
     static let fields: Fields<NavigationItem> = [
         .text("label") { $0.label },
         .text("path") { $0.path },
-        .flag("isCurrent") { $0.isCurrent },
-    ]
-}
-
-/// A role that the person may look from.
-struct RoleView: PageModel {
-    let code: String
-    let label: String
-    let isCurrent: Bool
-
-    static let fields: Fields<RoleView> = [
-        .text("code") { $0.code },
-        .text("label") { $0.label },
         .flag("isCurrent") { $0.isCurrent },
     ]
 }

@@ -1,59 +1,139 @@
 import Coalition
 import Templates
 
-/// The main menu of each role, and the frame that is made of it.
+/// The main menu: at most seven entries for all roles that a person holds (design: interface, Places).
+/// What is built later lives inside one of them.
 enum Navigation {
-    /// A place of the menu, for who holds the role for one of its programmes.
-    private struct Entry {
+    /// A place of the menu.
+    private struct Entry: Equatable {
+        /// What it is called: the message `nav.KEY`.
         let key: String
         let path: String
-        let programmes: Set<Programme>
+        /// Other places that belong to it.
+        var within: [String] = []
+        /// Held for one of these by who sees the entry.
+        var programmes: Set<Programme> = .any
+        /// The gathering place in which it stands for who has too many entries; nil for none.
+        var hub: Programme?
 
-        static let groups = Entry(key: "groups", path: "/groups", GroupPolicy.programmes)
-        static let families = Entry(key: "families", path: "/families", FamilyPolicy.programmes)
-        static let matches = Entry(key: "matches", path: "/matches", MatchPolicy.programmes)
-        static let stays = Entry(key: "stays", path: "/stays", StayPolicy.programmes)
-        static let planner = Entry(key: "planner", path: "/stays/planner", StayPolicy.programmes)
+        static let groups = Entry(
+            key: "groups", path: "/groups", programmes: GroupPolicy.programmes, hub: .samenHier)
+        static let families = Entry(
+            key: "families", path: "/families", programmes: FamilyPolicy.programmes,
+            hub: .samenHier)
+        static let couple = Entry(
+            key: "couple", path: "/couple", within: ["/matches"],
+            programmes: MatchPolicy.programmes, hub: .samenHier)
+        static let stays = Entry(
+            key: "stays", path: "/stays", programmes: StayPolicy.programmes, hub: .shelterCity)
+        static let guests = Entry(
+            key: "guests", path: "/guests", within: ["/stays"], programmes: StayPolicy.programmes,
+            hub: .shelterCity)
+        static let planner = Entry(
+            key: "planner", path: "/stays/planner", programmes: StayPolicy.programmes,
+            hub: .shelterCity)
         static let accommodations = Entry(
-            key: "accommodations", path: "/accommodations", StayPolicy.programmes)
-        static let guests = Entry(key: "guests", path: "/guests", StayPolicy.programmes)
-        static let tasks = Entry(key: "tasks", path: "/tasks", .any)
-        static let cities = Entry(key: "cities", path: "/cities", .any)
+            key: "accommodations", path: "/accommodations", programmes: StayPolicy.programmes,
+            hub: .shelterCity)
+        static let samenHier = Entry(
+            key: "samen_hier", path: HubPages.samenHier,
+            within: ["/groups", "/families", "/couple", "/matches"],
+            programmes: MatchPolicy.programmes)
+        static let shelterCity = Entry(
+            key: "shelter_city", path: HubPages.shelterCity,
+            within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
+        static let week = Entry(key: "week", path: "/week")
+        static let cities = Entry(key: "cities", path: "/cities")
 
-        static func home(_ key: String) -> Entry { Entry(key: key, path: "/", .any) }
-
-        private init(key: String, path: String, _ programmes: Set<Programme>) {
-            self.key = "nav.\(key)"
-            self.path = path
-            self.programmes = programmes
-        }
+        static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
 
+    /// What a role has in its menu, in the order in which it stands there.
     private static func entries(_ role: Role) -> [Entry] {
         switch role {
-        case .network:
-            [.home("network"), .cities, .groups, .families, .matches, .stays, .guests, .tasks]
-        case .local: [.home("today"), .groups, .families, .matches, .tasks, .cities]
-        case .municipality: [.home("our_city"), .groups, .families, .stays, .tasks, .cities]
+        case .network: [.home("network"), .cities, .samenHier, .shelterCity]
+        case .local: [.home("today"), .groups, .families, .couple, .week, .cities]
+        case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
-            [.home("today"), .stays, .planner, .accommodations, .guests, .tasks, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .cities]
+            [.home("today"), .guests, .planner, .accommodations, .week, .cities]
+        case .safeguarding: [.home("today"), .groups, .families, .stays]
         case .admin: [.home("accounts"), .cities]
-        case .auditor: [.home("today"), .cities]
+        case .auditor: [.home("numbers")]
         }
     }
 
+    /// The messages of all entries.
+    static let keys =
+        ["nav.city"]
+        + Set(Role.allCases.flatMap { entries($0).map { "nav.\($0.key)" } }).sorted()
+
+    /// Most entries that a menu has.
+    static let most = 7
+
+    /// Places whose pages there are; an entry comes with its page.
+    static let built = Set(
+        Features.routes(isDemo: false).filter { $0.method == .get }.map(\.pattern))
+
+    /// - Parameter city: The one city in which the person works; nil for none and for several.
     static func items(
-        _ role: Role, _ viewer: Viewer, _ path: String, _ words: Words
+        _ viewer: Viewer, _ path: String, city: City?, _ words: Words
     ) -> [NavigationItem] {
-        let entries = entries(role).filter { viewer.holds([role], for: $0.programmes) }
-        let current = entries.map(\.path).filter { path == $0 || path.hasPrefix($0 + "/") }
-            .max { $0.count < $1.count }
+        let entries = entries(viewer)
+        let current = entries.flatMap { entry in
+            ([entry.path] + entry.within).filter { path == $0 || path.hasPrefix($0 + "/") }
+                .map { (entry, length: $0.count) }
+        }.max { $0.length < $1.length }?.0
         return entries.map { entry in
-            NavigationItem(
-                label: words(entry.key), path: entry.path,
-                isCurrent: entry.path == "/" ? path == "/" : entry.path == current)
+            let own = entry == .cities ? city.map { "/cities/\($0.ref)" } : nil
+            return NavigationItem(
+                label: words(own == nil ? "nav.\(entry.key)" : "nav.city"),
+                path: own ?? entry.path,
+                isCurrent: entry.path == "/" ? path == "/" : entry == current)
         }
+    }
+
+    /// The entries of all roles of a person, each once; where that is too much, and for who works in
+    /// both programmes of a city, those of a programme stand in one place.
+    private static func entries(_ viewer: Viewer) -> [Entry] {
+        var all: [Entry] = []
+        for role in viewer.roles.sorted(by: leads) {
+            for entry in entries(role)
+            where viewer.holds([role], for: entry.programmes) && built.contains(entry.path)
+                && !all.contains(where: { $0.path == entry.path })
+            {
+                all.append(entry)
+            }
+        }
+        let isOfBoth = viewer.roles.isSuperset(of: [.local, .shelter])
+        let gathered = Programme.allCases.filter { programme in
+            all.contains { $0.path == hub(programme)?.path } || all.count > most || isOfBoth
+        }
+        return gathered.reduce(all, gather)
+    }
+
+    /// Whose page is the landing page of who holds several roles.
+    private static func leads(_ left: Role, _ right: Role) -> Bool {
+        let order: [Role] = [
+            .network, .safeguarding, .local, .shelter, .municipality, .auditor, .admin,
+        ]
+        return (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)
+    }
+
+    private static func hub(_ programme: Programme) -> Entry? {
+        switch programme {
+        case .samenHier: .samenHier
+        case .shelterCity: .shelterCity
+        case .hostedStay: nil
+        }
+    }
+
+    /// The entries with those of a programme gathered in one, where the first of them stood.
+    private static func gather(_ all: [Entry], _ programme: Programme) -> [Entry] {
+        guard let hub = hub(programme), let first = all.firstIndex(where: { $0.hub == programme })
+        else { return all }
+        var rest = all.filter { $0.hub != programme }
+        if !rest.contains(hub) { rest.insert(hub, at: min(first, rest.count)) }
+        return rest
     }
 }
 
@@ -75,34 +155,39 @@ extension Site {
                 text: words(note.key, note.values.mapValues { .text($0) }), undo: note.undo,
                 link: note.link.map { LinkView(words("\(note.key).link"), $0) })
         }
-        if let signedIn = context.signedIn, let role = context.role {
+        if let signedIn = context.signedIn, !context.viewer.roles.isEmpty {
+            let cities = try cities(context)
             frame.person = signedIn.user.name
             frame.navigation = Navigation.items(
-                role, context.viewer, context.request.path, words)
-            frame.roles = context.viewer.roles.sorted().map {
-                RoleView(
-                    code: $0.rawValue, label: words("role.\($0.rawValue)"), isCurrent: $0 == role)
-            }
-            frame.place = try place(role, context)
+                context.viewer, context.request.path,
+                city: cities.count == 1 ? cities.first : nil, words)
+            frame.place = place(cities, context)
         }
         return frame
     }
 
-    private func place(_ role: Role, _ context: Context) throws -> PlaceView {
-        let words = context.words
-        let held = Programme.allCases.filter { context.viewer.holds([role], for: [$0]) }
+    /// Where the person works; none of who works for the whole network.
+    private func cities(_ context: Context) throws -> [City] {
+        let viewer = context.viewer
+        guard viewer.roles.isSubset(of: Role.ofACity) else { return [] }
+        let scope = viewer.scope(of: Role.ofACity, for: .any)
+        return try context.read { tx in
+            try scope.single.map { [try City.named($0, in: tx)] } ?? City.within(scope, in: tx)
+        }
+    }
+
+    private func place(_ cities: [City], _ context: Context) -> PlaceView {
+        let (words, viewer) = (context.words, context.viewer)
+        let held = Programme.allCases.filter { viewer.holds(viewer.roles, for: [$0]) }
         let kind =
-            held.count == 1
-            ? words("programme.\(held[0].rawValue)") : words("role.\(role.rawValue)")
-        let scope = context.viewer.scope(of: [role], for: .any)
-        guard Role.ofACity.contains(role),
-            let city = try context.read({ tx in
-                try scope.single.map { try City.named($0, in: tx) }
-                    ?? City.within(scope, in: tx).first
-            })
-        else { return PlaceView(programme: kind, name: words("place.network"), path: "/cities") }
+            held.count == Programme.allCases.count
+            ? viewer.leadingRole.map { words("role.\($0.rawValue)") } ?? ""
+            : words.list(held.map { words("programme.\($0.rawValue)") })
+        guard let first = cities.first else {
+            return PlaceView(programme: kind, name: words("place.network"), path: "/cities")
+        }
         return PlaceView(
-            programme: kind, name: city.name(context.language.rawValue), path: "/cities/\(city.ref)"
-        )
+            programme: kind, name: words.list(cities.map { $0.name(context.language.rawValue) }),
+            path: cities.count == 1 ? "/cities/\(first.ref)" : "/cities")
     }
 }

@@ -4,7 +4,7 @@ import Templates
 /// The form of a free task, perhaps about a group or a family.
 struct TaskForm: Sendable {
     private let cities: [City]
-    private let roles: [Role]
+    private let doers: TaskDoers
     /// The programmes that a task about nothing in particular can be of; one is not asked.
     private let programmes: [Programme]
     private let group: Group?
@@ -34,11 +34,7 @@ struct TaskForm: Sendable {
             }
         }
         programmes = reachable
-        roles = cities.reduce(into: Set<Role>()) { roles, city in
-            for programme in reachable {
-                roles.formUnion(TaskPolicy.addressees(for: tx.viewer, of: programme, in: city.id))
-            }
-        }.sorted()
+        doers = try TaskDoers(of: reachable, in: cities, tx)
     }
 
     private static func programmes(of group: Group?, _ family: Family?) -> [Programme] {
@@ -65,8 +61,9 @@ struct TaskForm: Sendable {
     }
 
     func read(_ form: Form) -> TaskDraft {
-        var draft = TaskDraft.record.read(form, rights)
-        draft.role = roles.count == 1 ? roles[0] : form.choice("role", isRequired: true) ?? .local
+        let names = Set(TaskDraft.record.about.fields.map(\.name)).subtracting(["assignee"])
+        var draft = TaskDraft.record.read(form, rights, only: names)
+        (draft.role, draft.assignee) = doers.read(form)
         draft.programme =
             asksProgramme
             ? form.choice("programme") ?? programmes.first : programmes.first
@@ -90,13 +87,6 @@ struct TaskForm: Sendable {
     private func fields(_ context: Context) -> [FieldSpec] {
         let words = context.words
         let city = cities.count > 1 ? [CityChoice.field(cities, context)] : []
-        let role =
-            roles.count > 1
-            ? [
-                FieldSpec.radios(
-                    "role", roles.map { Choice($0.rawValue, words("role.\($0.rawValue)")) }
-                ).labelled("task.role.field")
-            ] : []
         let programme =
             asksProgramme
             ? [
@@ -105,61 +95,14 @@ struct TaskForm: Sendable {
                 ).labelled("task.field.programme")
             ] : []
         let typed = TaskDraft.record.about.specs(words, rights)
-        return typed.filter { $0.name == "title" } + city + role + programme
-            + typed.filter { $0.name != "title" }
+        let rest = typed.filter { !["title", "assignee"].contains($0.name) }
+        return typed.filter { $0.name == "title" } + city + doers.fields(words) + programme + rest
     }
 
     private func start(_ context: Context) -> Values {
         var values = Values()
-        let mine = context.role.flatMap { roles.contains($0) ? $0 : nil } ?? roles.first
-        values.set("role", mine?.rawValue)
+        values.set("assignee", doers.usual(context.viewer))
         values.set("programme", programmes.first?.rawValue)
         return values
-    }
-}
-
-/// The form in which more is said of an open task: of a free one everything that was typed, of one of a
-/// rule what the rule does not say.
-enum TaskEdit {
-    static func view(_ context: Context) throws -> FormView {
-        let (words, about) = (context.words, TaskDraft.record.about)
-        let (task, stored) = try context.read { tx in
-            let task = try found(context, tx)
-            return (task, try TaskDraft.stored(task.id, in: tx).values)
-        }
-        return FormView(
-            title: words("task.edit.title"), action: "/tasks/\(task.ref)",
-            fields: about.specs(words, rights(task, context.viewer), only: names(of: task)),
-            submit: words("action.save"), cancel: "/tasks/\(task.ref)",
-            values: about.values(stored), version: task.version, draft: "task:\(task.ref)",
-            crumbs: [LinkView(words("nav.tasks"), "/tasks")])
-    }
-
-    static func save(_ form: Form, _ context: Context, _ tx: Transaction) throws -> Task {
-        let task = try found(context, tx)
-        let draft = TaskDraft.record.read(
-            form, rights(task, tx.viewer), only: names(of: task),
-            over: try TaskDraft.stored(task.id, in: tx).values)
-        let version = try form.version()
-        try form.check()
-        try draft.update(task, version: version, in: tx)
-        return task
-    }
-
-    /// The fields that are changed in the form; none when there is nothing to say of the task.
-    static func names(of task: Task) -> Set<String> {
-        let all = Set(TaskDraft.record.about.fields.map(\.name))
-        return task.isOfRule ? all.subtracting(["title", "due_on"]) : all
-    }
-
-    private static func found(_ context: Context, _ tx: Transaction) throws -> Task {
-        let task = try Task.find(try context.parameter("ref"), in: tx)
-        try TaskPolicy(tx.viewer, task).requireComplete()
-        guard task.doneAt == nil, !names(of: task).isEmpty else { throw Refusal.notFound }
-        return task
-    }
-
-    private static func rights(_ task: Task, _ viewer: Viewer) -> FieldRights {
-        FieldRights(viewer, for: [task.programme], in: task.city)
     }
 }

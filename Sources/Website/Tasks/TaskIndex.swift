@@ -6,9 +6,8 @@ struct TaskIndex: Sendable {
     private let asked: AskedList<TaskList>
     let page: Page<Task>
     let count: ListCount?
-    let subjects: TaskSubjects
+    let facts: WorkFacts
     let cities: [City]
-    let today: Day
 
     private var list: TaskList { asked.list }
     private var address: ListAddress { asked.address }
@@ -19,8 +18,7 @@ struct TaskIndex: Sendable {
         cities = asker.cities
         page = try asked.page { try $0.page(values.cursor, in: tx) }
         count = try asked.count(in: tx)
-        subjects = try TaskSubjects(of: page.rows, in: tx)
-        today = asker.today
+        facts = try WorkFacts(of: page.rows, today: asker.today, tx)
     }
 
     func page(_ context: Context, _ values: Values) -> ListPage {
@@ -49,50 +47,63 @@ struct TaskIndex: Sendable {
             + TaskPolicy.visible(to: context.viewer).map {
                 Choice($0.rawValue, words("role.\($0.rawValue)"))
             }
-        let due = [
-            Choice("", words("task.filter.any_day")), Choice("today", words("task.filter.today")),
-        ]
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
-            .select("due", due).labelled("task.due"),
+            .select("due", choices(TaskList.Due.self, "task.filter.due", words))
+                .labelled("task.due"),
             .select("status", states).labelled("task.status"),
             .select("role", roles).labelled("task.role"),
+            .select("who", choices(TaskList.Who.self, "task.filter.who", words))
+                .labelled("task.assignee"),
         ]
+    }
+
+    private func choices<C: Code>(_ type: C.Type, _ key: String, _ words: Words) -> [Choice] {
+        [Choice("", words("\(key).any"))] + words.choices(type, key)
     }
 
     private func table(_ context: Context) -> TableView {
         let words = context.words
-        let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         let last = list.status == .open ? "task.due" : "task.done_on"
+        // A column in which every row says the same says nothing.
+        let tellsWho = Set(page.rows.map { who($0, words) }).count > 1
         return TableView(
             label: words("task.table"),
-            headers: [HeaderView(words("task.what"))] + city + [
-                HeaderView(words("task.role")), HeaderView(words(last)),
-                HeaderView(words("task.actions"), isHidden: true),
-            ],
-            rows: page.rows.map { row($0, context) },
+            headers: [HeaderView(words("task.what"))]
+                + (tellsWho ? [HeaderView(words("task.role"))] : []) + [
+                    HeaderView(words(last)), HeaderView(words("task.actions"), isHidden: true),
+                ],
+            rows: page.rows.map { row($0, tellsWho: tellsWho, context) },
             paging: PagingView(page, address))
     }
 
-    private func row(_ task: Task, _ context: Context) -> RowView {
+    /// The person whose task it is, else everybody of a role; nil where all rows are of one role.
+    private func who(_ task: Task, _ words: Words) -> String? {
+        task.assignee.flatMap { facts.assignees[$0] }
+            ?? (Set(page.rows.map(\.role)).count > 1 ? words("role.\(task.role.rawValue)") : nil)
+    }
+
+    private func row(_ task: Task, tellsWho: Bool, _ context: Context) -> RowView {
         let words = context.words
-        let view = TaskView(task, subjects, today, back: address.with(), context)
-        let city = cities.first { $0.id == task.city }
-        let place =
-            cities.count > 1
-            ? [CellView.text(words("field.city"), city?.name(context.language.rawValue))] : []
-        let day = task.doneAt.map { words.shortDay((city?.zone ?? .amsterdam).day(of: $0)) }
-        let button = view.donePath.map {
-            ButtonView(text: words("task.complete"), path: $0, detail: view.title)
-        }
+        let item = WorkItem(task, today: facts.today)
+        let view = WorkRow(item, facts, back: address.with(), context)
+        let zone = cities.first { $0.id == task.city }?.zone ?? .amsterdam
+        let day = task.doneAt.map { words.shortDay(zone.day(of: $0)) }
         return RowView(
             name: view.title, path: view.path, hint: view.hint,
-            cells: place + [
-                .text(words("task.role"), words("role.\(task.role.rawValue)")),
+            cells: (tellsWho ? [.text(words("task.role"), who(task, words))] : []) + [
                 day.map { .tight(words("task.done_on"), $0) }
                     ?? .tags(words("task.due"), [view.tag]),
-                view.closePath.map { .link(words("task.actions"), words("task.close"), $0) }
-                    ?? .buttons(words("task.actions"), button.map { [$0] } ?? []),
+                action(view.action, words),
             ])
+    }
+
+    private func action(_ action: WorkAction?, _ words: Words) -> CellView {
+        let label = words("task.actions")
+        guard let action else { return .buttons(label, []) }
+        guard action.isButton else { return .link(label, action.text, action.path) }
+        let detail = String(action.detail.drop { ": ".contains($0) })
+        return .buttons(
+            label, [ButtonView(text: action.text, path: action.path, detail: detail)])
     }
 }

@@ -2,7 +2,9 @@ import Coalition
 
 extension TaskList: AddressedList {
     static let path = "/tasks"
-    static let filters: [ListFilter<TaskList>] = [byStatus, byDay, byRole, .city(\.city)]
+    static let filters: [ListFilter<TaskList>] = [
+        byStatus, byDay, byRole, .code("who", label: "task.assignee", \.who), .city(\.city),
+    ]
 
     /// Open tasks are the usual ones, and need not be asked for.
     private static let byStatus = ListFilter<TaskList>(
@@ -15,10 +17,11 @@ extension TaskList: AddressedList {
         })
 
     private static let byDay = ListFilter<TaskList>(
-        "due", label: "task.due", write: { $0.dueUntil == nil ? nil : "today" },
+        "due", label: "task.due", write: { $0.due?.rawValue },
         read: { list, text, asker in
-            list.dueUntil = asker.today
-            return text == "today"
+            list.due = Due(rawValue: text)
+            list.today = asker.today
+            return list.due != nil
         })
 
     /// The tasks of a role, as far as the viewer may look at them.
@@ -29,11 +32,10 @@ extension TaskList: AddressedList {
             return list.role != nil
         })
 
-    /// All open tasks of a role; nil for those of the viewer's roles.
-    static func open(for role: Role?, until day: Day? = nil) -> TaskList {
+    /// The viewer's open tasks that are due at a time, seen from a day.
+    static func due(_ due: Due?, on today: Day) -> TaskList {
         var list = TaskList()
-        list.role = role
-        list.dueUntil = day
+        (list.due, list.today) = (due, today)
         return list
     }
 }

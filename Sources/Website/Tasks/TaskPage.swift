@@ -5,56 +5,86 @@ import Templates
 struct TaskFacts: Sendable {
     let task: Task
     let city: City
-    let subjects: TaskSubjects
+    let work: WorkFacts
     /// The task that the same rule made before; nil for the first, and for who may not see it.
     let former: Task?
     /// Who closed it; nil while it is open, and when its rule did.
     let closer: String?
     /// What a group lacks that was ready; empty for every other task.
     let lacking: [GuardFinding<Group.Guard>]
-    let today: Day
+    /// Whom to call, where the task is to speak with a group; nil for every other, and for who may not
+    /// know.
+    let contact: Member?
+    /// Those to whom it can be given.
+    let colleagues: [Colleague]
     /// What stands in the fields for which the page has no words of its own; nil without any.
     let others: [FieldValue]?
+
+    var today: Day { work.today }
+    var subjects: TaskSubjects { work.subjects }
 
     init(_ task: Task, _ tx: Transaction) throws {
         self.task = task
         others = try TaskDraft.others(of: task.id, besides: TaskPage.told, in: tx)
-        let city = try City.named(task.city, in: tx)
-        let (day, subjects) = (city.today(tx), try TaskSubjects(of: [task], in: tx))
-        (self.city, self.subjects, today) = (city, subjects, day)
+        city = try City.named(task.city, in: tx)
+        let day = city.today(tx)
+        work = try WorkFacts(of: [task], today: day, tellsPlace: false, tx)
         former = try task.formerTask(in: tx)
         closer = try task.doneBy.flatMap { try User.names([$0], in: tx)[$0] }
-        let group = task.kind == .readiness ? task.group.flatMap { subjects.groups[$0] } : nil
+        let group = task.group.flatMap { [work] in work.subjects.groups[$0] }
+        let isCalled = [.silence, .concern, .promise, .pause].contains(task.kind)
+        let members =
+            task.doneAt == nil && (isCalled || task.kind == .readiness)
+            ? try group.map { try Member.active(of: $0.id, in: tx) } ?? [] : []
         lacking =
-            try group.map {
-                Group.lacking($0, members: try Member.active(of: $0.id, in: tx), on: day)
-            } ?? []
+            task.kind == .readiness
+            ? group.map { Group.lacking($0, members: members, on: day) } ?? [] : []
+        let maySee = group.map { GroupPolicy(tx.viewer, $0).maySeeMembers } ?? false
+        contact =
+            isCalled && maySee ? members.first(where: \.isContact) : nil
+        colleagues =
+            task.doneAt == nil && TaskPolicy(tx.viewer, task).mayComplete
+            ? try Colleague.all(task.role, of: task.programme, in: task.city, tx) : []
     }
 }
 
 /// One task.
 struct TaskPage: SitePage {
     static let template = "tasks/show"
-    let task: TaskView
+    let row: WorkRow
+    /// What does it, the usual way first; of a concern its form stands for that.
+    let action: WorkAction?
+    let others: [WorkAction]
+    /// Whom to call; nil unless the task is to call.
+    let contact: ReachView?
     let problems: [LinkView]
     let guards: [GuardView]
     let terms: [TermView]
-    /// The form that closes a task of a rule; nil for every other.
-    let closing: SmallForm?
+    /// What can be done with it besides.
+    let forms: TaskForms
     /// Where "not done yet" is posted; nil for an open task.
     let reopenPath: String?
     /// Where more is said of it; nil for a task that is done, and for who only reads it.
     let editPath: String?
 
     /// The fields that the page tells in words of its own.
-    static let told: Set<String> = ["title", "due_on"]
+    static let told: Set<String> = ["title", "due_on", "assignee"]
 
     init(_ facts: TaskFacts, _ problems: [Problem], _ context: Context) {
         let (words, task) = (context.words, facts.task)
-        let view = TaskView(task, facts.subjects, facts.today, back: "/tasks", context)
-        self.task = view
+        row = WorkRow(
+            WorkItem(task, today: facts.today), facts.work, back: "/tasks", context)
+        forms = TaskForms(facts, problems, context)
+        let actions =
+            task.kind == .concern
+            ? [] : WorkAction.all(task, facts.subjects, back: "/", context)
+        action = actions.first
+        others = Array(actions.dropFirst())
+        contact = facts.contact.map {
+            ReachView($0, role: words("member.contact"), words)
+        }
         self.problems = problems.map {
-            LinkView(words.problem($0), $0.field == "reason" ? "#reason" : "#inhoud")
+            LinkView(words.problem($0), TaskForms.place(of: $0))
         }
         guards =
             task.doneAt != nil
@@ -65,14 +95,11 @@ struct TaskPage: SitePage {
         terms =
             TaskPage.terms(facts, words, context) + TaskPage.further(facts, context)
             + TaskPage.ending(facts, words)
-        closing = view.closePath == nil ? nil : TaskPage.closing(facts, problems, context)
-        let mayReopen =
-            task.doneAt != nil && task.outcome != .gone
-            && TaskPolicy(context.viewer, task).mayComplete
-        reopenPath = mayReopen ? "/tasks/\(task.ref)/open" : nil
-        let mayEdit =
-            task.doneAt == nil && TaskPolicy(context.viewer, task).mayComplete
-            && !TaskEdit.names(of: task).isEmpty
+        let mayComplete = TaskPolicy(context.viewer, task).mayComplete
+        reopenPath =
+            task.doneAt != nil && task.outcome != .gone && mayComplete
+            ? "/tasks/\(task.ref)/open" : nil
+        let mayEdit = task.doneAt == nil && mayComplete && !TaskEdit.names(of: task).isEmpty
         editPath = mayEdit ? "/tasks/\(task.ref)/edit" : nil
     }
 
@@ -81,7 +108,7 @@ struct TaskPage: SitePage {
     ) -> [TermView] {
         let task = facts.task
         return [
-            TermView(words("task.role"), words("role.\(task.role.rawValue)")),
+            who(facts, words),
             TermView(words("field.city"), facts.city.name(context.language.rawValue)),
             TermView(words("task.due"), words.longDay(task.dueOn)),
         ]
@@ -124,26 +151,27 @@ struct TaskPage: SitePage {
             + (how.map { [$0] } ?? [])
     }
 
-    private static func closing(
-        _ facts: TaskFacts, _ problems: [Problem], _ context: Context
-    ) -> SmallForm {
-        let values = problems.isEmpty ? Values() : Values(context.request).withoutTokens
-        let builder = FieldBuilder(
-            values: values, problems: problems, stored: nil, words: context.words)
-        let spec = FieldSpec.area("reason", rows: 2).labelled("task.field.reason")
-        return SmallForm(
-            path: "/tasks/\(facts.task.ref)/done", version: nil, fields: [builder.view(spec)],
-            submit: context.words("task.close"))
+    /// The person whose task it is, else everybody of its role.
+    private static func who(_ facts: TaskFacts, _ words: Words) -> TermView {
+        let role = words("role.\(facts.task.role.rawValue)")
+        guard let name = facts.task.assignee.flatMap({ facts.work.assignees[$0] }) else {
+            return TermView(words("task.role"), role)
+        }
+        return TermView(words("task.role"), name, hint: role)
     }
 
     static let fields: Fields<TaskPage> = [
-        .object("task", TaskView.fields) { $0.task },
+        .object("row", WorkRow.fields) { $0.row },
+        .object("action", WorkAction.fields) { $0.action },
+        .list("others", WorkAction.fields) { $0.others },
+        .flag("hasActions") { $0.action != nil || $0.editPath != nil },
+        .object("contact", ReachView.fields) { $0.contact },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .list("guards", GuardView.fields) { $0.guards },
         .flag("hasGuards") { !$0.guards.isEmpty },
         .list("terms", TermView.fields) { $0.terms },
-        .object("closing", SmallForm.fields) { $0.closing },
+        .object("forms", TaskForms.fields) { $0.forms },
         .text("reopenPath") { $0.reopenPath },
         .text("editPath") { $0.editPath },
     ]

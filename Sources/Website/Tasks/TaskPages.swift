@@ -1,8 +1,14 @@
 import Coalition
 import HTTP
 
-/// Tasks: the list, one task, a new one, done and undone.
+/// Tasks: the list, one task, a new one, done and undone, handed on and put off.
 enum TaskPages: Feature {
+    /// What became of a concern that was dealt with.
+    enum Outcome: String, Code { case over, watching }
+
+    /// Sent where a task is given to everybody with its role.
+    static let anyone = "-"
+
     static var routes: [Route] {
         [
             .get("/tasks", .roles(TaskPolicy.doers, for: .any), index),
@@ -13,6 +19,9 @@ enum TaskPages: Feature {
             .post("/tasks/:ref", .roles(TaskPolicy.doers, for: .any), update),
             .post("/tasks/:ref/done", .roles(TaskPolicy.doers, for: .any), complete),
             .post("/tasks/:ref/open", .roles(TaskPolicy.doers, for: .any), reopen),
+            .post("/tasks/:ref/hand", .roles(TaskPolicy.doers, for: .any), hand),
+            .post("/tasks/:ref/later", .roles(TaskPolicy.doers, for: .any), postpone),
+            .post("/tasks/:ref/attend", .roles(TaskPolicy.doers, for: .any), attend),
         ]
     }
     static var pages: [any SitePage.Type] { [TaskPage.self] }
@@ -61,9 +70,9 @@ enum TaskPages: Feature {
             let reason = form.area("reason", max: Task.reasonLengths.upperBound)
             try form.check()
             try task.complete(reason: reason, in: tx)
-            let back = context.query.text("back").map(LocalPath.checked) ?? "/tasks"
+            let back = back(context)
             let undo = "/tasks/\(task.ref)/open?back=\(Percent.encode(back))"
-            let title = TaskView.title(task, try TaskSubjects(of: [task], in: tx), context.words)
+            let title = try title(task, context, tx)
             return (back, Note("note.task_done", ["title": title], undo: undo))
         }
     }
@@ -75,6 +84,84 @@ enum TaskPages: Feature {
             let back = context.query.text("back").map(LocalPath.checked)
             return (back ?? "/tasks/\(task.ref)", Note("note.task_open"))
         }
+    }
+
+    /// Gives a task to a colleague, or takes that back.
+    static func hand(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let task = try Task.find(try context.parameter("ref"), in: tx)
+            let isUndone = context.query["undo"] != nil
+            let chosen =
+                isUndone
+                ? context.query.text("to")
+                : form.text("assignee", max: 40, missing: "problem.colleague")
+            let remark = isUndone ? nil : form.optionalText("remark") ?? ""
+            try form.check()
+            let assignee = chosen == anyone ? nil : chosen
+            try task.hand(to: assignee, remark: remark, in: tx)
+            let title = try title(task, context, tx)
+            if isUndone { return (back(context), Note("note.task_taken_back", ["title": title])) }
+            let undo = "/tasks/\(task.ref)/hand?undo=1&to=\(task.assignee ?? anyone)"
+            let name = try assignee.flatMap { try User.names(refs: [$0], in: tx)[$0] }
+            return (
+                back(context),
+                name.map {
+                    Note("note.task_handed", ["title": title, "name": $0], undo: undo)
+                } ?? Note("note.task_for_all", ["title": title], undo: undo)
+            )
+        }
+    }
+
+    /// Puts a task off to a day, or back to where it stood.
+    static func postpone(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let task = try Task.find(try context.parameter("ref"), in: tx)
+            let former = context.query.text("on").flatMap { Day(iso: $0) }
+            let day =
+                former ?? form.values.text("value").flatMap { Day(iso: $0) }
+                ?? form.day("due_on", isRequired: true)
+            try form.check()
+            guard let day else { throw Refusal.notFound }
+            try task.postpone(to: day, isTakenBack: former != nil, in: tx)
+            let undo = "/tasks/\(task.ref)/later?on=\(task.dueOn.iso)"
+            let values = [
+                "title": try title(task, context, tx), "day": context.words.longDay(day),
+            ]
+            return (
+                back(context),
+                Note("note.task_later", values, undo: former == nil ? undo : nil)
+            )
+        }
+    }
+
+    /// Deals with a concern: what was done about it, and whether it is over.
+    static func attend(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { form, tx in
+            let task = try Task.find(try context.parameter("ref"), in: tx)
+            let sentence = form.area("reason", max: Task.reasonLengths.upperBound)
+            let outcome: Outcome? = form.choice("is_over")
+            if outcome == nil { form.note("is_over", "problem.is_over") }
+            try form.check()
+            try task.attend(sentence ?? "", isOver: outcome == .over, in: tx)
+            let title = try title(task, context, tx)
+            return (
+                back(context),
+                Note(
+                    outcome == .over ? "note.concern_over" : "note.concern_watched",
+                    ["title": title])
+            )
+        }
+    }
+
+    /// Where somebody goes on; by itself the list of today.
+    private static func back(_ context: Context) -> String {
+        context.query.text("back").map(LocalPath.checked) ?? "/"
+    }
+
+    private static func title(
+        _ task: Task, _ context: Context, _ tx: Transaction
+    ) throws -> String {
+        TaskWords.title(task, try TaskSubjects(of: [task], in: tx), context.words)
     }
 
     private static func show(_ context: Context, _ problems: [Problem]) throws -> Response {

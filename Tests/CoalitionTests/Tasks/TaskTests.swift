@@ -43,7 +43,7 @@ struct TaskTests {
             try titles(fixture.hanneke)
                 == ["Bel de groep in Hatert", "Bevestig de tolk", "Plan het gesprek"])
         var late = TaskList()
-        late.dueUntil = Day(iso: "2026-11-24")
+        late.due = .late
         #expect(try fixture.read(fixture.hanneke) { try TaskList().count(in: $0).value } == 3)
         #expect(try fixture.read(fixture.hanneke) { try late.count(in: $0).value } == 1)
     }

@@ -158,7 +158,7 @@ struct SentTwiceTests {
         let group = try #require(browser.location(browser.send(form.with(["name": "Lent"]))))
         let task = try #require(browser.open("/tasks/new", "/tasks")).with([
             "once": form["once"], "title": "Bel de school", "programme": "samen_hier",
-            "role": "local", "due_on_day": "30",
+            "assignee": "local", "due_on_day": "30",
             "due_on_month": "11", "due_on_year": "2026",
         ])
         let made = browser.location(browser.send(task))
@@ -174,7 +174,7 @@ struct SentTwiceTests {
         let form = try #require(browser.open("/tasks/new", "/tasks"))
         return browser.send(
             form.with([
-                "title": title, "role": "local", "programme": "samen_hier", "due_on_day": "30",
+                "title": title, "assignee": "local", "programme": "samen_hier", "due_on_day": "30",
                 "due_on_month": "11",
                 "due_on_year": "2026",
             ]))

@@ -30,8 +30,8 @@ struct ListAddressTests {
             StayList(), StayList.of(.coming, hasGuest: false), StayList.of(.now, hasGuest: true),
         ]
         all += [
-            TaskList(), TaskList.open(for: .local),
-            TaskList.open(for: .shelter, until: Day(iso: "2026-11-24")),
+            TaskList(), TaskList.due(.now, on: Day(number: 20_781)),
+            TaskList.due(.later, on: Day(number: 20_781)),
         ]
         for list in all { try expectSame(list) }
     }

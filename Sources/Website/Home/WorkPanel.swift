@@ -1,0 +1,80 @@
+import Coalition
+import Templates
+
+/// What somebody has to do today, read in one snapshot.
+struct WorkPanelFacts: Sendable {
+    let list: Worklist
+    let work: WorkFacts
+    /// All that is behind the rows.
+    let total: Figure
+    /// What is due on another day.
+    let later: Figure
+
+    /// Nil for who holds no role that has something to do.
+    ///
+    /// - Parameters:
+    ///   - today: What counts as today.
+    ///   - rows: How many records at most.
+    init?(today: Day, rows: Int, _ tx: Transaction) throws {
+        guard tx.viewer.holds(TaskPolicy.doers, for: .any) else { return nil }
+        list = try Worklist.read(today: today, rows: rows, in: tx)
+        work = try WorkFacts(of: list.items.compactMap(\.task), today: today, tx)
+        let all = TaskList.due(.now, on: today)
+        total =
+            try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
+            ?? Figure(all, in: tx)
+        later = try Figure(TaskList.due(.later, on: today), in: tx)
+    }
+}
+
+/// The one worklist: each record once, with what presses most and the one thing that does it.
+struct WorkPanel: PageModel {
+    let rows: [WorkRow]
+    /// "4 vandaag, 2 te laat"; nil with nothing to do.
+    let total: CountedLink?
+    /// "Nog 9"; nil when all are shown.
+    let rest: CountedLink?
+    /// "7 taken later"; nil without one.
+    let later: CountedLink?
+    /// Nil as long as there is no such page.
+    let weekPath: String?
+
+    init(_ facts: WorkPanelFacts, _ context: Context) {
+        let words = context.words
+        rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
+        total = rows.isEmpty ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
+        weekPath = Navigation.built.contains("/week") ? "/week" : nil
+        let isMore = facts.list.parts == nil
+        rest =
+            facts.list.rest == 0
+            ? nil
+            : CountedLink(
+                isMore
+                    ? words("work.more_than_rest")
+                    : words("work.rest", ["count": .number(facts.list.rest)]), facts.total)
+        later =
+            facts.later.count == 0
+            ? nil
+            : CountedLink(words("work.later", ["count": .number(facts.later.count)]), facts.later)
+    }
+
+    private static func total(_ facts: WorkPanelFacts, _ words: Words) -> String {
+        guard let parts = facts.list.parts else {
+            return words("work.total", ["count": .text(facts.total.text)])
+        }
+        let counts = [
+            ("work.today", parts.today), ("work.late", parts.late), ("work.handed", parts.handed),
+        ]
+        return counts.filter { $0.1 > 0 }.map { words($0.0, ["count": .number($0.1)]) }
+            .joined(separator: ", ")
+    }
+
+    static let fields: Fields<WorkPanel> = [
+        .list("rows", WorkRow.fields) { $0.rows },
+        .flag("hasRows") { !$0.rows.isEmpty },
+        .object("total", CountedLink.fields) { $0.total },
+        .object("rest", CountedLink.fields) { $0.rest },
+        .object("later", CountedLink.fields) { $0.later },
+        .text("weekPath") { $0.weekPath },
+    ]
+}

@@ -1,0 +1,127 @@
+import Coalition
+import Templates
+
+/// A task in words: what is to be done, about whom, how urgent it is and what is known of it.
+enum TaskWords {
+    static func title(_ task: Task, _ subjects: TaskSubjects, _ words: Words) -> String {
+        if let title = task.title { return title }
+        let kind = task.kind.rawValue
+        guard let name = subjects.name(of: task, words) else { return words("task.kind.\(kind)") }
+        return words("task.title.\(kind)", ["name": .text(name)])
+    }
+
+    static func tag(_ task: Task, _ today: Day, _ words: Words) -> TagView {
+        if task.doneAt != nil { return TagView(words("task.done"), .ok) }
+        switch task.dueOn - today {
+        case let days where days < 0:
+            let span = words.span(Span(from: task.dueOn, to: today))
+            return TagView(words("task.late", ["span": .text(span)]), .badDiamond)
+        case 0: return TagView(words("task.today"), .warnHalf)
+        default:
+            return TagView(
+                words("task.before", ["day": .text(words.dayOfYear(task.dueOn, today))]), .muteOpen)
+        }
+    }
+
+    /// What is known of a task beside its title; nil for nothing.
+    static func hint(_ task: Task, _ facts: WorkFacts, _ words: Words) -> String? {
+        let giver = task.handedBy.flatMap { facts.givers[$0] }.map {
+            words("task.handed", ["name": .text($0)])
+        }
+        return joined([giver] + known(task, facts, words) + [task.remark])
+    }
+
+    /// What there is, with a dot between what is no sentence; nil for nothing.
+    static func joined(_ parts: [String?]) -> String? {
+        let told = parts.compactMap { $0 }
+        guard let first = told.first else { return nil }
+        return told.dropFirst().reduce(first) { text, part in
+            text + (text.hasSuffix(".") ? " " : " \u{B7} ") + part
+        }
+    }
+
+    /// What its record tells of it.
+    private static func known(
+        _ task: Task, _ facts: WorkFacts, _ words: Words
+    ) -> [String?] {
+        let group = task.group.flatMap { facts.subjects.groups[$0] }
+        let family = task.family.flatMap { facts.subjects.families[$0] }
+        switch task.kind {
+        case .silence: return silence(group, facts, words)
+        case .strength, .readiness:
+            return [
+                group.map {
+                    words(
+                        "task.hint.\(task.kind.rawValue)",
+                        [
+                            "count": .number($0.memberCount), "minimum": .number($0.minimum),
+                            "cleared": .number($0.clearedCount),
+                        ])
+                }
+            ]
+        case .extending:
+            return [
+                task.stay.flatMap { facts.subjects.stays[$0] }?.extensionUntil.map {
+                    words("task.hint.extending", ["day": .text(words.day($0))])
+                }
+            ]
+        case .intake: return [arrival(family, facts.today, words) ?? words("task.hint.intake")]
+        case .programme, .concern, .waiting, .pause, .review, .fit, .promise:
+            return [words("task.hint.\(task.kind.rawValue)")]
+        case .free:
+            return [
+                group.map { words("group.called", ["name": .text($0.name)]) }
+                    ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }
+            ]
+        }
+    }
+
+    /// The last contact of a silent group, and how often it was tried since.
+    private static func silence(
+        _ group: Group?, _ facts: WorkFacts, _ words: Words
+    ) -> [String?] {
+        let last = group.flatMap(\.lastContactOn).map {
+            words("task.hint.silence", ["day": .text(words.dayOfYear($0, facts.today))])
+        }
+        let tried = group.flatMap { facts.attempts[$0.id] }.map {
+            words("task.hint.tried", ["count": .number($0)])
+        }
+        return [last ?? words("task.hint.no_contact"), tried]
+    }
+
+    /// When a family that still has to come is expected; nil for any other.
+    private static func arrival(_ family: Family?, _ today: Day, _ words: Words) -> String? {
+        guard let day = family?.arrivalOn, day >= today else { return nil }
+        return words("task.hint.arrival", ["when": .text(words.near(day, today))])
+    }
+}
+
+extension TaskSubjects {
+    /// What a task of a rule is about, by the name that its title has room for; nil for what the viewer
+    /// may not see.
+    func name(of task: Task, _ words: Words) -> String? {
+        task.group.flatMap { groups[$0]?.name }
+            ?? task.family.flatMap { families[$0] }.map { words.name($0.code) }
+            ?? task.match.flatMap { matches[$0] }?.title(words)
+            ?? task.stay.flatMap { stays[$0] }?.title(words)
+    }
+
+    /// What a task is about, with its page; nil for what the viewer may not see.
+    func term(of task: Task, _ words: Words) -> TermView? {
+        task.group.flatMap { groups[$0] }.map {
+            TermView(words("task.group"), $0.name, link: "/groups/\($0.ref)")
+        }
+            ?? task.family.flatMap { families[$0] }.map {
+                TermView(
+                    words("task.family"), words.name($0.code),
+                    link: task.kind == .programme && task.doneAt == nil
+                        ? "\($0.path)/programmes/\(task.programme.rawValue)" : $0.path)
+            }
+            ?? task.match.flatMap { matches[$0] }.map {
+                TermView(words("match.match"), $0.title(words), link: $0.match.path)
+            }
+            ?? task.stay.flatMap { stays[$0] }.map {
+                TermView(words("task.stay"), $0.title(words), link: "/stays/\($0.ref)")
+            }
+    }
+}

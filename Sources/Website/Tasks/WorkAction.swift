@@ -1,0 +1,98 @@
+import Coalition
+import Templates
+
+/// What is done about a row of work: a button that does it, or a link to the place where it is done.
+struct WorkAction: PageModel, Hashable {
+    let text: String
+    let path: String
+    /// Whether it does something at once; else it leads there.
+    let isButton: Bool
+    /// What a screen reader hears after the text, such as which group is meant.
+    let detail: String
+
+    static let fields: Fields<WorkAction> = [
+        .text("text") { $0.text },
+        .text("path") { $0.path },
+        .flag("isButton") { $0.isButton },
+        .text("detail") { $0.detail },
+    ]
+}
+
+extension WorkAction {
+    /// The real actions of a task, the first of which stands in its row; none for a viewer whose task
+    /// it is not, and for a task that is done.
+    ///
+    /// - Parameter back: The page to return to.
+    static func all(
+        _ task: Task, _ subjects: TaskSubjects, back: String, _ context: Context
+    ) -> [WorkAction] {
+        guard task.doneAt == nil, TaskPolicy(context.viewer, task).mayComplete else { return [] }
+        let scene = WorkScene(task: task, subjects: subjects, back: back, context: context)
+        let own = scene.actions
+        // What a rule asks about a record that is out of sight can only be closed, with a reason.
+        return own.isEmpty ? [scene.link("task.close", "/tasks/\(task.ref)#sluiten")] : own
+    }
+}
+
+/// A task with what its actions are made of.
+private struct WorkScene {
+    let task: Task
+    let subjects: TaskSubjects
+    let back: String
+    let context: Context
+
+    var actions: [WorkAction] {
+        switch task.kind {
+        case .free, .promise: [button("task.complete", "/tasks/\(task.ref)/done")]
+        case .concern: [link("task.act.concern", "/tasks/\(task.ref)#afhandelen")]
+        case .silence: group.map { spoken($0) } ?? []
+        case .strength:
+            group.map { [link("task.act.strength", "/groups/\($0.ref)/members/new")] } ?? []
+        case .readiness, .pause: group.map { [look($0)] } ?? []
+        case .intake, .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
+        case .programme:
+            family.map {
+                [
+                    link(
+                        "task.act.programme",
+                        "\($0.path)/programmes/\(task.programme.rawValue)")
+                ]
+            } ?? []
+        case .review, .fit: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .extending:
+            stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
+        }
+    }
+
+    func link(_ key: String, _ path: String) -> WorkAction {
+        WorkAction(text: words(key), path: path, isButton: false, detail: ": \(title)")
+    }
+
+    private func look(_ group: Group) -> WorkAction {
+        link("task.act.\(kind)", "/groups/\(group.ref)")
+    }
+
+    /// A contact of today, made or only tried, in one tap; for who writes in the log.
+    private func spoken(_ group: Group) -> [WorkAction] {
+        guard LogPolicy(context.viewer, group).mayWrite else { return [look(group)] }
+        return ["spoken", "tried"].map { what in
+            button(
+                "today.\(what)", "/groups/\(group.ref)/log/\(what)",
+                " " + words("today.\(what).detail", ["name": .text(group.name)]))
+        }
+    }
+
+    private func button(_ key: String, _ path: String, _ detail: String? = nil) -> WorkAction {
+        WorkAction(
+            text: words(key), path: "\(path)?back=\(Percent.encode(back))", isButton: true,
+            detail: detail ?? ": \(title)")
+    }
+
+    private var words: Words { context.words }
+    private var kind: String { task.kind.rawValue }
+    private var title: String { TaskWords.title(task, subjects, words) }
+    private var group: Group? { task.group.flatMap { subjects.groups[$0] } }
+    private var family: Family? { task.family.flatMap { subjects.families[$0] } }
+    private var match: MatchList.Line? { task.match.flatMap { subjects.matches[$0] } }
+    private var stay: Stay? { task.stay.flatMap { subjects.stays[$0] } }
+}

@@ -1,0 +1,65 @@
+import Coalition
+import HTTP
+import Testing
+
+@testable import Website
+
+@Suite("Every page that a role may open")
+struct ReachTests {
+    let demo: DemoSite
+
+    init() throws { demo = try DemoSite.shared.get() }
+
+    /// Pages that no link of the site opens: the demo's own, those before sign-in, and what a search
+    /// answers.
+    private static let apart: Set<String> = [
+        "/components", "/login", "/invitations/:token", "/search", "/drafts",
+    ]
+
+    @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
+    func three(_ person: DemoPerson) throws {
+        let browser = try demo.browser(person)
+        let walk = PageWalk(browser, depth: 3)
+        for route in Features.routes(isDemo: true) where route.method == .get {
+            guard !ReachTests.apart.contains(route.pattern), !walk.patterns.contains(route.pattern),
+                let path = try demo.path(route, in: person.city ?? "Nijmegen"),
+                browser.get(path).status == .ok
+            else { continue }
+            Issue.record("\(person): \(route.pattern) is not reached (\(path))")
+        }
+    }
+}
+
+/// The pages to which links lead from the landing page on, a few of each kind.
+private struct PageWalk {
+    /// The patterns of the routes that answered.
+    private(set) var patterns: Set<String> = ["/"]
+
+    /// Pages of a kind that are opened at most.
+    private static let most = 12
+
+    init(_ browser: Browser, depth: Int) {
+        let router = Router(Features.routes(isDemo: true))
+        var (edge, seen, opened) = (["/"], Set(["/"]), [String: Int]())
+        for _ in 0...depth {
+            var next: [String] = []
+            for path in edge {
+                let kind = PageWalk.pattern(path, router)
+                guard let kind, opened[kind, default: 0] < PageWalk.most else { continue }
+                opened[kind, default: 0] += 1
+                guard browser.get(path).status == .ok else { continue }
+                patterns.insert(kind)
+                for link in PageLinks.paths(of: browser.page) where seen.insert(link).inserted {
+                    next.append(link)
+                }
+            }
+            edge = next
+        }
+    }
+
+    private static func pattern(_ path: String, _ router: Router) -> String? {
+        let bare = String(path.prefix { $0 != "?" })
+        guard case .found(let route, _) = router.find(.get, bare) else { return nil }
+        return route.pattern
+    }
+}
