@@ -1,16 +1,35 @@
 // An enhancement only: everything works without it.
 'use strict';
 
-// Drafts: two seconds after the last key, and when the page is hidden.
-document.querySelectorAll('form[data-draft]').forEach((form) => {
+// No connection: the page says so, keeps what was typed in its fields, and sends it when told to.
+const offline = document.querySelector('[data-offline]');
+let again = null;
+
+const lost = (retry) => {
+  again = retry;
+  if (offline) offline.hidden = false;
+};
+const found = () => {
+  again = null;
+  if (offline) offline.hidden = true;
+};
+const isReachable = () => fetch('/livez', {
+  method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000),
+}).then(() => true, () => false);
+
+offline?.querySelector('button').addEventListener('click', () => again?.());
+
+// Drafts: two seconds after the last key, and when the page is hidden. A form that is sent waits for
+// the draft that is under way, and looks first whether there is a connection when that is long ago.
+const drafts = [...document.querySelectorAll('form[data-draft]')].map((form) => {
   const status = form.querySelector('[data-draft-status]');
   let timer = 0;
   let changed = false;
   let sent = false;
+  let saving = null;
+  let heard = performance.now();
 
-  const save = async (leaving) => {
-    if (!changed || sent) return;
-    changed = false;
+  const post = async (leaving) => {
     try {
       const answer = await fetch('/drafts', {
         method: 'POST',
@@ -19,13 +38,21 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
         keepalive: leaving,
         redirect: 'manual',
       });
-      if (answer.ok && status) {
-        status.textContent = `${status.dataset.draftStatus} ${await answer.text()}`;
-      }
-      if (!answer.ok) changed = true;
+      changed ||= !answer.ok;
+      if (!answer.ok) return;
+      heard = performance.now();
+      const time = await answer.text();
+      if (status) status.textContent = time && `${status.dataset.draftStatus} ${time}`;
+      found();
     } catch {
       changed = true;
+      if (!leaving) lost(() => save(false));
     }
+  };
+  const save = (leaving) => {
+    if (!changed || sent) return;
+    changed = false;
+    saving = post(leaving).finally(() => { saving = null; });
   };
 
   form.addEventListener('input', () => {
@@ -33,13 +60,63 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
     clearTimeout(timer);
     timer = setTimeout(() => save(false), 2000);
   });
-  form.addEventListener('submit', () => { sent = true; clearTimeout(timer); });
+  form.addEventListener('submit', async (event) => {
+    const { submitter } = event;
+    clearTimeout(timer);
+    if (!saving && navigator.onLine && performance.now() - heard < 15000) {
+      sent = true;
+      return;
+    }
+    event.preventDefault();
+    await saving;
+    if (!await isReachable()) return lost(() => form.requestSubmit(submitter));
+    heard = performance.now();
+    found();
+    form.requestSubmit(submitter);
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') save(true);
   });
   // A page that the browser kept and shows again goes on where it was.
   window.addEventListener('pageshow', (event) => { if (event.persisted) sent = false; });
+  return { isUnsaved: () => changed && !sent && again !== null };
 });
+
+// What is kept nowhere is asked about before its page is left.
+document.querySelectorAll('main form.form:not([data-draft])').forEach((form) => {
+  let changed = false;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { changed = false; });
+  drafts.push({ isUnsaved: () => changed });
+});
+window.addEventListener('beforeunload', (event) => {
+  if (drafts.some((draft) => draft.isUnsaved())) event.preventDefault();
+});
+
+// Any other form stays where it is as well while there is no connection.
+document.addEventListener('submit', (event) => {
+  const { target, submitter } = event;
+  if (navigator.onLine || event.defaultPrevented || !offline) return;
+  event.preventDefault();
+  lost(() => target.requestSubmit(submitter));
+});
+
+// The switch of language in the header sends what is being typed along, as the one in the footer does.
+const keeper = document.querySelector('button[form][formaction="/language"]');
+document.querySelectorAll('form[action="/language"][hidden]').forEach((form) => {
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    keeper.form.requestSubmit(keeper);
+  });
+});
+
+// A table that does not fit is a stop of the keyboard, so that it can be moved.
+const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => {
+  if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+  else target.removeAttribute('tabindex');
+}));
+document.querySelectorAll('.scroll').forEach((table) => sizes.observe(table));
 
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector('.summary[autofocus]')?.focus();

@@ -9,6 +9,9 @@ public enum Demo {
     public static let password = "samen-aan-tafel-2026"
     /// Where the accounts have their addresses; the name is reserved for examples (RFC 2606).
     static let domain = "coalitie.example"
+    /// Who helps the people of the demo, under a number that nobody has.
+    public static let contact = ServiceContact(
+        name: "Femke Lindeboom", phone: "070 000 00 00", email: "hulp@\(domain)")
     private static let seed: UInt64 = 2012
 
     /// Fills an empty database with the demo as it is at a moment.

@@ -78,8 +78,8 @@ extension Server.Configuration {
     public static var standardSecurityHeaders: HTTPFields {
         let directives = [
             "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
-            "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
-            "frame-ancestors 'none'",
+            "font-src 'self'", "manifest-src 'self'", "connect-src 'self'", "form-action 'self'",
+            "base-uri 'none'", "frame-ancestors 'none'",
         ]
         var fields: HTTPFields = [
             .contentSecurityPolicy: directives.joined(separator: "; "),

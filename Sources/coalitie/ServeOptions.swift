@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coalition
+import CoalitionDemo
 import Foundation
 import HTTP
 import Website
@@ -29,6 +30,19 @@ struct ServeOptions: ParsableArguments {
             """)
     var behindProxy: [String] = []
 
+    @Option(
+        help: """
+            Who helps the people that work with Coalitie, told under Help and contact \
+            (COALITIE_CONTACT_NAME).
+            """)
+    var contactName: String?
+
+    @Option(help: "The telephone number of who helps (COALITIE_CONTACT_PHONE).")
+    var contactPhone: String?
+
+    @Option(help: "The e-mail address of who helps (COALITIE_CONTACT_EMAIL).")
+    var contactEmail: String?
+
     @Flag(help: "Fill an absent or empty database with the demo; loopback only (COALITIE_DEMO=1).")
     var demo = false
 
@@ -53,13 +67,24 @@ struct ServeOptions: ParsableArguments {
         service.origin = Setting.text(origin, "ORIGIN")
         service.proxies = Setting.list(behindProxy, "BEHIND_PROXY")
         service.isDemo = isDemo
+        service.contact = contact
         return service
+    }
+
+    /// The demo has somebody who was invented as well.
+    private var contact: ServiceContact {
+        let contact = ServiceContact(
+            name: Setting.text(contactName, "CONTACT_NAME"),
+            phone: Setting.text(contactPhone, "CONTACT_PHONE"),
+            email: Setting.text(contactEmail, "CONTACT_EMAIL"))
+        return isDemo && contact == ServiceContact() ? Demo.contact : contact
     }
 
     func site(_ home: HomeFolder) -> Site.Configuration {
         var configuration = Site.Configuration(home: home.url)
         configuration.origins = service.origin.map { [$0] } ?? []
         configuration.isDemo = isDemo
+        configuration.contact = service.contact
         configuration.reloads = Setting.isOn(reload, "RELOAD")
         return configuration
     }

@@ -9,6 +9,8 @@ public struct Draft: Sendable {
     public let body: String
 
     private static let lifeSeconds = 7 * 86_400
+    /// How long a draft that was thrown away can be taken back.
+    private static let undoSeconds = 3600
 
     /// The person's draft of a form; nil when there is none or it is over a week old.
     public static func find(_ form: String, in tx: Transaction) throws -> Draft? {
@@ -16,7 +18,7 @@ public struct Draft: Sendable {
         return try tx.db.first(
             """
             SELECT id, saved_at, fields_sealed FROM drafts
-            WHERE user_id = \(user) AND form = \(form)
+            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NULL
             AND saved_at > \(tx.now.adding(seconds: -lifeSeconds))
             """
         ) { row in
@@ -46,8 +48,41 @@ public struct Draft: Sendable {
             VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(path),
                 \(tx.now))
             """)
+        try removeOutlived(in: tx)
+    }
+
+    /// Throws a draft away in such a way that it can be taken back for an hour.
+    ///
+    /// - Returns: Whether there was one.
+    public static func setAside(_ form: String, in tx: Transaction) throws -> Bool {
+        guard let user = tx.viewer.userID else { return false }
+        try removeOutlived(in: tx)
+        return try tx.db.run(
+            """
+            UPDATE drafts SET discarded_at = \(tx.now)
+            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NULL
+            """) == 1
+    }
+
+    /// Takes back a draft that was thrown away.
+    ///
+    /// - Returns: The page of its form; nil when there is nothing to take back any more.
+    public static func takeBack(_ form: String, in tx: Transaction) throws -> String? {
+        guard let user = tx.viewer.userID else { return nil }
+        try removeOutlived(in: tx)
+        return try tx.db.value(
+            """
+            UPDATE drafts SET discarded_at = NULL
+            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NOT NULL
+            RETURNING path
+            """) as String?
+    }
+
+    private static func removeOutlived(in tx: Transaction) throws {
         try tx.db.run(
             "DELETE FROM drafts WHERE saved_at <= \(tx.now.adding(seconds: -lifeSeconds))")
+        try tx.db.run(
+            "DELETE FROM drafts WHERE discarded_at <= \(tx.now.adding(seconds: -undoSeconds))")
     }
 
     /// The last draft that somebody left since signing in the time before: when, and the page of its
@@ -61,6 +96,7 @@ public struct Draft: Sendable {
             """
             SELECT saved_at, path FROM drafts
             WHERE user_id = \(user.id) AND path IS NOT NULL AND saved_at > \(since)
+            AND discarded_at IS NULL
             ORDER BY saved_at DESC LIMIT 1
             """
         ) { row in (try row.next(), try row.next()) }

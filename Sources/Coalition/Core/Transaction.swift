@@ -52,6 +52,12 @@ public struct Transaction {
         }
     }
 
+    /// The language in which the viewer's pages are, and so that of the text typed on them; NULL for
+    /// the program itself.
+    var writingLanguage: SQL {
+        "(SELECT language FROM users WHERE users.id = \(viewer.userID))"
+    }
+
     /// Refuses to save over somebody else's change.
     ///
     /// - Throws: `Refusal.conflict` with the version that stands.

@@ -1,7 +1,9 @@
 /// A certificate of conduct (VOG) as far as Coalitie may know it: seen or not, never its content.
 public struct Vog: Hashable, Sendable {
     public enum Status: String, Code {
-        case none, requested, seen, expired, refused, exempt
+        case none, requested, seen, expired, exempt
+        /// No certificate came; why is not ours to know.
+        case notReceived = "not_received"
     }
 
     public var status: Status
@@ -22,7 +24,7 @@ public struct Vog: Hashable, Sendable {
         switch status {
         case .seen: validUntil.map { $0 > day } ?? true
         case .exempt: true
-        case .none, .requested, .expired, .refused: false
+        case .none, .requested, .expired, .notReceived: false
         }
     }
 
@@ -35,12 +37,19 @@ public struct Vog: Hashable, Sendable {
     init(text: String) throws {
         let parts = text.utf8.split(separator: 10, maxSplits: 3, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
-        guard parts.count == 4, let status = Status(rawValue: parts[0]) else {
+        guard parts.count == 4, let status = Status(kept: parts[0]) else {
             throw Damaged.code("vog")
         }
         self.status = status
         seenOn = Day(iso: parts[1])
         validUntil = Day(iso: parts[2])
         reason = parts[3].isEmpty ? nil : parts[3]
+    }
+}
+
+extension Vog.Status {
+    /// A status as it was sealed; what is kept from before has an older word for no certificate.
+    fileprivate init?(kept code: String) {
+        self.init(rawValue: code == "refused" ? "not_received" : code)
     }
 }

@@ -32,6 +32,7 @@ extension LogDraft {
                 note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
                 promise_sealed = \(try tx.keys.seal(promise, LogEntry.promisePlace(entry.id))),
                 promised_on = \(promisedOn),
+                written_in = iif(\(keptNote == entry.note), written_in, \(tx.writingLanguage)),
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(entry.id)
             """)
@@ -64,12 +65,12 @@ extension LogDraft {
             """
             INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
                 medium, minutes, mood, has_concern, worry, note_sealed, promise_sealed,
-                promised_on, created_at, updated_at)
+                promised_on, written_in, created_at, updated_at)
             VALUES (\(id), \(group.id), \(match), \(tx.viewer.userID), \(happenedOn),
                 \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern), \(worry),
                 \(try tx.keys.seal(keptNote, LogEntry.place(id))),
                 \(try tx.keys.seal(promise, LogEntry.promisePlace(id))), \(promisedOn),
-                \(tx.now), \(tx.now))
+                \(tx.writingLanguage), \(tx.now), \(tx.now))
             """)
         try insertDetails(of: id, in: tx)
         try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)

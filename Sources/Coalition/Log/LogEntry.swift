@@ -38,6 +38,8 @@ public struct LogEntry: Sendable {
     public let promise: String?
     /// By when; nil without a day.
     public let promisedOn: Day?
+    /// The language of the page on which the note was typed, `nl` or `en`; nil when not known.
+    public let writtenIn: String?
     public let version: Int
     public let createdAt: Instant
     public internal(set) var themes: [Theme] = []
@@ -49,7 +51,7 @@ public struct LogEntry: Sendable {
         log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
         log_entries.worry, log_entries.settled_on, log_entries.note_sealed,
-        log_entries.promise_sealed, log_entries.promised_on
+        log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
@@ -64,7 +66,7 @@ public struct LogEntry: Sendable {
         createdAt = try row.next()
         match = try row.next()
         guard depth == .everything else {
-            (author, authorName, medium, mood, note) = (nil, nil, nil, nil, nil)
+            (author, authorName, medium, mood, note, writtenIn) = (nil, nil, nil, nil, nil, nil)
             (worry, settledOn, promise, promisedOn) = (nil, nil, nil, nil)
             return
         }
@@ -78,6 +80,7 @@ public struct LogEntry: Sendable {
         note = try keys.open(try row.next() as [UInt8]?, LogEntry.place(id))
         promise = try keys.open(try row.next() as [UInt8]?, LogEntry.promisePlace(id))
         promisedOn = try row.next()
+        writtenIn = try row.next()
     }
 
     /// Whether a concern was reported.

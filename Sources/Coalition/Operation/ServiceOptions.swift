@@ -15,6 +15,8 @@ public struct ServiceOptions: Sendable {
     public var isDemo = false
     /// The file that says what time it is in the demo; nil for the system's clock.
     public var clockFile: String?
+    /// Whom people can ask for help.
+    public var contact = ServiceContact()
 
     public init() {}
 
@@ -33,7 +35,7 @@ public struct ServiceOptions: Sendable {
     }
 
     private var sentences: [String] {
-        exposure + numbers
+        exposure + numbers + contact.problems
             + [
                 clockFile != nil && !isDemo
                     ? "--clock-file needs --demo: real records have the real time." : nil,

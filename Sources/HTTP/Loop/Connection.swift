@@ -62,6 +62,8 @@ struct Exchange: Sendable {
     /// When the head was complete.
     let started: UInt64
     var lane = Lane.normal
+    /// Whether a body is on its way that nobody reads, so that the connection ends after the answer.
+    var isUnread = false
 }
 
 /// The parser of a connection and the bytes it has not consumed.

@@ -20,6 +20,11 @@ extension IOLoop {
         case .run(let lane, let bodyLimit):
             connection.exchange?.lane = lane
             awaitBody(head, connection, intake, limit: bodyLimit, isHere: isBodyHere)
+        case .unread(let lane):
+            connection.exchange?.lane = lane
+            connection.exchange?.isUnread = head.hasBody
+            intake.parser.skipBody()
+            dispatch([], connection)
         }
     }
 
@@ -67,7 +72,7 @@ extension IOLoop {
     /// stays open behind it.
     private func isNext(_ exchange: Exchange, _ connection: Connection) -> Bool {
         output.isEmpty && connection.unsent == nil && exchange.head.isPersistent
-            && exchange.head.minorVersion > 0 && stopDeadline == nil
+            && exchange.head.minorVersion > 0 && stopDeadline == nil && !exchange.isUnread
     }
 
     /// What a worker has finished; its connection may be gone.
@@ -88,7 +93,7 @@ extension IOLoop {
 
     func deliver(_ answer: Answer, _ connection: Connection) {
         table.move(connection, to: .idle)
-        send(answer, connection, isClosing: false)
+        send(answer, connection, isClosing: connection.exchange?.isUnread ?? false)
         resumeReading(connection)
     }
 

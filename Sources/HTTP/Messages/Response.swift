@@ -97,4 +97,7 @@ public enum Admission: Sendable {
     case standing(StandingResponse)
     /// Run by a worker of this lane with a body of at most `bodyLimit` bytes.
     case run(lane: Lane, bodyLimit: Int)
+    /// Run by a worker of this lane without its body, which is not read; the connection ends after
+    /// the answer when there was one.
+    case unread(lane: Lane)
 }

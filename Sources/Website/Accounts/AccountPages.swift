@@ -12,6 +12,7 @@ enum AccountPages: Feature {
             .get("/account/password", .signedIn, editPassword),
             .post("/account/password", .signedIn, lane: .slow, updatePassword),
             .post("/account/sessions/:id/end", .signedIn, endSession),
+            .post("/account/sessions/end", .signedIn, endOthers),
         ]
     }
     static var pages: [any SitePage.Type] { [AccountPage.self] }
@@ -64,6 +65,14 @@ enum AccountPages: Feature {
         return try context.act { _, tx in
             try Session.end(id, of: signedIn.user.id, in: tx)
             return ("/account", Note("note.session_ended"))
+        }
+    }
+
+    static func endOthers(_ context: Context) throws -> Response {
+        let signedIn = try context.person()
+        return try context.act { _, tx in
+            try Session.endAll(of: signedIn.user.id, except: signedIn.session.id, in: tx)
+            return ("/account", Note("note.sessions_ended"))
         }
     }
 
@@ -134,12 +143,13 @@ struct AccountPage: SitePage {
             return "\(role), \(place)"
         }
         self.sessions = sessions.map { session in
-            let day = Zone.amsterdam.day(of: session.createdAt)
+            let isThis = session.id == signedIn.session.id
+            let seenAt = isThis ? context.now : session.seenAt
             return SessionRow(
                 id: session.id.value,
                 device: session.device.isEmpty ? words("account.unknown_device") : session.device,
-                since: "\(words.day(day)), \(words.time(session.createdAt, .amsterdam))",
-                isThis: session.id == signedIn.session.id)
+                since: words.dayAndTime(session.createdAt, context.now, .amsterdam),
+                used: words.relative(seenAt, context.now, .amsterdam), isThis: isThis)
         }
     }
 
@@ -147,6 +157,7 @@ struct AccountPage: SitePage {
         .list("terms", TermView.fields) { $0.terms },
         .texts("grants") { $0.grants },
         .list("sessions", SessionRow.fields) { $0.sessions },
+        .flag("hasOthers") { $0.sessions.contains { !$0.isThis } },
     ]
 }
 
@@ -154,13 +165,17 @@ struct AccountPage: SitePage {
 struct SessionRow: PageModel {
     let id: Int64
     let device: String
+    /// The day and hour of signing in.
     let since: String
+    /// When it was last used: "nu", "12 minuten geleden".
+    let used: String
     let isThis: Bool
 
     static let fields: Fields<SessionRow> = [
         .text("id") { String($0.id) },
         .text("device") { $0.device },
         .text("since") { $0.since },
+        .text("used") { $0.used },
         .flag("isThis") { $0.isThis },
     ]
 }

@@ -60,7 +60,8 @@ enum SignInPages: Feature {
         return response
     }
 
-    /// Keeps the language and comes back to the same page.
+    /// Keeps the language and comes back to the same page; with a form that is being filled in, also
+    /// what was typed in it.
     static func setLanguage(_ context: Context) throws -> Response {
         let values = Values(context.request)
         guard let language = values.text("language").flatMap(Language.init(rawValue:)) else {
@@ -68,8 +69,10 @@ enum SignInPages: Feature {
         }
         if let user = context.signedIn?.user {
             try context.write { try User.setLanguage(language.rawValue, of: user.id, in: $0) }
+            if values.text("draft_form") != nil { try DraftPages.keep(values, context) }
         }
-        var response = Response.redirect(to: LocalPath.checked(values["back"]))
+        var response = Response.redirect(
+            to: LocalPath.checked(values["back"] ?? values["draft_back"]))
         SiteCookie.language.set(language.rawValue, seconds: 365 * 86_400, on: &response)
         return response
     }
@@ -123,6 +126,8 @@ struct SignInPage: SitePage {
     let email: FieldView
     let password: FieldView
     let problems: [LinkView]
+    /// Who helps; nil when the settings do not say.
+    let contact: ReachView?
 
     init(_ context: Context, _ values: Values, _ problems: [Problem]) {
         let builder = FieldBuilder(
@@ -130,6 +135,7 @@ struct SignInPage: SitePage {
         email = builder.view(FieldSpec.email("email").labelled("login.email").filled("username"))
         password = builder.view(
             FieldSpec.password("password").labelled("login.password").filled("current-password"))
+        contact = ReachView(context.site.configuration.contact, context.words)
         self.problems = problems.map {
             LinkView(context.words.problem($0), "#\($0.field)")
         }
@@ -140,6 +146,7 @@ struct SignInPage: SitePage {
         .object("password", FieldView.fields) { $0.password },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
+        .object("contact", ReachView.fields) { $0.contact },
     ]
 }
 

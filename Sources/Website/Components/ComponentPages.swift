@@ -29,7 +29,7 @@ struct ComponentPage: SitePage {
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .object("draft", DraftView.fields) { _ in
-            DraftView(form: "components", back: "/components", savedAt: "14:05")
+            DraftView(form: "components", back: "/components", start: "", savedAt: "14:05")
         },
         .object("offer", OfferView.fields) { $0.samples.offer },
         .list("tags", TagView.fields) { $0.samples.tags },

@@ -20,13 +20,31 @@ struct ReachView: PageModel {
 
 extension ReachView {
     init(_ member: Member, role: String? = nil, _ words: Words) {
-        func label(_ key: String) -> String { words(key, ["name": .text(member.name)]) }
-        name = member.name
+        self.init(member.name, role: role, phone: member.phone, email: member.email, words)
+    }
+
+    /// A colleague who can be asked.
+    init(_ helper: Helper, _ words: Words) {
+        let role = words("role.\(helper.role.rawValue)")
+        self.init(helper.name, role: role, phone: nil, email: helper.email, words)
+    }
+
+    /// Who helps, by the settings; nil when they do not say how.
+    init?(_ contact: ServiceContact, _ words: Words) {
+        guard contact.isReachable else { return nil }
+        self.init(
+            contact.name ?? words("nav.help"), role: nil, phone: contact.phone,
+            email: contact.email, words)
+    }
+
+    private init(_ name: String, role: String?, phone: String?, email: String?, _ words: Words) {
+        func label(_ key: String) -> String { words(key, ["name": .text(name)]) }
+        self.name = name
         self.role = role
-        phone = member.phone.map {
+        self.phone = phone.map {
             WayToReach(text: $0, path: ReachView.call($0), label: label("reach.call"))
         }
-        email = member.email.map {
+        self.email = email.map {
             WayToReach(
                 text: $0, path: "mailto:" + Percent.encode($0), label: label("reach.mail"))
         }

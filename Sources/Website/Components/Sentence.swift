@@ -28,7 +28,9 @@ struct Sentence: PageModel {
 
     /// - Parameter paths: Where each pair of brackets leads, in their order; a pair without a path
     ///   is plain text.
-    init(_ text: String, _ paths: String...) {
+    init(_ text: String, _ paths: String...) { self.init(text, paths) }
+
+    init(_ text: String, _ paths: [String]) {
         var parts: [Part] = []
         var rest = text[...]
         var paths = paths[...]

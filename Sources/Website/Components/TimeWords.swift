@@ -38,10 +38,17 @@ extension Words {
     /// "20 november, 14:05 uur".
     func moment(_ instant: Instant, _ now: Instant, _ zone: Zone) -> String {
         let (day, today) = (zone.day(of: instant), zone.day(of: now))
-        let clock = self("moment.today", ["time": .text(time(instant, zone))])
-        guard day != today else { return clock }
-        let name = day == today - 1 ? self("day.yesterday") : dayOfYear(day, today)
-        return "\(name), \(clock)"
+        guard day != today else {
+            return self("moment.today", ["time": .text(time(instant, zone))])
+        }
+        return dayAndTime(instant, now, zone)
+    }
+
+    /// The same with its day also when that is today: "vandaag, 14:05 uur".
+    func dayAndTime(_ instant: Instant, _ now: Instant, _ zone: Zone) -> String {
+        let (day, today) = (zone.day(of: instant), zone.day(of: now))
+        let name = today - day < 2 ? relative(day, today) : dayOfYear(day, today)
+        return "\(name), \(self("moment.today", ["time": .text(time(instant, zone))]))"
     }
 }
 

@@ -110,6 +110,7 @@ struct SensitiveNotePage: SitePage {
     let crumbs: [LinkView]
     let notes: [SensitiveNoteView]
     let form: FormBody?
+    var typing: Typing { form?.typing ?? .none }
 
     static let fields: Fields<SensitiveNotePage> = [
         .text("title") { $0.title },

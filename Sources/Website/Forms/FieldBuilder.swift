@@ -17,20 +17,24 @@ struct FieldBuilder {
             hint == nil ? nil : "\(spec.name)-hint", error == nil ? nil : "\(spec.name)-error",
         ].compactMap { $0 }.joined(separator: " ")
         let frame = Frame(
-            describedBy: described.isEmpty ? nil : described, hasError: error != nil)
+            describedBy: described.isEmpty ? nil : described, hasError: error != nil,
+            isRequired: spec.isRequired)
         return FieldView(
             name: spec.name, id: firstID(spec), label: label, hint: hint, error: error,
-            keep: keep(spec), isOptional: spec.isOptional, describedBy: frame.describedBy,
+            keep: keep(spec), describedBy: frame.describedBy,
             text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
-            group: groupView(spec, frame), select: selectView(spec, frame), isTick: isTick(spec),
+            group: groupView(spec, frame), select: selectView(spec, frame), isTick: spec.isTick,
             isTicked: values[spec.name] != nil)
     }
 
-    /// A problem in words; one that says the same at every field names its field.
+    /// A problem in words. What is said of any field that lacks an answer is said in the field's own
+    /// sentence, `LABEL.missing`, or else with its label.
     func text(_ problem: Problem, _ spec: FieldSpec) -> String {
-        let key = "\(problem.message).field"
+        let isChoice = problem.message == "problem.choice"
+        let key = isChoice ? "problem.choose.field" : "\(problem.message).field"
         guard words.has(key) else { return words.problem(problem) }
-        return words(key, ["label": .text(spec.labelText(words))])
+        let own = "\(spec.labelKey).missing"
+        return words.has(own) ? words(own) : words(key, ["label": .text(spec.labelText(words))])
     }
 
     /// The id to which an error summary links.
@@ -47,10 +51,11 @@ struct FieldBuilder {
     private struct Frame {
         let describedBy: String?
         let hasError: Bool
+        let isRequired: Bool
     }
 
     private func hint(_ spec: FieldSpec) -> String? {
-        let key = (spec.label ?? "field.\(spec.name)") + ".hint"
+        let key = spec.labelKey + ".hint"
         guard words.has(key) else { return nil }
         return words(key, spec.hintValues.mapValues { .text($0) })
     }
@@ -63,14 +68,15 @@ struct FieldBuilder {
             type: kind == "password" ? "password" : "text",
             inputMode: ["email", "tel", "numeric"].contains(kind) ? kind : nil, width: width,
             autocomplete: spec.autocomplete, describedBy: frame.describedBy,
-            hasError: frame.hasError)
+            hasError: frame.hasError, isRequired: frame.isRequired)
     }
 
     private func areaView(_ spec: FieldSpec, _ frame: Frame) -> AreaView? {
         guard case .area(let rows) = spec.control else { return nil }
         return AreaView(
             id: spec.name, name: spec.name, value: values[spec.name] ?? "", rows: rows,
-            describedBy: frame.describedBy, hasError: frame.hasError)
+            describedBy: frame.describedBy, hasError: frame.hasError,
+            isRequired: frame.isRequired)
     }
 
     private func dateView(_ spec: FieldSpec, _ frame: Frame) -> DateView? {
@@ -80,7 +86,7 @@ struct FieldBuilder {
         return DateView(
             id: spec.name, name: spec.name, day: values["\(spec.name)_day"] ?? "",
             month: name ?? month, year: values["\(spec.name)_year"] ?? "",
-            hasError: frame.hasError)
+            hasError: frame.hasError, isRequired: frame.isRequired)
     }
 
     private func groupView(_ spec: FieldSpec, _ frame: Frame) -> ChoiceGroupView? {
@@ -118,10 +124,6 @@ struct FieldBuilder {
             folded: views.dropFirst(limit).filter { !$0.isChosen })
     }
 
-    private func isTick(_ spec: FieldSpec) -> Bool {
-        if case .tick = spec.control { true } else { false }
-    }
-
     /// Both texts, when somebody else changed the field.
     private func keep(_ spec: FieldSpec) -> KeepView? {
         guard let stored else { return nil }
@@ -141,7 +143,7 @@ struct FieldBuilder {
         if case .day = spec.control, let day = Form(stored).day(spec.name) { return words.day(day) }
         let kept = stored.all(spec.name).filter { !$0.isEmpty }
         if !kept.isEmpty { return words.list(labels(kept, spec)) }
-        if isTick(spec) { return words("form.not_ticked") }
+        if spec.isTick { return words("form.not_ticked") }
         return words(spec.sealing == .kept ? "form.stored_sealed" : "form.stored_empty")
     }
 

@@ -82,7 +82,7 @@ struct FieldSpec: Sendable {
     }
     static func tick(_ name: String) -> FieldSpec { FieldSpec(name, .tick) }
 
-    /// The same field, marked "(niet verplicht)".
+    /// The same field, which may be left empty.
     var optional: FieldSpec {
         var spec = self
         spec.isOptional = true
@@ -103,8 +103,11 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The message of its label.
+    var labelKey: String { label ?? "field.\(name)" }
+
     /// What its label says.
-    func labelText(_ words: Words) -> String { title ?? words(label ?? "field.\(name)") }
+    func labelText(_ words: Words) -> String { title ?? words(labelKey) }
 
     /// The same field with what a browser may fill in (HTML standard, autofill).
     func filled(_ autocomplete: String) -> FieldSpec {
@@ -145,6 +148,20 @@ struct FieldSpec: Sendable {
         spec.hintValues = values
         return spec
     }
+
+    /// Whether the form is refused with nothing in it. A choice that has a word for "nothing" is
+    /// answered by that, and a tick is an answer either way.
+    var isRequired: Bool {
+        switch control {
+        case .tick: false
+        case .radios(let choices), .tiles(let choices), .chips(let choices),
+            .radioChips(let choices), .select(let choices):
+            !isOptional && !choices.contains { $0.value.isEmpty }
+        case .text, .area, .day: !isOptional && sealing != .kept
+        }
+    }
+
+    var isTick: Bool { if case .tick = control { true } else { false } }
 
     /// The names under which the control's values are sent.
     var inputNames: [String] {

@@ -10,7 +10,6 @@ struct FieldView: PageModel {
     let error: String?
     /// What the record has now and what becomes of it, when that differs from what was typed.
     let keep: KeepView?
-    let isOptional: Bool
     let describedBy: String?
     let text: TextView?
     let area: AreaView?
@@ -35,7 +34,6 @@ struct FieldView: PageModel {
         .text("error") { $0.error },
         .flag("hasError") { $0.error != nil },
         .object("keep", KeepView.fields) { $0.keep },
-        .flag("isOptional") { $0.isOptional },
         .text("describedBy") { $0.describedBy },
         .object("text", TextView.fields) { $0.text },
         .object("area", AreaView.fields) { $0.area },
@@ -59,6 +57,7 @@ struct TextView: PageModel {
     let autocomplete: String?
     let describedBy: String?
     let hasError: Bool
+    let isRequired: Bool
 
     static let fields: Fields<TextView> = [
         .text("id") { $0.id },
@@ -70,6 +69,7 @@ struct TextView: PageModel {
         .text("autocomplete") { $0.autocomplete },
         .text("describedBy") { $0.describedBy },
         .flag("hasError") { $0.hasError },
+        .flag("isRequired") { $0.isRequired },
     ]
 }
 
@@ -81,6 +81,7 @@ struct AreaView: PageModel {
     let rows: Int
     let describedBy: String?
     let hasError: Bool
+    let isRequired: Bool
 
     static let fields: Fields<AreaView> = [
         .text("id") { $0.id },
@@ -89,6 +90,7 @@ struct AreaView: PageModel {
         .number("rows") { $0.rows },
         .text("describedBy") { $0.describedBy },
         .flag("hasError") { $0.hasError },
+        .flag("isRequired") { $0.isRequired },
     ]
 }
 
@@ -100,6 +102,7 @@ struct DateView: PageModel {
     let month: String
     let year: String
     let hasError: Bool
+    let isRequired: Bool
 
     static let fields: Fields<DateView> = [
         .text("id") { $0.id },
@@ -108,6 +111,7 @@ struct DateView: PageModel {
         .text("month") { $0.month },
         .text("year") { $0.year },
         .flag("hasError") { $0.hasError },
+        .flag("isRequired") { $0.isRequired },
     ]
 }
 

@@ -31,18 +31,26 @@ extension Context {
         let seen = Merging.seen(view.fields, in: opened?.seen ?? view.values)
         let builder = FieldBuilder(
             values: values, problems: problems, stored: stored, words: words)
+        let fields = view.fields.map(builder.view)
         return FormBody(
             title: view.title, lede: view.lede, action: view.action,
-            fields: view.fields.map(builder.view), submit: view.submit, cancel: view.cancel,
+            fields: fields, submit: view.submit, cancel: view.cancel,
             version: view.version.map { opened?["version"] ?? String($0) },
             problems: summary(problems, view.fields, builder), offer: offer,
             hidden: hidden + (view.version == nil ? [] : seen),
             draft: view.draft.map { name in
                 DraftView(
                     form: name, back: place(of: view),
-                    savedAt: draft.map { words.moment($0.savedAt, now, .amsterdam) })
+                    start: FormStart.name(values == view.values ? fields : untouched(view)),
+                    savedAt: draft.map { words.dayAndTime($0.savedAt, now, .amsterdam) })
             },
-            aside: view.aside, links: view.links, secondary: view.secondary)
+            aside: view.aside, links: view.links, secondary: view.secondary, required: words.required(view.fields))
+    }
+
+    /// The fields as they stand before anybody types.
+    private func untouched(_ view: FormView) -> [FieldView] {
+        let builder = FieldBuilder(values: view.values, problems: [], stored: nil, words: words)
+        return view.fields.map(builder.view)
     }
 
     /// The page on which the form stands, also when it is shown in answer to itself.

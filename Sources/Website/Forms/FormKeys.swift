@@ -4,10 +4,16 @@ import Coalition
 enum FormKeys {
     static let all: [String] = [
         ["done", "followed", "saved", "stands", "taken"].map { "note.already_\($0)" },
-        ["draft_kept", "draft_kept.link", "password_set_already"].map { "note.\($0)" },
+        ["draft_gone", "draft_kept", "draft_kept.link", "password_set_already"].map {
+            "note.\($0)"
+        },
         ["conflict", "conflict.own", "second"].flatMap { ["form.\($0).title", "form.\($0).text"] },
-        ["form.second.link", "form.second.submit", "form.not_ticked", "form.stored_sealed"],
+        [
+            "form.conflict.by", "form.second.link", "form.second.submit", "form.not_ticked",
+            "form.stored_sealed",
+        ],
         ["problem.keep", "problem.version"],
+        ["all", "besides", "none", "only"].map { "form.required.\($0)" },
         Stay.State.asked.flatMap { asked("stay.ask.\($0.rawValue)") }, asked("group.ask.stopped"),
         ["family.ask.code.title", "family.ask.code.text"],
         ["active", "former", "link", "new", "return", "save", "title"].map {

@@ -30,6 +30,7 @@ struct FormPage: SitePage {
     static let template = "form"
     let form: FormBody
     let crumbs: [LinkView]
+    var typing: Typing { form.typing }
 
     static let fields: Fields<FormPage> = [
         .object("form", FormBody.fields) { $0.form },
@@ -56,6 +57,11 @@ struct FormBody: PageModel {
     let aside: String?
     let links: [LinkView]
     let secondary: ButtonView?
+    /// Which fields must be filled in, in a line; nil when there is nothing to say.
+    var required: String?
+
+    /// What becomes of what is typed in it when its person goes elsewhere.
+    var typing: Typing { draft == nil ? .lost : .kept }
 
     static let fields: Fields<FormBody> = [
         .text("title") { $0.title },
@@ -70,10 +76,12 @@ struct FormBody: PageModel {
         .object("offer", OfferView.fields) { $0.offer },
         .list("hidden", HiddenView.fields) { $0.hidden },
         .object("draft", DraftView.fields) { $0.draft },
+        .flag("isKept") { $0.draft != nil },
         .text("aside") { $0.aside },
         .list("links", LinkView.fields) { $0.links },
         .flag("hasLinks") { !$0.links.isEmpty },
         .object("secondary", ButtonView.fields) { $0.secondary },
+        .text("required") { $0.required },
     ]
 }
 
@@ -81,12 +89,15 @@ struct FormBody: PageModel {
 struct DraftView: PageModel {
     let form: String
     let back: String
-    /// The local time of the draft that is shown; nil when none is.
+    /// The name of what the form sends when nothing was typed in it.
+    let start: String
+    /// The day and local time of the draft that is shown; nil when none is.
     let savedAt: String?
 
     static let fields: Fields<DraftView> = [
         .text("form") { $0.form },
         .text("back") { $0.back },
+        .text("start") { $0.start },
         .text("savedAt") { $0.savedAt },
     ]
 }

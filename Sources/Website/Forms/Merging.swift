@@ -36,6 +36,11 @@ struct Merging {
         return theirs == seen ? .alike : mine == seen ? .theirs : .both
     }
 
+    /// The names of the fields that somebody else changed.
+    func differing(_ fields: [FieldSpec]) -> Set<String> {
+        Set(fields.filter { standing($0) != .alike }.map(\.name))
+    }
+
     /// What was typed under the version that the record has now; nil when somebody else changed a
     /// field of the form, so that a person must look.
     func redone(for view: FormView) -> Values? {
@@ -100,16 +105,30 @@ struct Clash: Error {
     /// Fields of which no text was chosen yet.
     var problems: [Problem] = []
 
-    func offer(_ context: Context) -> OfferView {
+    /// - Parameter fields: Those that differ.
+    func offer(_ context: Context, on fields: Set<String>) -> OfferView {
         let words = context.words
         guard let earlier else {
+            let by = context.lastChange(in: fields).map { change in
+                words(
+                    "form.conflict.by",
+                    ["name": .text(change.name), "time": .text(context.moment(change.at))])
+            }
             return OfferView(
-                title: words("form.conflict.title"), text: words("form.conflict.text"))
+                title: by ?? words("form.conflict.title"), text: words("form.conflict.text"))
         }
         return OfferView(
             title: words("form.conflict.own.title"),
             text: words(
                 "form.conflict.own.text", ["time": .text(context.moment(earlier.sentAt))]))
+    }
+}
+
+extension Context {
+    /// Who changed the record of this address last in one of these fields; nil when that is not known.
+    fileprivate func lastChange(in fields: Set<String>) -> LastChange? {
+        guard let ref = parameters["ref"] else { return nil }
+        return try? read { try LastChange.of(ref.uppercased(), in: fields, $0) }
     }
 }
 

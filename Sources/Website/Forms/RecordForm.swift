@@ -16,7 +16,7 @@ extension RecordDescription {
             let field = fields[index]
             var spec = FieldSpec(field.name, control(field, words))
             spec.label = question(field, words)
-            spec.isOptional = field.isMarkedOptional
+            spec.isOptional = !field.isRequired
             if case .languages = field.kind { spec.visibleChoices = 14 }
             guard field.isSealed else { return spec }
             spec.sealing = stored?[index].isFilled == true ? .kept : .empty
@@ -112,16 +112,6 @@ extension RecordKind {
 
     /// What stands in the fields of a form for something new.
     var start: Values { about.values(values(Draft())) }
-}
-
-extension FieldDescription {
-    /// Whether the label says that it may be left empty; an answer has "unknown" for that.
-    fileprivate var isMarkedOptional: Bool {
-        switch kind {
-        case .answer, .tick: false
-        default: !isRequired
-        }
-    }
 }
 
 extension FieldValue {

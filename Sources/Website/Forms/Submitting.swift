@@ -68,8 +68,10 @@ extension Context {
             )
         case let clash as Clash:
             guard let view = try offered(view) else { return nil }
+            let differing = Merging(settled, stored: view.values).differing(view.fields)
             let body = body(
-                view, typed, clash.problems, stored: view.values, offer: clash.offer(self))
+                view, typed, clash.problems, stored: view.values,
+                offer: clash.offer(self, on: differing))
             return (body, .conflict, view.crumbs)
         case let question as FormQuestion:
             guard var view = try offered(view) else { return nil }

@@ -72,10 +72,14 @@ struct Values: Sendable, Equatable {
         return both
     }
 
+    private static let tokens: Set<String> = [
+        "csrf", "once", "draft_form", "draft_back", "draft_start", "cancel_to",
+    ]
+
     /// Without the fields that belong to one sending: token, one-time token, names of buttons.
     var withoutTokens: Values {
         var rest = self
-        rest.entries.removeAll { ["csrf", "once", "draft_form", "draft_back"].contains($0.name) }
+        rest.entries.removeAll { Values.tokens.contains($0.name) }
         return rest
     }
 

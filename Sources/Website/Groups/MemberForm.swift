@@ -79,7 +79,7 @@ enum MemberForm {
         var values = Values()
         values.set("vog", member.vog.status.rawValue)
         values.set("seen_on", member.vog.seenOn)
-        let statuses: [Vog.Status] = [.none, .requested, .seen, .refused]
+        let statuses: [Vog.Status] = [.none, .requested, .seen, .notReceived]
         return FormView(
             title: words("member.clearance.title", ["name": .text(member.name)]),
             lede: words("member.clearance.lede"),

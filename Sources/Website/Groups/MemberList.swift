@@ -56,7 +56,7 @@ extension Member {
             case .seen, .exempt: .ok
             case .requested: .warnHalf
             case .none: .muteOpen
-            case .expired, .refused: .badDiamond
+            case .expired, .notReceived: .badDiamond
             }
         return TagView(words("vog.status.\(status.rawValue)"), look)
     }

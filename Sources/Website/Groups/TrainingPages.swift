@@ -58,8 +58,8 @@ enum TrainingPages: Feature {
             fields: facts.trainings.flatMap { training in
                 [
                     FieldSpec.chips(training.presence, facts.choices(of: training, words))
-                        .named(training.title(context.language.rawValue)),
-                    .day(training.day).labelled("training.day"),
+                        .named(training.title(context.language.rawValue)).optional,
+                    .day(training.day).labelled("training.day").optional,
                 ]
             },
             submit: words("action.save"), cancel: path, values: Values(),

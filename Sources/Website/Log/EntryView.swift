@@ -50,8 +50,8 @@ struct EntryView: PageModel {
     let headline: String
     let themes: [String]
     let hint: String?
-    let note: String?
-    let longNote: String?
+    let note: WrittenText?
+    let longNote: WrittenText?
     let day: String
     /// Nil for viewers who may not change it.
     let editPath: String?
@@ -72,8 +72,9 @@ struct EntryView: PageModel {
         themes = entry.themes.map { words("theme.\($0.rawValue)") }
         hint = EntryView.hint(entry, names, words)
         let isShort = (entry.note?.count ?? 0) <= EntryView.shortNote
-        note = isShort ? entry.note : nil
-        longNote = isShort ? nil : entry.note
+        let written = entry.note.map { words.written($0, in: entry.writtenIn) }
+        note = isShort ? written : nil
+        longNote = isShort ? nil : written
         day = words.day(entry.happenedOn)
         editPath = policy.mayWrite ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
@@ -112,8 +113,9 @@ struct EntryView: PageModel {
         .texts("themes") { $0.themes },
         .text("hint") { $0.hint },
         .flag("hasMeta") { $0.hint != nil || $0.editPath != nil },
-        .text("note") { $0.note },
-        .text("longNote") { $0.longNote },
+        .object("note", WrittenText.fields) { $0.note },
+        .object("longNote", WrittenText.fields) { $0.longNote },
+        .flag("hasLongNote") { $0.longNote != nil },
         .text("day") { $0.day },
         .text("editPath") { $0.editPath },
     ]

@@ -5,6 +5,7 @@ import Templates
 struct LogFormPage: SitePage {
     static let template = "log/form"
     let form: FormBody
+    var typing: Typing { form.typing }
     let crumbs: [LinkView]
     let ring: SafeHTML
     let groupName: String

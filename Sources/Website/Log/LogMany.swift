@@ -129,6 +129,7 @@ struct LogManyRows: Sendable {
 struct LogManyPage: SitePage {
     static let template = "log/many"
     let form: FormBody
+    var typing: Typing { rows.isEmpty ? .none : form.typing }
     let rows: [LogManyRow]
     /// Each problem with the group it is about, as a link to its field.
     let problems: [LinkView]

@@ -78,6 +78,7 @@ struct RoundFacts: Sendable {
 /// One group of the round, or its end.
 struct RoundPage: SitePage {
     static let template = "log/round"
+    var typing: Typing { call?.note == nil ? .none : .lost }
     let place: String
     let done: Int
     let all: Int

@@ -89,6 +89,7 @@ enum ProposalPages: Feature {
 struct ProposalPage: SitePage {
     static let template = "matches/propose"
     let form: FormBody
+    var typing: Typing { form.fields.isEmpty ? .none : form.typing }
     let crumbs: [LinkView]
     let verdict: String
     let isOpen: Bool

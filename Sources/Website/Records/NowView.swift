@@ -118,10 +118,13 @@ struct SaidView: PageModel {
 
     let day: String
     let text: String
+    /// The language of the text, when it is another than the page's.
+    var lang: String?
 
     static let fields: Fields<SaidView> = [
         .text("day") { $0.day },
         .text("text") { $0.text },
+        .text("lang") { $0.lang },
     ]
 }
 
@@ -130,6 +133,7 @@ extension SaidView {
         day = words.relative(entry.happenedOn, today)
         let said = entry.note ?? entry.promise
         text = said.map(SaidView.cut) ?? EntryView.headline(of: entry, words)
+        lang = said.flatMap { words.written($0, in: entry.writtenIn).lang }
     }
 
     private static func cut(_ text: String) -> String {

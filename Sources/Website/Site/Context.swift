@@ -60,7 +60,8 @@ struct Context: Sendable {
         _ page: Page, status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let note = SiteCookie.note.value(in: request)
-        let frame = try site.frame(self, note: note.flatMap(Note.init(cookie:)))
+        var frame = try site.frame(self, note: note.flatMap(Note.init(cookie:)))
+        frame.typing = page.typing
         var response = Response.html(
             try site.pages.render(page, frame: frame, language: language), status: status)
         if note != nil { SiteCookie.note.clear(on: &response) }

@@ -10,7 +10,7 @@ enum Features {
             FamilyProgrammePages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
-            LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
+            AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
         ]
     }
 

@@ -5,6 +5,22 @@ import Templates
 protocol SitePage: PageModel {
     /// The path below `Templates` without the extension.
     static var template: String { get }
+    /// What becomes of what is typed on it when its person goes elsewhere.
+    var typing: Typing { get }
+}
+
+extension SitePage {
+    var typing: Typing { .none }
+}
+
+/// What becomes of what is typed on a page when its person goes elsewhere.
+enum Typing: Sendable {
+    /// Nothing is typed there.
+    case none
+    /// It is kept as a draft.
+    case kept
+    /// It is kept nowhere.
+    case lost
 }
 
 /// What every template may reach at any depth, as `{{@name}}`.
@@ -18,6 +34,7 @@ struct Frame: PageModel {
     var logo = ""
     /// The path of this page, to which the switch of language returns.
     var path = ""
+    var typing = Typing.none
     var person: String?
     /// The scope that the header names: the city, or the whole network.
     var place: PlaceView?
@@ -28,7 +45,10 @@ struct Frame: PageModel {
 
     static let fields: Fields<Frame> = [
         .text("language") { $0.language },
-        .flag("isDutch") { $0.language == "nl" },
+        .text("otherLanguage") { $0.language == "nl" ? "en" : "nl" },
+        .text("otherLanguageName") { $0.language == "nl" ? "English" : "Nederlands" },
+        .flag("mayLoseText") { $0.typing == .lost && $0.person != nil },
+        .flag("keepsText") { $0.typing == .kept },
         .text("csrf") { $0.csrf },
         .text("once") { $0.once },
         .text("styles") { $0.styles },

@@ -20,7 +20,7 @@ struct SignInAgain {
     /// Only a form of a session that was once real becomes a draft, and only of its own person.
     private func keepTyped() {
         let values = Values(visit.request)
-        guard let form = values.text("draft_form"),
+        guard let form = values.text("draft_form"), !FormStart.isUntouched(values),
             let cookie = SiteCookie.session.value(in: visit.request),
             CsrfToken(cookie: cookie).accepts(values["csrf"])
         else { return }

@@ -16,6 +16,8 @@ public final class Site: Sendable {
         public var isDemo = false
         /// Whether changed templates and files are read again.
         public var reloads = false
+        /// Whom people can ask for help; empty when the settings do not say.
+        public var contact = ServiceContact()
         public var passwordCost = Password.Cost.standard
 
         public init(home: URL) { self.home = home }
@@ -82,12 +84,15 @@ public final class Site: Sendable {
         self.alive = StandingResponse(alive)
     }
 
-    /// Decides on a head: which lane, and how large a body may be.
+    /// Decides on a head: which lane, and how large a body may be; what is no form is not read.
     public func admit(_ head: RequestHead) -> Admission {
         if head.path == "/livez" {
             return head.method.isRead ? .standing(alive) : .answer(Site.readOnly)
         }
         if case .found(let route, _) = router.find(head.method, head.path) {
+            if route.method == .post, !FormKind.isForm(head[.contentType]) {
+                return .unread(lane: .normal)
+            }
             return .run(lane: route.lane, bodyLimit: 1 << 20)
         }
         return .run(lane: .normal, bodyLimit: 1 << 16)

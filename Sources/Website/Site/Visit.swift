@@ -70,15 +70,8 @@ struct Visit {
         language = PreferredLanguage.of(request)
     }
 
-    /// Only the browser's own kind of form is read. A page elsewhere can send other kinds with the
-    /// person's cookies, without asking the server first (Fetch standard, CORS-safelisted types).
     private func requireForm() throws {
-        let type = (request[.contentType] ?? "").prefix { $0 != ";" }
-        if type.trimmingCharacters(in: .whitespaces).lowercased()
-            != "application/x-www-form-urlencoded"
-        {
-            throw NoForm()
-        }
+        if !FormKind.isForm(request[.contentType]) { throw NoForm() }
     }
 
     private func context(_ route: Route, _ parameters: [String: String]) -> Context {
@@ -161,12 +154,27 @@ struct Visit {
         return response
     }
 
+    /// Who can be asked: about a role who gives it, about what went wrong who helps.
+    private func helpers(
+        _ status: HTTPResponse.Status, _ key: String, _ context: Context
+    ) -> [ReachView] {
+        switch key {
+        case "forbidden.role", "forbidden.no_role":
+            let found = (try? context.read { try Helper.administrators(in: $0) }) ?? []
+            return found.map { ReachView($0, context.words) }
+        case "error.500", "error.full":
+            return [ReachView(site.configuration.contact, context.words)].compactMap { $0 }
+        default: return []
+        }
+    }
+
     private func errorPage(
         _ status: HTTPResponse.Status, _ key: String, _ context: Context
     ) -> Response {
         let page = ErrorPage(
             title: context.words("\(key).title"), text: context.words("\(key).text"),
-            number: status == .internalServerError ? request.id : nil)
+            number: status == .internalServerError ? request.id : nil,
+            helpers: helpers(status, key, context))
         return (try? context.show(page, status: status))
             ?? .text("\(status.code)\n", status: status)
     }
@@ -177,6 +185,16 @@ struct UnreadableForm: Error {}
 
 /// A body of another kind than a form's.
 struct NoForm: Error {}
+
+/// Only the browser's own kind of form is read. A page elsewhere can send other kinds with the
+/// person's cookies, without asking the server first (Fetch standard, CORS-safelisted types).
+enum FormKind {
+    static func isForm(_ contentType: String?) -> Bool {
+        let type = (contentType ?? "").prefix { $0 != ";" }
+        return type.trimmingCharacters(in: .whitespaces).lowercased()
+            == "application/x-www-form-urlencoded"
+    }
+}
 
 extension Route {
     /// Stands in for the route of a path that has none.
@@ -190,11 +208,14 @@ struct ErrorPage: SitePage {
     let text: String
     /// The incident's number, to be quoted to whoever helps.
     let number: String?
+    /// Who can be asked about it.
+    let helpers: [ReachView]
 
     static let fields: Fields<ErrorPage> = [
         .text("title") { $0.title },
         .text("text") { $0.text },
         .text("number") { $0.number },
+        .list("helpers", ReachView.fields) { $0.helpers },
     ]
 }
 

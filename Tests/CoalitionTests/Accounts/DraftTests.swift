@@ -48,6 +48,29 @@ struct DraftTests {
         #expect(try draft(hanneke, "/families/new") == "household_size=6")
     }
 
+    @Test("can be taken back for an hour after it was thrown away, by its own person only")
+    func takenBack() throws {
+        let form = "/groups/new"
+        try fixture.write(hanneke) {
+            try Draft.save(form, body: "name=Lent", path: "/groups/new", in: $0)
+        }
+        #expect(try fixture.write(hanneke) { try Draft.setAside(form, in: $0) })
+        #expect(try !fixture.write(hanneke) { try Draft.setAside(form, in: $0) })
+        #expect(try draft(hanneke) == nil)
+        #expect(try fixture.write(els) { try Draft.takeBack(form, in: $0) } == nil)
+        fixture.clock.now = fixture.clock.now.adding(seconds: 3599)
+        #expect(try fixture.write(hanneke) { try Draft.takeBack(form, in: $0) } == "/groups/new")
+        #expect(try draft(hanneke) == "name=Lent")
+        #expect(try fixture.write(hanneke) { try Draft.takeBack(form, in: $0) } == nil)
+        _ = try fixture.write(hanneke) { try Draft.setAside(form, in: $0) }
+        fixture.clock.now = fixture.clock.now.adding(seconds: 3600)
+        #expect(try fixture.write(hanneke) { try Draft.takeBack(form, in: $0) } == nil)
+        let left: Int? = try fixture.read(hanneke) {
+            try $0.db.value("SELECT count(*) FROM drafts")
+        }
+        #expect(left == 0)
+    }
+
     @Test("is kept for seven days, sealed")
     func week() throws {
         try save("name=Bottendaal")

@@ -31,6 +31,15 @@ struct ServiceOptionsTests {
             problems { $0.metricsPort = text } == ["--metrics-port is a number from 0 to 65535."])
     }
 
+    @Test("name somebody who can be reached, or nobody")
+    func contact() {
+        #expect(problems { $0.contact = ServiceContact(phone: "+31 70 000 00 00") }.isEmpty)
+        #expect(problems { $0.contact = ServiceContact(email: "hulp@coalitie.example") }.isEmpty)
+        #expect(problems { $0.contact = ServiceContact(name: "Femke") }.count == 1)
+        #expect(problems { $0.contact = ServiceContact(phone: "vraag Femke") }.count == 1)
+        #expect(problems { $0.contact = ServiceContact(email: "hulp") }.count == 1)
+    }
+
     @Test("keep the two ports apart")
     func samePort() {
         #expect(problems { ($0.port, $0.metricsPort) = ("9090", "9090") }.count == 1)

@@ -35,6 +35,27 @@ struct ConnectionTests {
         server.stop()
     }
 
+    @Test("answers without a body that nobody reads, and ends then", arguments: [1, 100_000_000])
+    func unread(length: Int) throws {
+        let server = EchoServer.make()
+        let client = try Client(port: server.start())
+        client.send("POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n")
+        let answer = try client.answer()
+        #expect(answer.text == "POST /unread 0\n" && answer.closes)
+        #expect(try client.isEnded())
+        server.stop()
+    }
+
+    @Test("goes on after what could not be read had no body")
+    func unreadWithoutBody() throws {
+        let server = EchoServer.make()
+        let client = try Client(port: server.start())
+        client.send("POST /unread HTTP/1.1\r\nHost: a\r\n\r\n" + Self.get("/next"))
+        #expect(try client.answer().text == "POST /unread 0\n")
+        #expect(try client.answer().text == "GET /next 0\n")
+        server.stop()
+    }
+
     @Test("answers more pipelined requests than it holds bytes of")
     func deepPipelining() throws {
         let server = EchoServer.make()

@@ -31,8 +31,11 @@ enum EchoServer {
         var configuration = Server.Configuration()
         change(&configuration)
         return Server(configuration, files: nil) { head in
-            head.path == "/livez"
-                ? .answer(.text("ok\n")) : .run(lane: .normal, bodyLimit: RawCase.bodyLimit)
+            switch head.path {
+            case "/livez": .answer(.text("ok\n"))
+            case "/unread": .unread(lane: .normal)
+            default: .run(lane: .normal, bodyLimit: RawCase.bodyLimit)
+            }
         } respond: { request in
             .text("\(request.method.rawValue) \(request.path) \(request.body.count)\n")
         }

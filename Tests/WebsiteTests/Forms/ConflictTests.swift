@@ -59,6 +59,15 @@ struct ConflictTests {
         #expect(now["email"] == "a@voorbeeld.nl")
     }
 
+    @Test("page W36 the second who changes a group is told who was first, and when")
+    func named() throws {
+        let group = "/groups/\(try site.fixture.ready().ref)"
+        let answer = try together(
+            "\(group)/edit", group, ["neighbourhood": "Hees"], ["neighbourhood": "Lent"])
+        #expect(answer.status == .conflict)
+        #expect(wim.page.contains("Hanneke Vos heeft dit intussen gewijzigd (12:00 uur)"))
+    }
+
     @Test("fault R30 the second who changes a goal sees both texts, and may leave the first")
     func goals() throws {
         let family = try site.fixture.waiting()

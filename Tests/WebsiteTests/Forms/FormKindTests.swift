@@ -38,6 +38,23 @@ struct FormKindTests {
         #expect(groups == 0 && denied == 1)
     }
 
+    @Test("is refused before its body is read")
+    func unread() {
+        for (type, isRead) in [
+            ("application/x-www-form-urlencoded", true), ("multipart/form-data", false),
+        ] {
+            let head = RequestHead(
+                method: .post, target: "/groups", headerFields: [.contentType: type])
+            if case .run = site.site.admit(head) {
+                #expect(isRead)
+            } else if case .unread = site.site.admit(head) {
+                #expect(!isRead)
+            } else {
+                Issue.record("\(type)")
+            }
+        }
+    }
+
     @Test("is read in any case and with a parameter, as scripts send it")
     func same() throws {
         browser.get("/groups/new")

@@ -15,9 +15,10 @@ final class SiteFixture: Sendable {
 
     static let password = "samen-aan-tafel-2026"
 
-    init() throws {
+    init(contact: ServiceContact = ServiceContact()) throws {
         fixture = try Fixture()
         var configuration = Site.Configuration(home: Fixture.home)
+        configuration.contact = contact
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
         site = try Site(
             configuration, fixture.records, files: try Site.files(configuration),
