@@ -44,7 +44,8 @@ extension Context {
                     start: FormStart.name(values == view.values ? fields : untouched(view)),
                     savedAt: draft.map { words.dayAndTime($0.savedAt, now, .amsterdam) })
             },
-            aside: view.aside, links: view.links, secondary: view.secondary, required: words.required(view.fields))
+            aside: view.aside, links: view.links, secondary: view.secondary,
+            required: words.required(view.fields))
     }
 
     /// The fields as they stand before anybody types.
