@@ -22,7 +22,7 @@ SUBJECTS = {
 def numbered_links(page):
     """Links whose words hold a number: {path with query: number}."""
     links = page.get_by_role("main").locator("a").evaluate_all(
-        "all => all.map(link => [link.getAttribute('href'), link.innerText])")
+        "all => all.map(link => [link.getAttribute('href'), link.dataset.count || link.innerText])")
     return {path: int(found.group(0)) for path, words in links
             if COUNTED.match(path or "") and (found := re.search(r"\d+", words))}
 

@@ -89,7 +89,7 @@ struct TaskHandingTests {
         try team.add("Van Joris", for: team.joris)
         #expect(try team.titles(team.hanneke).isEmpty)
         let user = try #require(team.joris.viewer.userID)
-        try team.fixture.write(.system) { tx in
+        _ = try team.fixture.write(.system) { tx in
             try tx.db.run("UPDATE users SET is_blocked = 1 WHERE id = \(user)")
         }
         #expect(try team.titles(team.hanneke) == ["Van Joris"])

@@ -24,7 +24,7 @@ struct WorklistTests {
     private func put(_ title: String, due: Int, about group: Group? = nil) throws {
         let task = try team.add(title, due: max(0, due)) { $0.group = group }
         guard due < 0 else { return }
-        try team.fixture.write(.system) {
+        _ = try team.fixture.write(.system) {
             try $0.db.run("UPDATE tasks SET due_on = \(today + due) WHERE id = \(task.id)")
         }
     }
