@@ -20,7 +20,8 @@ from zoneinfo import ZoneInfo
 from data import Preloaded, local_people, network_person, serve, sign_in
 from machine import BENCH, GUARD, ROOT, cpu_seconds, fail, page
 
-BODY = re.compile(r"(<table>(?:(?!</table>).)*?<tbody>\n)(.*?)(</tbody></table>)", re.S)
+BODY = re.compile(r"(<table>(?:(?!</table>).)*?<tbody>\n)(.*?)(</tbody>(?:(?!</table>).)*</table>)",
+                  re.S)
 # Pages asked one after the other to see how much of their time the database takes.
 TIMED = 300
 
@@ -50,6 +51,7 @@ KINDS = [
         "counts": r"FROM state_counts",
         "silent": r"silent_on <= \?",
         "strength": r"member_count < groups.minimum_count",
+        "concern": r"INDEXED BY groups_with_concern",
     }),
 ]
 COMMON = {"session": r"FROM sessions JOIN users", "grants": r"FROM grants"}
@@ -128,7 +130,7 @@ class Recording:
         self.pages.append({
             "path": path, "kind": kind.table, "before": text[:found.start(2)],
             "after": text[found.end(2):], "runs": runs,
-            "order": [int(id) for id in re.findall(r"/members/(\d+)/edit", found.group(2))]})
+            "order": order(kind, found.group(2), database)})
 
     def number(self, kind, sql, values, database):
         """The statement's place in the list, where each text stands once."""
@@ -173,6 +175,14 @@ class Recording:
             "today": str(datetime.now(ZoneInfo("Europe/Amsterdam")).date()), "keys": keys,
             "words": words(), "languages": languages(), "statements": self.statements,
             "pages": self.pages}))
+
+
+def order(kind, rows, database):
+    """The ids of the rows of a table as they stand: who sorts them is not compared."""
+    if kind.table == "members":
+        return [int(id) for id in re.findall(r"/members/(\d+)/edit", rows)]
+    ids = dict(database.execute("SELECT ref, id FROM cities"))
+    return [ids[ref] for ref in re.findall(r'<th scope="row"><a href="/cities/([^"]+)"', rows)]
 
 
 def of_request(told, cookie):

@@ -10,8 +10,8 @@ PLACES = {
     None: ["/login", "/components"],
     "netwerk": [
         "/", "/cities", "/cities/*", "/groups", "/groups/*", "/families", "/families/*", "/matches",
-        "/matches/*", "/stays", "/stays/planner", "/stays/*", "/guests", "/accommodations", "/tasks",
-        "/account"],
+        "/matches/*", "/stays", "/stays/planner", "/stays/free", "/stays/*", "/guests",
+        "/accommodations", "/tasks", "/account"],
     "lokaal.nijmegen": [
         "/", "/cities/*", "/groups", "/groups?state=active", "/groups?q=Bestaatniet", "/groups/new",
         "/groups/*", "/groups/*/members/new", "/groups/*/log/new", "/log/many", "/families",

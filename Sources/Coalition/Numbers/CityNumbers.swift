@@ -6,6 +6,7 @@ public struct CityNumbers: Sendable {
     public private(set) var families: [Family.State: Int] = [:]
     public private(set) var silent = 0
     public private(set) var belowStrength = 0
+    /// Groups about which somebody worries, where the viewer may know.
     public private(set) var withConcern = 0
     public private(set) var staysNow = 0
     /// Stays that have not begun yet.
@@ -39,17 +40,17 @@ public struct CityNumbers: Sendable {
         guard sight.cities != .cities([]) else { return [:] }
         var numbers = try states(within: sight, tx)
         // Each has an index of the few groups that it is about, in the order of their cities.
-        let flags: [(WritableKeyPath<CityNumbers, Int>, index: SQL, flag: GroupList.Flag)] = [
-            (\.silent, "groups_by_silence", .silent),
-            (\.belowStrength, "groups_below_strength", .strength),
-            (\.withConcern, "groups_with_concern", .concern),
+        let flags: [(WritableKeyPath<CityNumbers, Int>, SQL, GroupList.Flag, Scope)] = [
+            (\.silent, "groups_by_silence", .silent, sight.groups),
+            (\.belowStrength, "groups_below_strength", .strength, sight.groups),
+            (\.withConcern, "groups_with_concern", .concern, sight.concerns),
         ]
-        for (path, index, flag) in flags where sight.groups != .cities([]) {
+        for (path, index, flag, scope) in flags where scope != .cities([]) {
             let condition = flag.condition(on: tx.today, leads: true)
             try tx.db.each(
                 """
                 SELECT city_id, count(*) FROM groups INDEXED BY \(index)
-                WHERE \(condition) AND \(sight.groups.condition("city_id")) GROUP BY city_id
+                WHERE \(condition) AND \(scope.condition("city_id")) GROUP BY city_id
                 """
             ) { row in
                 let city: ID<City> = try row.next()

@@ -30,6 +30,7 @@ extension GroupList: CountedList {
         case (nil, nil) where !states.isEmpty: numbers.groups(in: states)
         case (nil, .silent) where states.isEmpty: numbers.silent
         case (nil, .strength) where states.isEmpty: numbers.belowStrength
+        case (nil, .concern) where states.isEmpty: numbers.withConcern
         default: nil
         }
     }
@@ -51,4 +52,10 @@ extension StayList: CountedList {
         guard case .now = when, state == nil, period == nil, hasGuest == nil else { return nil }
         return numbers.staysNow
     }
+}
+
+extension FreeHomeList: CountedList {
+    package static var readers: Set<Role> { AccommodationPolicy.readers }
+
+    package func kept(in numbers: CityNumbers) -> Int? { nil }
 }

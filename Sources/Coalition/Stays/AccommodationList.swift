@@ -14,15 +14,22 @@ public struct AccommodationList: RecordList {
 
 extension Accommodation {
     /// The accommodations in which the viewer may plan, by name; at most 2,000.
-    public static func plannable(in tx: Transaction) throws -> [Accommodation] {
-        try within(tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
+    ///
+    /// - Parameter period: Only those that are free on each of its nights; all when nil.
+    public static func plannable(
+        during period: Period? = nil, in tx: Transaction
+    ) throws -> [Accommodation] {
+        let scope = tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes)
+        return try within(scope, where: period.map { isFree($0, on: tx.today) } ?? "1", in: tx)
     }
 
-    static func within(_ scope: Scope, in tx: Transaction) throws -> [Accommodation] {
+    static func within(
+        _ scope: Scope, where condition: SQL = "1", in tx: Transaction
+    ) throws -> [Accommodation] {
         try tx.db.all(
             """
             SELECT \(columns) FROM accommodations
-            WHERE \(scope.membership("accommodations.city_id"))
+            WHERE \(scope.membership("accommodations.city_id")) AND \(condition)
             ORDER BY accommodations.city_id, accommodations.sort_key, accommodations.id LIMIT 2000
             """, Accommodation.init)
     }

@@ -52,7 +52,7 @@ struct AccommodationIndex: Sendable {
         let words = context.words
         let columns = [
             "stay.home", "field.city", "accommodation.kind", "accommodation.now",
-            "accommodation.next",
+            "accommodation.leaves", "accommodation.next", "accommodation.comes",
         ]
         return TableView(
             label: words("accommodation.table"), headers: columns.map { HeaderView(words($0)) },
@@ -61,10 +61,16 @@ struct AccommodationIndex: Sendable {
 
     private func row(_ home: Accommodation, _ context: Context) -> RowView {
         let words = context.words
-        func stay(_ key: String, _ stay: Stay?, _ day: Day?) -> CellView {
-            guard let stay, let day else { return .text(words(key), words("accommodation.nobody")) }
-            return .link(
-                words(key), "\(stay.title(words)), \(words.shortDay(day))", "/stays/\(stay.ref)")
+        func cells(_ key: String, _ stay: Stay?, _ dayKey: String, _ day: Day?) -> [CellView] {
+            guard let stay, let day else {
+                return [
+                    .text(words(key), words("accommodation.nobody")), .text(words(dayKey), nil),
+                ]
+            }
+            return [
+                .link(words(key), stay.title(words), "/stays/\(stay.ref)"),
+                .tight(words(dayKey), words.shortDay(day)),
+            ]
         }
         let (here, coming) = (present[home.id], next[home.id])
         return RowView(
@@ -75,8 +81,7 @@ struct AccommodationIndex: Sendable {
                     cities.first { $0.id == home.city }?.name(context.language.rawValue)),
                 .text(
                     words("accommodation.kind"), words("accommodation.kind.\(home.kind.rawValue)")),
-                stay("accommodation.now", here, here?.period.until),
-                stay("accommodation.next", coming, coming?.period.from),
-            ])
+            ] + cells("accommodation.now", here, "accommodation.leaves", here?.period.until)
+                + cells("accommodation.next", coming, "accommodation.comes", coming?.period.from))
     }
 }

@@ -14,8 +14,12 @@ enum CityPages: Feature {
     static var pages: [any SitePage.Type] { [CityPage.self] }
 
     static func index(_ context: Context) throws -> Response {
-        let facts = try context.read { try NetworkFacts($0) }
-        return try context.show(CityIndex(facts: facts).page(context))
+        let (cities, programmes) = try context.read { tx in
+            (try City.all(in: tx), try CityProgramme.all(in: tx))
+        }
+        let index = CityIndex(
+            cities: cities, programmes: Dictionary(grouping: programmes, by: \.city))
+        return try context.show(index.page(context))
     }
 
     static func show(_ context: Context) throws -> Response {
@@ -44,44 +48,16 @@ struct CityFacts: Sendable {
     }
 }
 
-/// All cities with their programmes, and the numbers of those in the viewer's scope.
-struct NetworkFacts: Sendable {
-    let cities: [City]
-    let programmes: [ID<City>: [CityProgramme]]
-    let sight: CitySight
-    let numbers: [ID<City>: CityNumbers]
-    /// What is summed for an auditor, who sees no number of a city.
-    let sumSight: CitySight
-    let sums: CityNumbers
-    let today: Day
-
-    init(_ tx: Transaction) throws {
-        cities = try City.all(in: tx)
-        programmes = Dictionary(grouping: try CityProgramme.all(in: tx), by: \.city)
-        sight = CitySight(tx.viewer)
-        numbers = try CityNumbers.all(within: sight, in: tx)
-        sumSight = CitySight.sums(tx.viewer)
-        sums = try CityNumbers.all(within: sumSight, in: tx).values.reduce(.zero, +)
-        today = tx.today
-    }
-
-    /// Nil for a city whose numbers the viewer may not see.
-    func numbers(of city: City) -> CityNumbers? {
-        sight.sees(city.id) ? numbers[city.id] ?? .zero : nil
-    }
-
-    var total: CityNumbers { numbers.values.reduce(.zero, +) }
-}
-
 /// The list of cities.
 struct CityIndex: Sendable {
-    let facts: NetworkFacts
+    let cities: [City]
+    let programmes: [ID<City>: [CityProgramme]]
 
     func page(_ context: Context) -> ListPage {
         let words = context.words
         return ListPage(
             title: words("nav.cities"), lede: words("city.index.lede"),
-            count: String(facts.cities.count),
+            count: String(cities.count),
             actions: context.viewer.holds(CityForms.keepers, for: .any)
                 ? [LinkView(words("city.new.title"), "/cities/new")] : [],
             filter: nil, table: table(context), empty: nil)
@@ -95,7 +71,7 @@ struct CityIndex: Sendable {
                 HeaderView(words("field.city")), HeaderView(words("programme.samen_hier")),
                 HeaderView(words("programme.shelter_city")), HeaderView(words("field.country")),
             ],
-            rows: facts.cities.map { city in
+            rows: cities.map { city in
                 RowView(
                     name: city.name(context.language.rawValue), path: "/cities/\(city.ref)",
                     hint: city.province,
@@ -108,7 +84,7 @@ struct CityIndex: Sendable {
     }
 
     private func tags(_ city: City, _ programme: Programme, _ words: Words) -> [TagView] {
-        facts.programmes[city.id, default: []].filter { $0.programme == programme }.map {
+        programmes[city.id, default: []].filter { $0.programme == programme }.map {
             $0.tag(words)
         }
     }
@@ -200,7 +176,7 @@ struct NumberView: PageModel {
         .text("path") { $0.path },
     ]
 
-    /// The numbers of a city that the viewer may see, each with its list.
+    /// The numbers of a city that the viewer may see, each with its list; what asks for somebody first.
     static func all(
         _ numbers: CityNumbers, _ city: City, _ sight: CitySight, _ context: Context
     ) -> [NumberView] {
@@ -218,15 +194,16 @@ struct NumberView: PageModel {
                 CityFigure(GroupList.inStates([state]))
             )
         }
+        let concerns = [(words("city.concerns"), CityNeed.concern)]
         let flags = [
-            (words("city.silent"), CityFigure(GroupList.flagged(.silent))),
-            (words("city.strength"), CityFigure(GroupList.flagged(.strength))),
+            (words("city.silent"), CityNeed.silent), (words("city.strength"), CityNeed.strength),
         ]
-        let families = [(words("city.waiting"), CityFigure(FamilyList.inState(.waiting)))]
-        let stays = [(words("city.stays_now"), CityFigure(StayList.of(.now)))]
+        let families = [(words("city.waiting"), CityNeed.waiting)]
+        let stays = [(words("city.stays_now"), CityNeed.guests)]
         let seesGroups = sight.groups.contains(city.id)
-        return views(states, seesGroups).filter { $0.number > 0 } + views(flags, seesGroups)
+        return views(concerns, sight.concerns.contains(city.id)) + views(flags, seesGroups)
             + views(families, sight.families.contains(city.id, .any))
+            + views(states, seesGroups).filter { $0.number > 0 }
             + views(stays, sight.stays.contains(city.id))
     }
 }

@@ -55,15 +55,20 @@ struct TagView: PageModel, Hashable {
 
     let text: String
     let look: Look
+    /// The list that it tells of; nil for a tag that is no link.
+    let figure: Figure?
 
-    init(_ text: String, _ look: Look) {
+    init(_ text: String, _ look: Look, _ figure: Figure? = nil) {
         self.text = text
         self.look = look
+        self.figure = figure
     }
 
     static let fields: Fields<TagView> = [
         .text("text") { $0.text },
         .text("look") { $0.look.rawValue },
+        .text("path") { $0.figure?.path },
+        .text("count") { $0.figure?.text },
     ]
 }
 

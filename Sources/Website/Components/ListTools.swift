@@ -112,6 +112,9 @@ struct FilterView: PageModel {
             return choice.label
         }
         let name = spec.labelText(words)
+        if case .day = spec.control, let day = Day(iso: value) {
+            return "\(name): \(words.day(day))"
+        }
         if case .select = spec.control { return "\(name): \(words("filter.unknown"))" }
         return "\(name): \(value)"
     }

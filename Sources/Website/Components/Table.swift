@@ -7,6 +7,10 @@ struct TableView: PageModel {
     var caption: String?
     let headers: [HeaderView]
     let rows: [RowView]
+    /// The sums of the columns, below the rows.
+    var total: RowView?
+    /// A class of the stylesheet for a table that looks different.
+    var look: String?
     var paging: PagingView?
 
     static let fields: Fields<TableView> = [
@@ -14,6 +18,8 @@ struct TableView: PageModel {
         .text("caption") { $0.caption },
         .list("headers", HeaderView.fields) { $0.headers },
         .list("rows", RowView.fields) { $0.rows },
+        .object("total", RowView.fields) { $0.total },
+        .text("look") { $0.look },
         .object("paging", PagingView.fields) { $0.paging },
     ]
 }

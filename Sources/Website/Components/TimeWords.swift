@@ -135,6 +135,13 @@ extension Words {
             ? "\(from.day) \(self("month.short.\(from.month)"))" : shortDay(from)
         return self("period.until", ["from": .text(first), "until": .text(shortDay(until))])
     }
+
+    /// The same with the months in full: "7 september tot 6 december 2026".
+    func fullPeriod(_ from: Day, _ until: Day) -> String {
+        let first =
+            from.year == until.year ? "\(from.day) \(self("month.\(from.month)"))" : day(from)
+        return self("period.until", ["from": .text(first), "until": .text(day(until))])
+    }
 }
 
 /// Messages about time that no template names, checked at start in both languages.

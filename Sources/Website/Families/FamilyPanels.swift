@@ -20,6 +20,7 @@ struct NeedPanel: PageModel {
     static let fields: Fields<NeedPanel> = [
         .number("all") { $0.all },
         .number("met") { $0.met },
+        .html("squares") { Squares(filled: $0.met, all: $0.all).picture },
         .flag("hasAny") { $0.all > 0 },
         .text("path") { $0.path },
         .object("table", TableView.fields) { $0.table },

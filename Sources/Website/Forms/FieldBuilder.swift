@@ -24,7 +24,7 @@ struct FieldBuilder {
             keep: keep(spec), describedBy: frame.describedBy,
             text: textView(spec, frame), area: areaView(spec, frame), date: dateView(spec, frame),
             group: groupView(spec, frame), select: selectView(spec, frame), isTick: spec.isTick,
-            isTicked: values[spec.name] != nil)
+            isTicked: values[spec.name] != nil, button: spec.button)
     }
 
     /// A problem in words. What is said of any field that lacks an answer is said in the field's own
@@ -55,6 +55,7 @@ struct FieldBuilder {
     }
 
     private func hint(_ spec: FieldSpec) -> String? {
+        if let hint = spec.hint { return hint }
         let key = spec.labelKey + ".hint"
         guard words.has(key) else { return nil }
         return words(key, spec.hintValues.mapValues { .text($0) })
@@ -100,21 +101,25 @@ struct FieldBuilder {
         }
     }
 
-    private func selectView(_ spec: FieldSpec, _ frame: Frame) -> ChoiceGroupView? {
+    private func selectView(_ spec: FieldSpec, _ frame: Frame) -> SelectView? {
         guard case .select(let choices) = spec.control else { return nil }
-        return group(spec, choices, "option", "", frame)
+        let views = views(choices, of: spec, "option")
+        var runs: [OptionRun] = []
+        for (choice, view) in zip(choices, views) {
+            if runs.isEmpty || runs[runs.count - 1].heading != choice.heading {
+                runs.append(OptionRun(heading: choice.heading, choices: []))
+            }
+            runs[runs.count - 1].choices.append(view)
+        }
+        return SelectView(
+            id: spec.name, name: spec.name, describedBy: frame.describedBy,
+            hasError: frame.hasError, runs: runs)
     }
 
     private func group(
         _ spec: FieldSpec, _ choices: [Choice], _ type: String, _ look: String, _ frame: Frame
     ) -> ChoiceGroupView {
-        let chosen = Set(values.all(spec.name))
-        let views = choices.map { choice in
-            ChoiceView(
-                id: "\(spec.name)-\(choice.value)", name: spec.name, type: type,
-                value: choice.value, label: choice.label, hint: choice.hint,
-                isChosen: chosen.contains(choice.value))
-        }
+        let views = views(choices, of: spec, type)
         let limit = spec.visibleChoices ?? views.count
         return ChoiceGroupView(
             id: spec.name, name: spec.name, type: type, look: look,
@@ -122,6 +127,16 @@ struct FieldBuilder {
             choices: views.enumerated().filter { $0.offset < limit || $0.element.isChosen }
                 .map(\.element),
             folded: views.dropFirst(limit).filter { !$0.isChosen })
+    }
+
+    private func views(_ choices: [Choice], of spec: FieldSpec, _ type: String) -> [ChoiceView] {
+        let chosen = Set(values.all(spec.name))
+        return choices.map { choice in
+            ChoiceView(
+                id: "\(spec.name)-\(choice.value)", name: spec.name, type: type,
+                value: choice.value, label: choice.label, hint: choice.hint,
+                isChosen: chosen.contains(choice.value))
+        }
     }
 
     /// Both texts, when somebody else changed the field.

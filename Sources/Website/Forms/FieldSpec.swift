@@ -29,6 +29,10 @@ struct FieldSpec: Sendable {
     var visibleChoices: Int?
     /// Values that the hint's message is filled with.
     var hintValues: [String: String] = [:]
+    /// The hint itself, when it is more than a message.
+    var hint: String?
+    /// Sends the form another way from beside this field, such as to see what can be chosen next.
+    var button: ButtonView?
     /// Nil for a field that shows what stands in it.
     var sealing: Sealing?
 
@@ -149,6 +153,20 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The same field with a hint that is put together already.
+    func hinted(_ text: String) -> FieldSpec {
+        var spec = self
+        spec.hint = text
+        return spec
+    }
+
+    /// The same field with a button below it.
+    func followed(by button: ButtonView) -> FieldSpec {
+        var spec = self
+        spec.button = button
+        return spec
+    }
+
     /// Whether the form is refused with nothing in it. A choice that has a word for "nothing" is
     /// answered by that, and a tick is an answer either way.
     var isRequired: Bool {
@@ -181,10 +199,13 @@ struct Choice: Sendable, Hashable {
     let value: String
     let label: String
     var hint: String?
+    /// Under which heading it stands in a select, after others of the same; nil for none.
+    var heading: String?
 
-    init(_ value: String, _ label: String, hint: String? = nil) {
+    init(_ value: String, _ label: String, hint: String? = nil, under heading: String? = nil) {
         self.value = value
         self.label = label
         self.hint = hint
+        self.heading = heading
     }
 }

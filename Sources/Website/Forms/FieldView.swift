@@ -15,9 +15,11 @@ struct FieldView: PageModel {
     let area: AreaView?
     let date: DateView?
     let group: ChoiceGroupView?
-    let select: ChoiceGroupView?
+    let select: SelectView?
     let isTick: Bool
     let isTicked: Bool
+    /// A button below it that sends the form another way.
+    let button: ButtonView?
 
     /// Whether something stands in it or is chosen.
     var isFilled: Bool {
@@ -39,10 +41,11 @@ struct FieldView: PageModel {
         .object("area", AreaView.fields) { $0.area },
         .object("date", DateView.fields) { $0.date },
         .object("group", ChoiceGroupView.fields) { $0.group },
-        .object("select", ChoiceGroupView.fields) { $0.select },
+        .object("select", SelectView.fields) { $0.select },
         .flag("hasLabel") { $0.text != nil || $0.area != nil || $0.select != nil },
         .flag("isTick") { $0.isTick },
         .flag("isTicked") { $0.isTicked },
+        .object("button", ButtonView.fields) { $0.button },
     ]
 }
 
@@ -115,7 +118,35 @@ struct DateView: PageModel {
     ]
 }
 
-/// Radios, checkboxes or the options of a select.
+/// A select: its options, those of one heading together.
+struct SelectView: PageModel {
+    let id: String
+    let name: String
+    let describedBy: String?
+    let hasError: Bool
+    let runs: [OptionRun]
+
+    static let fields: Fields<SelectView> = [
+        .text("id") { $0.id },
+        .text("name") { $0.name },
+        .text("describedBy") { $0.describedBy },
+        .flag("hasError") { $0.hasError },
+        .list("runs", OptionRun.fields) { $0.runs },
+    ]
+}
+
+/// Options that stand under one heading, or under none.
+struct OptionRun: PageModel {
+    let heading: String?
+    var choices: [ChoiceView]
+
+    static let fields: Fields<OptionRun> = [
+        .text("heading") { $0.heading },
+        .list("choices", ChoiceView.fields) { $0.choices },
+    ]
+}
+
+/// Radios or checkboxes.
 struct ChoiceGroupView: PageModel {
     let id: String
     let name: String

@@ -20,22 +20,21 @@ struct NetworkHome: SitePage {
     /// Whether the viewer works for both programmes, and chooses between two maps.
     let hasMaps: Bool
     let table: TableView
+    /// The two orders in which most people look: who needs somebody first, and by name.
+    let orders: [OrderView]
 
     static func show(_ context: Context) throws -> Response {
         let visit = context.signedIn?.user.previousVisitAt
-        let (facts, wishes, home) = try context.read {
-            (
-                try NetworkFacts($0), try Stay.wishing(in: $0),
-                try HomeFacts(rows: workRows, since: visit, $0)
-            )
+        let (facts, home) = try context.read {
+            (try NetworkFacts($0), try HomeFacts(rows: workRows, since: visit, $0))
         }
-        return try context.show(NetworkHome(context, facts, wishes, home))
+        return try context.show(NetworkHome(context, facts, home))
     }
 
     /// Rows of the worklist, few enough to leave map and table in sight.
     private static let workRows = 5
 
-    init(_ context: Context, _ facts: NetworkFacts, _ wishes: [Stay], _ home: HomeFacts) {
+    init(_ context: Context, _ facts: NetworkFacts, _ home: HomeFacts) {
         let words = context.words
         work = home.work.map { WorkPanel($0, context) }
         parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
@@ -45,9 +44,10 @@ struct NetworkHome: SitePage {
         lede =
             NetworkHome.lede(facts.total, sight, words)
             + NetworkHome.sums(facts.sums, facts.sumSight, words)
-        needs = facts.cities.compactMap { NeedView($0, facts.numbers(of: $0) ?? .zero, context) }
-            .sorted { ($0.signals, $1.name) > ($1.signals, $0.name) }
-        self.wishes = wishes.map { stay in
+        needs = facts.byNeed(context.language.rawValue).compactMap {
+            NeedView($0, facts, context)
+        }
+        wishes = facts.wishing.map { stay in
             LinkView(
                 words(
                     "network.wish",
@@ -61,10 +61,11 @@ struct NetworkHome: SitePage {
             hasMaps ? context.query.text("map") == "shelter" : sight.seesStays
         map =
             NetworkMap(
-                facts: facts, programme: isShelterMap ? .shelterCity : .samenHier,
-                language: context.language, words: words
+                facts: facts, programme: isShelterMap ? .shelterCity : .samenHier, context: context
             ).markers
-        table = NetworkTable(facts, context.query).table(context)
+        let cities = NetworkTable(facts, context.query)
+        table = cities.table(context)
+        orders = cities.orders(context)
     }
 
     private static func lede(
@@ -115,41 +116,57 @@ struct NetworkHome: SitePage {
         .flag("isShelterMap") { $0.isShelterMap },
         .flag("hasMaps") { $0.hasMaps },
         .object("table", TableView.fields) { $0.table },
+        .list("orders", OrderView.fields) { $0.orders },
     ]
 }
 
-/// A city that asks for attention: what stands still or lacks somebody there.
+/// An order of a table, to be chosen beside another.
+struct OrderView: PageModel {
+    let text: String
+    let path: String
+    let isCurrent: Bool
+
+    static let fields: Fields<OrderView> = [
+        .text("text") { $0.text },
+        .text("path") { $0.path },
+        .flag("isCurrent") { $0.isCurrent },
+    ]
+}
+
+/// A city that asks for somebody: what is there, each with its list, the most urgent in colour.
 struct NeedView: PageModel {
     let name: String
     let path: String
-    let signals: Int
     let tags: [TagView]
-    let waiting: String?
 
-    /// Nil for a city in which nothing asks for attention.
-    init?(_ city: City, _ numbers: CityNumbers, _ context: Context) {
+    /// Nil for a city in which nothing asks for anybody.
+    init?(_ city: City, _ facts: NetworkFacts, _ context: Context) {
         let words = context.words
-        signals = numbers.silent + numbers.belowStrength + numbers.withConcern
-        guard signals > 0 else { return nil }
+        let need = facts.need(of: city, .samenHier)
+        guard !need.isCalm else { return nil }
         name = city.name(context.language.rawValue)
         path = "/cities/\(city.ref)"
-        let signs: [(Int, String, TagView.Look)] = [
-            (numbers.withConcern, "network.concern", .badDiamond),
-            (numbers.silent, "network.silent", .badDiamond),
-            (numbers.belowStrength, "network.strength", .warnDiamond),
-        ]
-        tags = signs.filter { $0.0 > 0 }.map {
-            TagView(words($0.1, ["count": .number($0.0)]), $0.2)
+        let signs = zip(need.signs, need.texts(words)).enumerated().map { place, sign in
+            TagView(sign.1, place == 0 ? NeedView.look(sign.0) : .plain, sign.0.figure)
         }
-        let families = numbers.families[.waiting] ?? 0
-        waiting =
-            families == 0 ? nil : words("network.waiting", ["count": .number(families)])
+        let numbers = facts.numbers(of: city) ?? .zero
+        let waiting = CityNeed.waiting.flatMap { list -> TagView? in
+            let figure = list.figure(of: city, numbers)
+            return figure.count == 0
+                ? nil
+                : TagView(
+                    words("network.waiting", ["count": .number(figure.count)]), .plain, figure)
+        }
+        tags = signs + [waiting].compactMap { $0 }
+    }
+
+    private static func look(_ sign: CityNeed.Sign) -> TagView.Look {
+        sign.key == "network.strength" ? .warnDiamond : .badDiamond
     }
 
     static let fields: Fields<NeedView> = [
         .text("name") { $0.name },
         .text("path") { $0.path },
         .list("tags", TagView.fields) { $0.tags },
-        .text("waiting") { $0.waiting },
     ]
 }

@@ -5,8 +5,8 @@ import Templates
 struct NetworkTable: Sendable {
     /// What the table can be sorted by; each is a column with a number, but for the name.
     enum Column: String, CaseIterable, Sendable {
-        case name, interest, forming, preparing, ready, matched, active, silent, strength, waiting,
-            stays
+        case name, interest, forming, preparing, ready, matched, active, concern, silent, strength,
+            waiting, stays
 
         /// The list behind the numbers; nil for the names.
         var figure: CityFigure? {
@@ -17,11 +17,12 @@ struct NetworkTable: Sendable {
             case .preparing: CityFigure(GroupList.inStates([.preparing]))
             case .ready: CityFigure(GroupList.inStates([.ready]))
             case .matched: CityFigure(GroupList.inStates([.matched]))
-            case .active: CityFigure(GroupList.inStates([.active]))
-            case .silent: CityFigure(GroupList.flagged(.silent))
-            case .strength: CityFigure(GroupList.flagged(.strength))
-            case .waiting: CityFigure(FamilyList.inState(.waiting))
-            case .stays: CityFigure(StayList.of(.now))
+            case .active: CityNeed.active
+            case .concern: CityNeed.concern
+            case .silent: CityNeed.silent
+            case .strength: CityNeed.strength
+            case .waiting: CityNeed.waiting
+            case .stays: CityNeed.guests
             }
         }
 
@@ -29,6 +30,7 @@ struct NetworkTable: Sendable {
         func isSeen(_ city: City, _ sight: CitySight) -> Bool {
             switch self {
             case .name: true
+            case .concern: sight.concerns.contains(city.id)
             case .waiting: sight.families.contains(city.id, .any)
             case .stays: sight.stays.contains(city.id)
             default: sight.groups.contains(city.id)
@@ -47,18 +49,19 @@ struct NetworkTable: Sendable {
     }
 
     let facts: NetworkFacts
-    let sort: Column
+    /// Nil for the usual order: cities that need somebody first.
+    let sort: Column?
     let isDescending: Bool
 
     init(_ facts: NetworkFacts, _ values: Values) {
         self.facts = facts
-        sort = values.text("sort").flatMap(Column.init(rawValue:)) ?? .name
+        sort = values.text("sort").flatMap(Column.init(rawValue:))
         isDescending = values.text("order") == "desc"
     }
 
     func table(_ context: Context) -> TableView {
         let words = context.words
-        let address = ListAddress("/", context.query, names: ["map", "sort", "order"])
+        let address = address(context)
         let columns = Dictionary(
             uniqueKeysWithValues: [Programme.samenHier, .shelterCity].map { programme in
                 (programme, heads(programme, words))
@@ -70,7 +73,26 @@ struct NetworkTable: Sendable {
         return TableView(
             label: words("network.table"), caption: words("network.table.caption"),
             headers: [header(.name, address, words)] + headers(.samenHier) + headers(.shelterCity),
-            rows: sorted(context.language.rawValue).map { row($0, columns, context) })
+            rows: sorted(context.language.rawValue).map { row($0, columns, context) },
+            total: total(columns, words), look: "cities")
+    }
+
+    /// The usual order and the one by name, each with its address.
+    func orders(_ context: Context) -> [OrderView] {
+        let (words, address) = (context.words, address(context))
+        return [
+            OrderView(
+                text: words("network.order.need"),
+                path: address.with(("sort", nil), ("order", nil)), isCurrent: sort == nil),
+            OrderView(
+                text: words("network.order.name"),
+                path: address.with(("sort", Column.name.rawValue), ("order", nil)),
+                isCurrent: sort == .name && !isDescending),
+        ]
+    }
+
+    private func address(_ context: Context) -> ListAddress {
+        ListAddress("/", context.query, names: ["map", "sort", "order"])
     }
 
     /// The columns of a programme with a number that the viewer may see of any city.
@@ -79,6 +101,7 @@ struct NetworkTable: Sendable {
             switch column {
             case .name: false
             case .stays: programme == .shelterCity && facts.sight.seesStays
+            case .concern: programme == .samenHier && facts.sight.seesConcerns
             case .waiting: programme == .samenHier && facts.sight.seesFamilies
             default: programme == .samenHier && facts.sight.seesGroups
             }
@@ -102,11 +125,25 @@ struct NetworkTable: Sendable {
     }
 
     private func sorted(_ language: String) -> [City] {
-        let cities = facts.cities.map { (SortKey.title($0.name(language)), $0) }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+        guard let sort else { return facts.byNeed(language) }
+        let cities = facts.byName(language)
         guard let figure = sort.figure else { return isDescending ? cities.reversed() : cities }
         let numbered = cities.map { ($0, figure.number(facts.numbers(of: $0) ?? .zero)) }
         return numbered.sorted { isDescending ? $0.1 > $1.1 : $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// The sums over all cities of which the viewer sees the numbers; nil where there are none.
+    private func total(_ columns: [Programme: [Head]], _ words: Words) -> RowView? {
+        guard columns.values.contains(where: { !$0.isEmpty }) else { return nil }
+        let sum = facts.total
+        func cells(_ programme: Programme) -> [CellView] {
+            [CellView.text(words("programme.\(programme.rawValue)"), nil)]
+                + columns[programme, default: []].map {
+                    .number($0.label, $0.figure.figure(of: sum))
+                }
+        }
+        return RowView(
+            name: words("network.total"), path: "", cells: cells(.samenHier) + cells(.shelterCity))
     }
 
     private func row(

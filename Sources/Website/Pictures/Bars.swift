@@ -42,13 +42,14 @@ struct Bars: PageModel {
         _ bar: BarView, left: Double, _ step: Double, _ height: Double, _ isCurrent: Bool
     ) -> SafeHTML {
         let (top, middle) = (Bars.floor - height, left + step / 2)
+        let month: SafeHTML = #"<text x="\#(middle)" y="138">\#(bar.month)</text>"#
+        guard bar.value > 0 else { return month }
         let look: SafeHTML = isCurrent ? #" class="cur""# : ""
         return #"""
             <rect\#(look) x="\#(left + step * 0.2)" y="\#(top)" width="\#(step * 0.6)" \#
             height="\#(height)" rx="2"/>\#
-            <text class="v" x="\#(middle)" y="\#(top - 6)">\#(bar.value)</text>\#
-            <text x="\#(middle)" y="138">\#(bar.month)</text>
-            """#
+            <text class="v" x="\#(middle)" y="\#(top - 6)">\#(bar.value)</text>
+            """# + month
     }
 
     static let fields: Fields<Bars> = [

@@ -4,6 +4,8 @@ import Templates
 /// The timeline of stays over accommodations: cohorts shaded, today marked, gaps and clashes visible.
 struct StayPlanner {
     let plan: StayPlan
+    /// When the accommodations are free, from today on.
+    let free: [ID<Accommodation>: [FreePlace]]
     let today: Day
     let words: Words
     /// Whether the viewer may know how a stay ended.
@@ -15,8 +17,11 @@ struct StayPlanner {
     private static let dayWidth = 2.7
     static let lineHeight = 56.0
 
-    init(plan: StayPlan, today: Day, words: Words, tellsOutcome: Bool) {
+    init(
+        plan: StayPlan, free: [FreePlace], today: Day, words: Words, tellsOutcome: Bool
+    ) {
         self.plan = plan
+        self.free = Dictionary(grouping: free, by: \.home.id)
         self.today = today
         self.words = words
         self.tellsOutcome = tellsOutcome
@@ -66,7 +71,7 @@ struct StayPlanner {
         var svg = open(StayPlanner.lineHeight, #"aria-label="\#(label)""#)
         svg += lineGround
         svg += line.closures(in: plan.period).map(closure).joined()
-        svg += line.gaps(in: plan.period).map(gap).joined()
+        svg += line.gaps(in: plan.period).map { gap($0, in: line) }.joined()
         svg += line.stays.map(wish).joined()
         svg += line.stays.map { bar($0, in: line) }.joined()
         svg += line.clashes.map { clash($0.nights) }.joined()
@@ -149,25 +154,6 @@ struct StayPlanner {
         return svg
     }
 
-    private func gap(_ period: Period) -> SafeHTML {
-        let (start, end) = (x(period.from) + 4, x(period.until) - 4)
-        guard end - start > 14 else { return .empty }
-        let label = words("planner.gap", ["count": .number(period.nights)])
-        let (middle, half) = ((start + end) / 2, Double(label.count) * 3.2 + 5)
-        guard end - start > 2 * half + 16 else { return measure(start, end, start, start) }
-        return measure(start, end, middle - half, middle + half) + text("gap", middle, 32, label)
-    }
-
-    /// A line from end to end with a foot at each, open where words stand.
-    private func measure(
-        _ start: Double, _ end: Double, _ left: Double, _ right: Double
-    ) -> SafeHTML {
-        #"""
-        <path class="gl" d="M\#(start) 28H\#(left)M\#(right) 28H\#(end)M\#(start) 23v10\#
-        M\#(end) 23v10"/>
-        """#
-    }
-
     /// The later end that is asked for, drawn under the stays.
     private func wish(_ stay: Stay) -> SafeHTML {
         guard let until = stay.extensionUntil,
@@ -187,7 +173,7 @@ struct StayPlanner {
         let label = [stay.title(words), state, stay.period.short(words), nights]
             .compactMap { $0 }.joined(separator: ", ")
         let covered = line.clashes.filter { $0.next.id == stay.id }.map { x($0.nights.until) }.max()
-        let start = clearOfToday(max(left + 8, (covered ?? 0) + 8), stay)
+        let start = clearOfToday(max(left + 8, (covered ?? 0) + 8), stay, state)
         return #"""
             <a href="/stays/\#(stay.ref)" aria-label="\#(label)">\#
             \#(Self.rect("s \(look(stay))", left, 8, wide, 40, radius: 5))\#
@@ -196,9 +182,10 @@ struct StayPlanner {
     }
 
     /// Where words begin so that the line of today does not run through them.
-    private func clearOfToday(_ start: Double, _ stay: Stay) -> Double {
+    private func clearOfToday(_ start: Double, _ stay: Stay, _ state: String) -> Double {
         let line = x(today)
-        let end = start + Double(stay.title(words).count) * 7.4
+        let end =
+            start + max(Double(stay.title(words).count) * 7.4, Double(state.count) * 6.4)
         return stay.period.contains(today) && (start - 6..<end).contains(line) ? line + 8 : start
     }
 
@@ -239,11 +226,11 @@ struct StayPlanner {
     }
 
     /// Where a period is drawn, a hair apart from its neighbours.
-    private func span(_ period: Period) -> (left: Double, wide: Double) {
+    func span(_ period: Period) -> (left: Double, wide: Double) {
         (x(period.from) + 1, max(2, x(period.until) - x(period.from) - 2))
     }
 
-    private static func rect(
+    static func rect(
         _ look: String, _ left: Double, _ top: Double, _ wide: Double, _ high: Double,
         radius: Double? = nil
     ) -> SafeHTML {
@@ -254,7 +241,7 @@ struct StayPlanner {
             """#
     }
 
-    private func text(_ look: String, _ left: Double, _ base: Double, _ words: String) -> SafeHTML {
+    func text(_ look: String, _ left: Double, _ base: Double, _ words: String) -> SafeHTML {
         #"<text class="\#(look)" x="\#(left)" y="\#(base)">\#(words)</text>"#
     }
 }

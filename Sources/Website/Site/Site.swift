@@ -31,6 +31,8 @@ public final class Site: Sendable {
     public let files: StaticFiles
     let log: Logger
     let origins: OriginRule
+    /// Where the circles of the map stand.
+    let circles = CircleLayouts()
     private let router: Router
     /// Says that the program runs, without asking the database.
     private let alive: StandingResponse

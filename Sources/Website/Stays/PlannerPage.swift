@@ -19,6 +19,8 @@ struct PlannerFacts: Sendable {
     let next: City?
     let today: Day
     let table: StayTable
+    /// When the accommodations of this page are free, from today on.
+    let free: [FreePlace]
     /// Stays after the twelve months, so that none is out of sight.
     let later: [Stay]
 
@@ -51,6 +53,7 @@ struct PlannerFacts: Sendable {
         plan = try StayPlan.read(.year(from: first), cities: Set(shown.map(\.id)), in: tx)
         let lines = plan.lines
         cities = shown.filter { city in lines.contains { $0.city == city.id } }
+        free = try FreePlace.all(of: lines.compactMap(\.accommodation), in: tx)
         let stays = lines.flatMap(\.stays)
         table = try StayTable(
             stays.sorted { ($0.period.from, $0.id.value) < ($1.period.from, $1.id.value) }, tx)
@@ -89,6 +92,8 @@ struct PlannerPage: SitePage {
     let occupancy: SafeHTML
     let paging: PagingView?
     let filter: FilterView?
+    let months: [MonthView]
+    let free: TableView?
     let table: TableView?
     let count: String
     let afterwards: [LinkView]
@@ -98,7 +103,7 @@ struct PlannerPage: SitePage {
     init(_ context: Context, _ facts: PlannerFacts) {
         let words = context.words
         let drawing = StayPlanner(
-            plan: facts.plan, today: facts.today, words: words,
+            plan: facts.plan, free: facts.free, today: facts.today, words: words,
             tellsOutcome: context.viewer.holds(
                 [.shelter, .network, .safeguarding], for: StayPolicy.programmes))
         lede = [
@@ -114,8 +119,8 @@ struct PlannerPage: SitePage {
         }
         let address = ListAddress("/stays/planner", context.query, names: ["city"])
         let first = facts.plan.period.from
-        earlier = address.with(("from", first.adding(months: -12).isoMonth))
-        later = address.with(("from", first.adding(months: 12).isoMonth))
+        earlier = address.with(("from", first.adding(months: -PlannerPage.step).isoMonth))
+        later = address.with(("from", first.adding(months: PlannerPage.step).isoMonth))
         isNow = facts.plan.period.contains(facts.today)
         now = isNow ? "#nu" : address.with(("from", nil))
         head = drawing.head
@@ -133,6 +138,12 @@ struct PlannerPage: SitePage {
             previous: facts.previous.map { place.with(("start", $0.ref)) },
             next: facts.next.map { place.with(("start", $0.ref)) })
         filter = PlannerPage.filter(context, facts)
+        months = MonthView.year(
+            from: facts.today, FreeHomeList(), city: facts.city?.ref, words)
+        free = FreeTable(
+            places: facts.free.filter { $0.period.clipped(to: facts.plan.period) != nil },
+            cities: facts.cities
+        ).table(context)
         table = facts.table.table(context, "stay.table")
         count = String(facts.table.stays.count)
         afterwards = facts.later.map {
@@ -141,6 +152,9 @@ struct PlannerPage: SitePage {
         mayWrite = context.viewer.holds(StayPolicy.writers, for: StayPolicy.programmes)
         empty = PlannerPage.empty(facts, place, words)
     }
+
+    /// So many months further an arrow leads.
+    private static let step = 3
 
     private static func empty(
         _ facts: PlannerFacts, _ everywhere: ListAddress, _ words: Words
@@ -175,6 +189,8 @@ struct PlannerPage: SitePage {
         .html("occupancy") { $0.occupancy },
         .object("paging", PagingView.fields) { $0.paging },
         .object("filter", FilterView.fields) { $0.filter },
+        .list("months", MonthView.fields) { $0.months },
+        .object("free", TableView.fields) { $0.free },
         .object("table", TableView.fields) { $0.table },
         .text("count") { $0.count },
         .list("afterwards", LinkView.fields) { $0.afterwards },

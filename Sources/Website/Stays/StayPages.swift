@@ -9,7 +9,9 @@ enum StayPages: Feature {
         [
             .get("/stays", .roles(StayPolicy.readers, for: StayPolicy.programmes), index),
             .get("/stays/planner", .roles(StayPolicy.readers, for: StayPolicy.programmes), planner),
+            .get("/stays/free", .roles(StayPolicy.readers, for: StayPolicy.programmes), free),
             .get("/stays/new", .roles(StayPolicy.writers, for: StayPolicy.programmes), new),
+            .post("/stays/new", .roles(StayPolicy.writers, for: StayPolicy.programmes), look),
             .post("/stays", .roles(StayPolicy.writers, for: StayPolicy.programmes), create),
             .get("/stays/:ref", .roles(StayPolicy.readers, for: StayPolicy.programmes), show),
             .get("/stays/:ref/edit", .roles(StayPolicy.writers, for: StayPolicy.programmes), edit),
@@ -31,7 +33,9 @@ enum StayPages: Feature {
                 .roles(StayPolicy.writers, for: StayPolicy.programmes), drop),
         ]
     }
-    static var pages: [any SitePage.Type] { [StayPage.self, PlannerPage.self] }
+    static var pages: [any SitePage.Type] {
+        [StayPage.self, PlannerPage.self, FreeHomesPage.self]
+    }
 
     static func index(_ context: Context) throws -> Response {
         let values = context.query
@@ -50,6 +54,37 @@ enum StayPages: Feature {
 
     static func new(_ context: Context) throws -> Response {
         try context.show(try StayForm.new(context))
+    }
+
+    /// Days that were typed get an address of their own.
+    static func free(_ context: Context) throws -> Response {
+        let values = context.query
+        let typed = FreeHomeList.typed(values)
+        if let typed, typed.problems.isEmpty {
+            let city = values.text("city").map(Percent.encode)
+            return context.redirect(
+                city.map { typed.list.cityAddress + $0 } ?? typed.list.address)
+        }
+        let facts = try context.read { try FreeHomesFacts(values, $0) }
+        return try context.show(
+            FreeHomesPage(context, facts, typed.map { _ in values }, typed?.problems ?? []),
+            status: typed == nil ? .ok : .unprocessableContent)
+    }
+
+    /// The form again, with the homes that are free on the days that were typed; nothing is made.
+    static func look(_ context: Context) throws -> Response {
+        let form = Form(Values(context.request))
+        let (from, until) = (
+            form.day("from_on", isRequired: true), form.day("until_on", isRequired: true)
+        )
+        if let from, let until, until <= from {
+            form.note("until_on", "problem.until_before_from")
+        }
+        let view = try StayForm.new(context)
+        let body = context.body(view, form.values.withoutTokens, form.problems)
+        return try context.show(
+            FormPage(form: body, crumbs: view.crumbs),
+            status: form.problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     static func create(_ context: Context) throws -> Response {

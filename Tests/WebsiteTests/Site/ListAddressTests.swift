@@ -33,6 +33,11 @@ struct ListAddressTests {
             TaskList(), TaskList.due(.now, on: Day(number: 20_781)),
             TaskList.due(.later, on: Day(number: 20_781)),
         ]
+        var free = FreeHomeList()
+        (free.from, free.until) = (Day(iso: "2027-05-01"), Day(iso: "2027-06-01"))
+        all += [FreeHomeList(), free]
+        free.isPartial = true
+        all.append(free)
         for list in all { try expectSame(list) }
     }
 

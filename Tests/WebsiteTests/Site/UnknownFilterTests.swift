@@ -13,6 +13,7 @@ struct UnknownFilterTests {
         ("shelter.nijmegen", "/stays?city=", "/stays", "Stad"),
         ("shelter.nijmegen", "/stays/planner?city=", "/stays/planner", "Stad"),
         ("shelter.nijmegen", "/accommodations?city=", "/accommodations", "Stad"),
+        ("shelter.nijmegen", "/stays/free?city=", "/stays/free", "Stad"),
     ]
     private static let codes: [(account: String, target: String, rest: String, name: String)] = [
         ("lokaal.nijmegen", "/groups?state=actief&q=a", "/groups?q=a", "Fase"),
@@ -29,6 +30,8 @@ struct UnknownFilterTests {
         ("shelter.nijmegen", "/stays?period=ooit", "/stays", "Wanneer"),
         ("shelter.nijmegen", "/stays?guest=misschien", "/stays", ""),
         ("shelter.nijmegen", "/guests?unplaced=2", "/guests", ""),
+        ("shelter.nijmegen", "/stays/free?from=mei", "/stays/free", ""),
+        ("shelter.nijmegen", "/stays/free?part=no", "/stays/free", ""),
     ]
 
     let demo: DemoSite

@@ -21,8 +21,9 @@ var numbers = []column{
 	{"interest", "state", "/groups"}, {"forming", "state", "/groups"},
 	{"preparing", "state", "/groups"}, {"ready", "state", "/groups"},
 	{"matched", "state", "/groups"}, {"active", "state", "/groups"},
-	{"silent", "flag", "/groups"}, {"strength", "flag", "/groups"},
-	{"waiting", "state", "/families"}, {"stays", "period", "/stays"},
+	{"concern", "flag", "/groups"}, {"silent", "flag", "/groups"},
+	{"strength", "flag", "/groups"}, {"waiting", "state", "/families"},
+	{"stays", "period", "/stays"},
 }
 
 var looks = map[string]string{
@@ -30,7 +31,7 @@ var looks = map[string]string{
 	"exploring": "info open", "paused": "mutec still", "leaving": "mutec still", "former": "mutec",
 }
 
-func (facts *Facts) cities(found map[string]result) []city {
+func (facts *Facts) cities(page *Page, found map[string]result) []city {
 	column := facts.columns("cities")
 	counts := facts.counts(found)
 	programmes := map[int64]map[string]string{}
@@ -41,18 +42,23 @@ func (facts *Facts) cities(found map[string]result) []city {
 		}
 		programmes[id][text(row[2])] = text(row[3])
 	}
-	var cities []city
+	rows := map[int64][]interface{}{}
 	for _, row := range found["cities"].rows {
-		id, ref := row[column["id"]].(int64), text(row[column["ref"]])
+		rows[row[column["id"]].(int64)] = row
+	}
+	var cities []city
+	for _, id := range page.Order {
+		row := rows[id]
+		ref := text(row[column["ref"]])
 		one := city{Path: "/cities/" + ref, Name: text(row[column["name_nl"]])}
 		one.Cells = append(one.Cells, facts.state("samen_hier", programmes[id]))
-		for _, number := range numbers[:9] {
+		for _, number := range numbers[:10] {
 			_, takesPart := programmes[id]["samen_hier"]
 			one.Cells = append(one.Cells, facts.number(number, ref, counts[id][number.key], takesPart))
 		}
 		_, takesPart := programmes[id]["shelter_city"]
 		one.Cells = append(one.Cells, facts.state("shelter_city", programmes[id]),
-			facts.number(numbers[9], ref, counts[id]["stays"], takesPart))
+			facts.number(numbers[10], ref, counts[id]["stays"], takesPart))
 		cities = append(cities, one)
 	}
 	return cities
@@ -77,7 +83,7 @@ func (facts *Facts) counts(found map[string]result) map[int64]map[string]int64 {
 			add(id, "stays", count)
 		}
 	}
-	for _, key := range []string{"silent", "strength"} {
+	for _, key := range []string{"concern", "silent", "strength"} {
 		for _, row := range found[key].rows {
 			add(row[0].(int64), key, row[1].(int64))
 		}

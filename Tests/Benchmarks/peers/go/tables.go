@@ -25,7 +25,7 @@ func (facts *Facts) prepareTemplates() error {
 			return all.ExecuteTemplate(out, "members.html", facts.members(page, found))
 		},
 		"cities": func(out io.Writer, page *Page, found map[string]result) error {
-			return all.ExecuteTemplate(out, "cities.html", facts.cities(found))
+			return all.ExecuteTemplate(out, "cities.html", facts.cities(page, found))
 		},
 	}
 	return nil

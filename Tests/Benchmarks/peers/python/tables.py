@@ -8,7 +8,8 @@ STATES = {"active": "ok", "pilot": "info", "agreed": "info half", "forming": "wa
 SAMEN_HIER = [
     *((key, "/groups?state=" + key) for key in
       ("interest", "forming", "preparing", "ready", "matched", "active")),
-    ("silent", "/groups?flag=silent&sort=contact"), ("strength", "/groups?flag=strength"),
+    ("concern", "/groups?flag=concern"), ("silent", "/groups?flag=silent&sort=contact"),
+    ("strength", "/groups?flag=strength"),
     ("waiting", "/families?state=waiting"),
 ]
 SHELTER_CITY = [("stays", "/stays?period=now")]
@@ -66,11 +67,12 @@ def cities(facts, page, found):
     for _, city, programme, state, *_ in found["programmes"]:
         programmes.setdefault(city, {})[programme] = state
     counts = counted(found)
+    rows = {row[column["id"]]: row for row in found["cities"]}
     return [
         {"path": "/cities/" + row[column["ref"]], "name": row[column["name_nl"]],
          "cells": cells(facts, row[column["ref"]], programmes.get(row[column["id"]], {}),
                         counts.get(row[column["id"]], {}))}
-        for row in found["cities"]]
+        for row in map(rows.get, page["order"])]
 
 
 def counted(found):
@@ -83,7 +85,7 @@ def counted(found):
         if key:
             of_city = counts.setdefault(city, {})
             of_city[key] = of_city.get(key, 0) + count
-    for key in ("silent", "strength"):
+    for key in ("concern", "silent", "strength"):
         for city, count in found[key]:
             counts.setdefault(city, {})[key] = count
     return counts

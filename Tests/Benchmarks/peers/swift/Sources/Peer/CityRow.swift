@@ -37,7 +37,9 @@ struct CityRow: MustacheParent {
         }
     }
 
-    static func rows(_ found: [String: Rows], _ facts: Facts) -> [CityRow] {
+    static func rows(
+        _ page: Facts.Page, _ found: [String: Rows], _ facts: Facts
+    ) -> [CityRow] {
         let columns = facts.columns("cities")
         let (id, ref, name) = (
             columns["id"] ?? 0, columns["ref"] ?? 0, columns["name_nl"] ?? 0
@@ -47,7 +49,9 @@ struct CityRow: MustacheParent {
         for row in found["programmes"] ?? [] {
             programmes[row[1].number, default: [:]][row[2].text] = row[3].text
         }
-        return (found["cities"] ?? []).map { row in
+        let cities = Dictionary(
+            uniqueKeysWithValues: (found["cities"] ?? []).map { ($0[id].number, $0) })
+        return page.order.compactMap { cities[$0] }.map { row in
             CityRow(
                 path: "/cities/\(row[ref].text)", name: row[name].text,
                 cells: cells(
@@ -69,7 +73,7 @@ struct CityRow: MustacheParent {
             guard !key.isEmpty else { continue }
             counts[row[0].number, default: [:]][key, default: 0] += row[4].number
         }
-        for key in ["silent", "strength"] {
+        for key in ["concern", "silent", "strength"] {
             for row in found[key] ?? [] {
                 counts[row[0].number, default: [:]][key] = row[1].number
             }
@@ -104,6 +108,7 @@ struct CityRow: MustacheParent {
             ["interest", "forming", "preparing", "ready", "matched", "active"].map {
                 ($0, "/groups?state=\($0)")
             } + [
+                ("concern", "/groups?flag=concern"),
                 ("silent", "/groups?flag=silent&sort=contact"),
                 ("strength", "/groups?flag=strength"), ("waiting", "/families?state=waiting"),
             ]

@@ -20,7 +20,7 @@ struct Tables: Sendable {
     func rendered(_ page: Facts.Page, _ found: [String: Rows]) -> String {
         let rows: [any MustacheParent] =
             page.kind == "members"
-            ? MemberRow.rows(page, found, facts) : CityRow.rows(found, facts)
+            ? MemberRow.rows(page, found, facts) : CityRow.rows(page, found, facts)
         return templates[page.kind]?.render(["rows": rows]) ?? ""
     }
 

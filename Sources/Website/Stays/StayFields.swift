@@ -1,0 +1,107 @@
+import Coalition
+import Templates
+
+/// What can be chosen in the form of a stay.
+struct StayChoices: Sendable {
+    let homes: [Accommodation]
+    let guests: [Guest]
+    /// Those in which the viewer plans.
+    let cities: [City]
+    /// The most nights that a stay has by the rules.
+    let maximum: Int
+
+    /// For changing a stay, which stays in its city.
+    init(of stay: Stay, _ tx: Transaction) throws {
+        try self.init(
+            try Accommodation.plannable(in: tx).filter { $0.city == stay.city },
+            try stay.maximumNights(in: tx), tx)
+    }
+
+    /// For a new one.
+    ///
+    /// - Parameter period: The nights on which a home is to be free; nil while they are not known.
+    init(during period: Period?, _ tx: Transaction) throws {
+        try self.init(
+            try Accommodation.plannable(during: period, in: tx),
+            try Stay.maximumNights(on: tx.today, in: tx), tx)
+    }
+
+    private init(_ homes: [Accommodation], _ maximum: Int, _ tx: Transaction) throws {
+        self.homes = homes
+        self.maximum = maximum
+        guests = try Guest.plannable(in: tx)
+        cities = try City.within(
+            tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
+    }
+}
+
+/// The fields of the form of a stay.
+enum StayFields {
+    /// What is sent for a stay that has no home yet.
+    static let noHome = "none"
+
+    /// The days come first: they say which homes are free.
+    static func new(_ facts: NewStayFacts, _ context: Context) -> [FieldSpec] {
+        let (words, choices) = (context.words, facts.choices)
+        let look = ButtonView(text: words("stay.new.look"), path: "/stays/new")
+        let about = about(nil, choices, context).changing("until_on") { $0.followed(by: look) }
+        let home = FieldSpec.select("accommodation", homes(facts, context)).labelled("stay.home")
+            .hinted(facts.hint(words))
+        let city = choices.cities.count > 1 ? [city(choices, context)] : []
+        return about.filter { $0.name != "is_exception" } + [home] + city
+            + [guest(choices, words)] + about.filter { $0.name == "is_exception" }
+    }
+
+    static func edit(
+        _ stay: Stay, _ choices: StayChoices, _ context: Context, hasGuest: Bool
+    ) -> [FieldSpec] {
+        let words = context.words
+        let homes = choices.homes.map { Choice($0.ref, $0.described(words)) }
+        return [
+            .select("accommodation", [Choice("", words("stay.no_home"))] + homes)
+                .labelled("stay.home")
+        ] + (hasGuest ? [guest(choices, words)] : []) + about(stay, choices, context)
+    }
+
+    /// The fields that are typed.
+    private static func about(
+        _ stay: Stay?, _ choices: StayChoices, _ context: Context
+    ) -> [FieldSpec] {
+        let about = StayDraft.record.about
+        return about.specs(context.words, about.rights(of: context.viewer, in: stay?.city))
+            .changing("is_exception") { $0.hinted(["maximum": String(choices.maximum)]) }
+    }
+
+    /// Each under its city where there are several; that there is none yet comes last.
+    private static func homes(_ facts: NewStayFacts, _ context: Context) -> [Choice] {
+        let (words, cities) = (context.words, facts.choices.cities)
+        let names = Dictionary(
+            uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
+        let homes = facts.homes.map { home in
+            Choice(
+                home.ref, home.described(words), under: cities.count > 1 ? names[home.city] : nil)
+        }
+        let sorted = homes.enumerated().sorted {
+            ($0.element.heading ?? "", $0.offset) < ($1.element.heading ?? "", $1.offset)
+        }
+        return [Choice("", words("stay.home.choose"))] + sorted.map(\.element)
+            + [Choice(noHome, words("stay.no_home"))]
+    }
+
+    private static func guest(_ choices: StayChoices, _ words: Words) -> FieldSpec {
+        .select(
+            "guest",
+            [Choice("", words("stay.no_guest"))]
+                + choices.guests.map { Choice($0.ref, words.name($0.code)) }
+                .sorted { $0.label < $1.label }
+        ).labelled("stay.guest")
+    }
+
+    private static func city(_ choices: StayChoices, _ context: Context) -> FieldSpec {
+        .select(
+            "city",
+            [Choice("", context.words("stay.city_of_home"))]
+                + choices.cities.map { Choice($0.ref, $0.name(context.language.rawValue)) }
+        ).labelled("stay.city")
+    }
+}
