@@ -118,6 +118,26 @@ const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => {
 }));
 document.querySelectorAll('.scroll').forEach((table) => sizes.observe(table));
 
+// "/" puts the cursor in the search box that is in sight, or opens the one that is folded away.
+const seek = () => {
+  const boxes = [...document.querySelectorAll('[role="search"] [name="q"]')];
+  const fold = boxes.find((box) => box.closest('details'))?.closest('details');
+  const inSight = () => boxes.find((box) => box.checkVisibility({ visibilityProperty: true }));
+  if (!inSight() && fold) fold.open = true;
+  inSight()?.focus();
+};
+document.addEventListener('keydown', (event) => {
+  const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  seek();
+});
+document.querySelectorAll('details:has([role="search"])').forEach((fold) => {
+  fold.addEventListener('toggle', () => { if (fold.open) fold.querySelector('[name="q"]').focus(); });
+});
+// The box is there to type in once one comes to search.
+if (document.body.matches('.seeks:not(:has(main .rows, .summary))')) seek();
+
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector('.summary[autofocus]')?.focus();
 

@@ -36,6 +36,7 @@ public enum Demo {
         DemoSamenHier.write(story)
         DemoShelterCity.write(story)
         DemoTaskList.write(story)
+        DemoFormerCode.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

@@ -51,6 +51,8 @@ FURTHER = {
         "/families?state=supported > /families/* > /families/*/needs/*/edit",
         "/families?state=supported > /families/* > /families/*/notes",
         "/families?state=waiting > /families/* > /families/*/leave/*",
+        "/families?state=waiting > /families/* > /families/*/code", "/search", "/search?q=le",
+        "/search?q=lnet", "/search?q=xyzzy",
         "/matches/new > /matches/new?family=*", "/matches/new > /matches/new?group=*",
         "/matches/new > /matches/new?family=* > /matches/new?family=*&group=*",
         "/matches?state=active > /matches/* > /matches/*/steps/ended_early",
@@ -87,6 +89,7 @@ STRANGE = {
 # Forms sent as they open, with a field that says which form is meant.
 UNFILLED = [
     ("lokaal.nijmegen", "/groups/new", "name"),
+    ("lokaal.nijmegen", "/search", "q"),
     ("lokaal.nijmegen", "/groups/*/members/new", "birth_year"),
     ("lokaal.nijmegen", "/groups/*/log/new", "note"),
     ("gemeente.nijmegen", "/families/new", "household_size"),

@@ -29,10 +29,14 @@ extension Set<Programme> {
 
     /// Every text of a column of several in which one of these is.
     var storedWithAny: [String] {
-        let all = Programme.allCases
-        return (1..<(1 << all.count)).compactMap { bits in
-            let chosen = Set(all.indices.filter { bits >> $0 & 1 == 1 }.map { all[$0] })
-            return chosen.isDisjoint(with: self) ? nil : chosen.stored
+        Set<Programme>.any.choices.filter { !$0.isDisjoint(with: self) }.map(\.stored)
+    }
+
+    /// Every choice of one or more of these.
+    var choices: [Set<Programme>] {
+        let all = Programme.allCases.filter(contains)
+        return (1..<(1 << all.count)).map { bits in
+            Set(all.indices.filter { bits >> $0 & 1 == 1 }.map { all[$0] })
         }
     }
 }

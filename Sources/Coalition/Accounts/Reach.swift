@@ -21,6 +21,20 @@ public struct Reach: Hashable, Sendable {
         programmes.contains { scopes[$0]?.contains(city) ?? false }
     }
 
+    /// Within which cities a record may be, by the text of its programmes: of a column that holds
+    /// several, for queries that go by an index of both.
+    var places: [(programmes: [String], scope: Scope)] {
+        let texts = possible.choices.map { choice in
+            (
+                text: choice.stored,
+                scope: choice.reduce(Scope.cities([])) { $0.union(scopes[$1] ?? .cities([])) }
+            )
+        }
+        return Dictionary(grouping: texts, by: \.scope).filter { $0.key != .cities([]) }
+            .map { (programmes: $0.value.map(\.text).sorted(), scope: $0.key) }
+            .sorted { $0.programmes.lexicographicallyPrecedes($1.programmes) }
+    }
+
     /// What is in both.
     public func narrowed(to city: ID<City>?) -> Reach {
         var narrowed: [Programme: Scope] = [:]

@@ -39,6 +39,7 @@ public struct NewCity: Sendable {
                 """)
         } catch SQLiteError.unique { throw Refusal.problem("name", "problem.city_taken") }
         let id = ID<City>(tx.db.lastInsertedRowID)
+        try City.words.write([nameNL, nameEN], of: id.value, in: id, tx.db)
         try tx.audit(.create, .city, ref.description, city: id, fields: ["name"])
         return id
     }

@@ -14,13 +14,23 @@ public enum Schema {
 
     /// The schema in a folder of its own.
     ///
+    /// - Parameter keys: With which a migration makes what SQL cannot, of records that are there;
+    ///   nil to look, and for a database without any.
     /// - Throws: `MigrationError` for a folder whose files are not whole.
-    public static func migrations(folder: URL) throws -> Migrations {
-        try Migrations(directory: folder, applicationID: applicationID) { bytes in
+    public static func migrations(folder: URL, keys: KeyRing? = nil) throws -> Migrations {
+        try Migrations(
+            directory: folder, applicationID: applicationID,
+            steps: keys.map(steps) ?? [:]
+        ) { bytes in
             SHA256.hash(data: bytes).map { byte in
                 let digits = String(byte, radix: 16)
                 return digits.count == 1 ? "0" + digits : digits
             }.joined()
         }
+    }
+
+    /// What a migration does besides its file, by its number.
+    private static func steps(_ keys: KeyRing) -> [Int: Migrations.Step] {
+        [17: { try SearchFilling.all($0, keys) }]
     }
 }

@@ -25,6 +25,11 @@ public enum SortKey {
         String(folded(name).drop { "'-\"".contains($0) || $0 == " " })
     }
 
+    /// Whether a folded word is a Dutch particle, such as "van"; also 't and 's without an apostrophe.
+    static func isParticle(_ word: String) -> Bool {
+        particles.contains(word) || word == "t" || word == "s"
+    }
+
     /// Lower case without diacritics, with the letters that do not decompose written plainly.
     public static func folded(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 128 }) { return foldedASCII(text) }

@@ -11,7 +11,8 @@ public struct FamilyList: RecordList {
     package var seenAs: Role?
     public var state: Family.State?
     public var route: Family.Route?
-    /// Part of a code name, in either language, or of a reference; case and accents do not count.
+    /// Part of a code name, in either language, of a former one that did not leak, or of a reference;
+    /// case and accents do not count.
     public var text: String?
     /// Only families that are about to arrive, see ``expectedDays``.
     public var isExpected = false
@@ -55,7 +56,7 @@ public struct FamilyList: RecordList {
         if isExpected {
             all += FamilyList.expected(on: tx.today, leads: isCount || sorting == .arrival)
         }
-        if let text, !text.isEmpty { all.append(containing(SortKey.folded(text))) }
+        if let text, !text.isEmpty { all.append(containing(SortKey.folded(text), tx)) }
         return all
     }
 
@@ -63,12 +64,18 @@ public struct FamilyList: RecordList {
     /// the planner does not take an index of states and sort what it finds.
     private static let waiting: SQL = "likelihood(families.state = 'waiting', 0.9)"
 
-    private func containing(_ folded: String) -> SQL {
-        """
-        (instr(lower(families.code_nl), \(folded)) > 0
-        OR instr(lower(families.code_en), \(folded)) > 0
-        OR instr(lower(families.ref), \(folded)) > 0)
-        """
+    private func containing(_ folded: String, _ tx: Transaction) -> SQL {
+        let reach = viewer(tx).reach(of: FamilyPolicy.readers, for: FamilyPolicy.programmes)
+            .narrowed(to: city)
+            .condition("former.city_id", programmes: "+former.programmes")
+        return """
+            (instr(lower(families.code_nl), \(folded)) > 0
+            OR instr(lower(families.code_en), \(folded)) > 0
+            OR instr(lower(families.ref), \(folded)) > 0
+            OR families.id IN (SELECT former.family_id FROM family_codes AS former
+                WHERE \(reach) AND +former.reason <> 'leaked' AND (instr(lower(former.code_nl), \(folded)) > 0
+                    OR instr(lower(former.code_en), \(folded)) > 0)))
+            """
     }
 }
 

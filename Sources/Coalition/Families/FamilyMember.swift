@@ -88,3 +88,11 @@ public struct FamilyMember: Sendable {
         )
     }
 }
+
+extension Family {
+    /// Who reads the names that one of its programmes wrote down without a reason: the coordinator,
+    /// and the municipality for families that it announced.
+    func readersOfNames(of programme: Programme) -> NameTokens.Readers {
+        NameTokens.Readers(programme: programme, isAnnounced: isAnnouncedByMunicipality)
+    }
+}

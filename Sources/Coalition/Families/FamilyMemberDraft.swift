@@ -22,9 +22,9 @@ public struct FamilyMemberDraft: RecordDraft, HasExtras {
         "family_member", table: "family_members", programmes: FamilyPolicy.programmes,
         [
             .choice("kind", \.kind).required("problem.choice").column("role"),
-            .line("name", \.name).opened,
+            .line("name", \.name).opened.found,
             .tick("is_single_name", \.isSingleName),
-            .line("original_name", \.originalName).opened,
+            .line("original_name", \.originalName).opened.found,
             .number("birth_year", \.birthYear, 1...9999),
             .choice("birth_precision", \.birthPrecision, of: [.year, .estimated]).settled
                 .unless("problem.birth_precision") {
@@ -50,6 +50,8 @@ public struct FamilyMemberDraft: RecordDraft, HasExtras {
             VALUES (\(id), \(family.id), \(programme), \(tx.now), \(tx.now),
                 \(try member.bound(id.value, in: tx)))
             """)
+        try member.writeFound(
+            of: id.value, in: family.city, for: family.readersOfNames(of: programme), tx)
         try note(.create, family, id, member.filled, tx)
         return id
     }
@@ -73,6 +75,9 @@ public struct FamilyMemberDraft: RecordDraft, HasExtras {
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(member.id)
             """)
+        try checked.writeFound(
+            of: member.id.value, in: family.city,
+            for: family.readersOfNames(of: member.programme), tx)
         try note(.change, family, member.id, changes, tx)
     }
 

@@ -22,7 +22,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
     public static let record = RecordKind<GroupDraft>(
         "group", table: "groups", programmes: [.samenHier],
         [
-            .line("name", \.name).required("problem.name"),
+            .line("name", \.name).required("problem.name").found,
             .choice("kind", \.kind),
             .line("neighbourhood", \.neighbourhood),
             .day("intake_on", \.intakeOn).past,
@@ -56,6 +56,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
                 \(try rules.minimum(of: group.draft.kind)), \(tx.now), \(tx.viewer.userID),
                 \(tx.now), \(try group.bound(id.value, in: tx)))
             """)
+        try group.writeFound(of: id.value, in: city.id, tx)
         try tx.recordState(.group, id.value, from: nil, to: Group.State.interest.rawValue)
         try tx.audit(.create, .group, ref.description, city: city.id, fields: group.filled)
         return try Group.find(id, in: tx)
@@ -80,6 +81,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
             """)
+        try checked.writeFound(of: id.value, in: city.id, tx)
         try tx.audit(.change, .group, group.ref, city: city.id, fields: changes)
         // Another kind may ask for more members, and a family may be too large for it now.
         try Group.refresh(id, in: tx)

@@ -5,6 +5,9 @@ public struct GroupPolicy: Sendable {
     /// Roles that make and change them.
     public static let writers: Set<Role> = [.local]
 
+    /// Roles that read the names of members without a reason.
+    static let nameReaders: Set<Role> = [.local]
+
     /// A group is one of Samen Hier.
     public static let programmes: Set<Programme> = [.samenHier]
 
@@ -19,7 +22,7 @@ public struct GroupPolicy: Sendable {
     public var mayEdit: Bool { holds(GroupPolicy.writers) }
 
     /// Names and contact data of members; the municipality sees only whether the group is complete.
-    public var maySeeMembers: Bool { holds([.local]) }
+    public var maySeeMembers: Bool { holds(GroupPolicy.nameReaders) }
 
     /// How many members have a VOG, per group; never whose.
     public var maySeeClearance: Bool { holds(GroupPolicy.readers) }

@@ -88,6 +88,9 @@ public struct Member: Sendable {
 
 /// A person who gives time, of one city; memberships tell in which groups and when.
 public enum Volunteer {
+    /// Who reads a name without a reason: the coordinators of the city's groups.
+    static let readers = NameTokens.Readers(programme: .samenHier)
+
     static func place(_ column: String, _ id: ID<Volunteer>) -> SealedPlace {
         SealedPlace("volunteers.\(column)", id.value)
     }

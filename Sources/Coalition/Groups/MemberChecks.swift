@@ -16,9 +16,12 @@ struct CheckedMember {
                 \(try person.bound(id.value, in: tx)))
             """)
         try person.writeRows(of: id.value, changed: person.filled, in: tx)
+        try person.writeFound(of: id.value, in: city, for: Volunteer.readers, tx)
     }
 
-    func savePerson(_ id: ID<Volunteer>, _ changes: [String], _ tx: Transaction) throws {
+    func savePerson(
+        _ id: ID<Volunteer>, in city: ID<City>, _ changes: [String], _ tx: Transaction
+    ) throws {
         guard !changes.isEmpty else { return }
         try tx.db.run(
             """
@@ -27,6 +30,7 @@ struct CheckedMember {
             WHERE id = \(id)
             """)
         try person.writeRows(of: id.value, changed: changes, in: tx)
+        try person.writeFound(of: id.value, in: city, for: Volunteer.readers, tx)
     }
 
     func insertMembership(

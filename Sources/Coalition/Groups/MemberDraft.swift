@@ -23,7 +23,7 @@ public struct MemberDraft: RecordDraft, HasExtras {
     public static let record = RecordKind<MemberDraft>(
         "member", table: "volunteers", programmes: GroupPolicy.programmes,
         [
-            .line("name", \.name).required("problem.name").opened,
+            .line("name", \.name).required("problem.name").opened.found,
             .email("email", \.email).opened,
             .phone("phone", \.phone).opened,
             .number("birth_year", \.birthYear, 1...9999),
@@ -87,7 +87,7 @@ public struct MemberDraft: RecordDraft, HasExtras {
         }
         try requireRoom(in: group, tx)
         let changes = try new.person.changes(from: stored, former.volunteer.value, in: tx)
-        try new.savePerson(former.volunteer, changes, tx)
+        try new.savePerson(former.volunteer, in: group.city, changes, tx)
         let id = try new.insertMembership(of: former.volunteer, to: group, tx)
         try note(.change, group, former.volunteer, changes + new.membership.filled, tx)
         try Group.refresh(group.id, in: tx)
@@ -107,7 +107,7 @@ public struct MemberDraft: RecordDraft, HasExtras {
         let person = try new.person.changes(from: stored.person, member.volunteer.value, in: tx)
         let place = try new.membership.changes(from: stored.membership, member.id.value, in: tx)
         guard !person.isEmpty || !place.isEmpty else { return }
-        try new.savePerson(member.volunteer, person, tx)
+        try new.savePerson(member.volunteer, in: group.city, person, tx)
         try new.saveMembership(member.id, of: group, place, tx)
         try note(.change, group, member.volunteer, person + place, tx)
         try Group.refreshAll(with: member.volunteer, in: tx)

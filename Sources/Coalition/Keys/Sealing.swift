@@ -64,6 +64,23 @@ extension KeyRing {
             HMAC<SHA256>.authenticationCode(for: message, using: try sealing(.index).secret))
     }
 
+    /// 16 bits of a keyed hash of a folded word, for what many words may share.
+    func shortToken(_ word: String, _ place: String) throws -> Int {
+        KeyRing.shortToken(word, place, try sealing(.index))
+    }
+
+    /// The same by every key of the index, as a word may have been written under an earlier one.
+    func shortTokens(_ word: String, _ place: String) -> [Int] {
+        numbers.filter { $0.purpose == .index }.compactMap { key(UInt8($0.number)) }
+            .map { KeyRing.shortToken(word, place, $0) }
+    }
+
+    private static func shortToken(_ word: String, _ place: String, _ key: Key) -> Int {
+        var hash = HMAC<SHA256>(key: key.secret)
+        hash.update(data: Array("\(place):\(word)".utf8))
+        return hash.finalize().prefix(2).reduce(0) { $0 << 8 | Int($1) }
+    }
+
     /// A keyed hash by which exactly the same text is known again, without keeping it.
     func digest(_ text: String, _ use: String) throws -> [UInt8] {
         Array(

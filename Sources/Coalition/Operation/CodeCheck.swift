@@ -76,6 +76,7 @@ enum CodeCheck {
             Column("families", "state", Family.State.self),
             Column("family_arrivals", "certainty", Family.Certainty.self),
             Column("family_programmes", "programme", Programme.self),
+            Column("family_codes", "reason", FormerCode.Reason.self),
             Column("family_members", "programme", Programme.self),
             Column("needs", "programme", Programme.self),
             Column("sensitive_notes", "programme", Programme.self),

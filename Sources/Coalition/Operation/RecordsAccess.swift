@@ -6,6 +6,7 @@ import SQLite
 /// Everything that can be refused is looked at first, so that a refusal changes nothing.
 public struct RecordsAccess: Sendable {
     public let files: RecordFiles
+    private let folder: URL
     private let migrations: Migrations
     package let configuration: Database.Configuration
     private let clock: Clock
@@ -20,6 +21,7 @@ public struct RecordsAccess: Sendable {
         isReplicated: Bool = false, clock: Clock = .system
     ) throws {
         self.files = files
+        self.folder = folder
         self.clock = clock
         var configuration = Database.Configuration()
         configuration.readers = readers
@@ -89,7 +91,7 @@ public struct RecordsAccess: Sendable {
         let lock = try FileLock(for: files.database)
         let keys = try known ?? KeyFile.create(files.keyFile)
         do {
-            let applied = try migrations.apply(to: files.database)
+            let applied = try migrate(keys)
             return OpenRecords(try records(keys), lock, applied: applied, isNew: true)
         } catch {
             if mustMakeKeys { try? FileManager.default.removeItem(atPath: files.keyFile) }
@@ -105,12 +107,18 @@ public struct RecordsAccess: Sendable {
         var found = try records(keys, checked: isDueNow || !pending.isEmpty)
         if !pending.isEmpty {
             found.database.close()
-            try migrations.apply(to: files.database)
+            try migrate(keys)
             found = try records(keys)
         }
         return OpenRecords(
             found, lock, applied: pending, isNew: false,
             owesCheck: !isDueNow && pending.isEmpty)
+    }
+
+    /// Brings the schema up to date, and with the keys what a migration makes of sealed values.
+    @discardableResult
+    private func migrate(_ keys: KeyRing) throws -> [String] {
+        try Schema.migrations(folder: folder, keys: keys).apply(to: files.database)
     }
 
     private func records(_ keys: KeyRing, checked: Bool = false) throws -> Records {

@@ -66,6 +66,8 @@ public struct FieldDescription: Sendable {
     var days: @Sendable (Day) -> DayRange = { DayRange.around($0) }
     /// Whether the program fills it in where nobody did.
     public internal(set) var isSettled = false
+    /// Whether a search finds the record by its words.
+    public internal(set) var isFound = false
     /// Messages of rules about it.
     public internal(set) var refusals: [String] = []
 

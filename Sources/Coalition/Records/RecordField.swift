@@ -119,6 +119,10 @@ extension RecordField {
         return field
     }
 
+    /// The record is found by its words: where they are opened for who sees the record, through keyed
+    /// tokens, and else as they are.
+    public var found: RecordField { with { $0.isFound = true } }
+
     /// Filled in by the program where nobody did, so that its column is never empty.
     public var settled: RecordField { with { $0.isSettled = true } }
 

@@ -179,6 +179,16 @@ struct CheckedDraft<Draft: RecordDraft> {
         try about.changes(values, from: stored.values, id, tx.keys)
     }
 
+    /// Writes what the record is found by, after it was written itself.
+    ///
+    /// - Parameter readers: Who may read its sealed names without a reason.
+    func writeFound(
+        of id: Int64, in city: ID<City>, for readers: NameTokens.Readers? = nil,
+        _ tx: Transaction
+    ) throws {
+        try about.writeFound(values, of: id, in: city, for: readers, tx)
+    }
+
     /// Writes the fields that have a table of their own.
     func writeRows(of id: Int64, changed names: [String], in tx: Transaction) throws {
         try about.writeRows(values, of: id, changed: names, in: tx)

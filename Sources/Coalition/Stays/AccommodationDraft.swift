@@ -23,7 +23,7 @@ public struct AccommodationDraft: RecordDraft, HasExtras {
     public static let record = RecordKind<AccommodationDraft>(
         "accommodation", table: "accommodations", programmes: [.shelterCity],
         [
-            .line("name", \.name).required("problem.name"),
+            .line("name", \.name).required("problem.name").found,
             .choice("kind", \.kind),
             .lines("address", \.address, 1...500).sealed,
             .number("beds", \.beds, 1...30),
@@ -56,6 +56,7 @@ public struct AccommodationDraft: RecordDraft, HasExtras {
                     \(tx.now), \(try home.bound(id.value, in: tx)))
                 """)
         }
+        try home.writeFound(of: id.value, in: city.id, tx)
         try tx.audit(
             .create, .accommodation, ref.description, city: city.id, fields: home.filled)
         return try Accommodation.find(id, in: tx)
@@ -85,6 +86,7 @@ public struct AccommodationDraft: RecordDraft, HasExtras {
                 WHERE id = \(id)
                 """)
         }
+        try home.writeFound(of: id.value, in: city.id, tx)
         try tx.audit(
             .change, .accommodation, accommodation.ref, city: city.id, fields: changes)
     }

@@ -13,6 +13,8 @@ struct FamilyFacts: Sendable {
     let now: NowFacts
     /// The group around the family, or about to be; nil without one, and for who may not see it.
     let side: GroupSide?
+    /// Code names that it had, but for what leaked.
+    let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
     /// Nil for viewers who see totals only.
@@ -44,6 +46,7 @@ struct FamilyFacts: Sendable {
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
         history = try family.history(in: tx)
         now = try NowFacts(about: .init(family.id), on: today, tx)
+        formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
         needCount = try Need.count(of: family, in: tx)

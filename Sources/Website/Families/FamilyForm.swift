@@ -36,8 +36,7 @@ enum FamilyForm {
             fields: specs(context, family, family.fieldRights(of: context.viewer)),
             submit: words("action.save"), cancel: family.path,
             values: FamilyDraft.record.about.values(stored), version: family.version,
-            draft: "family:\(family.ref)", crumbs: family.crumbs(words),
-            secondary: ButtonView(text: words("family.redraw"), path: "\(family.path)/code"))
+            draft: "family:\(family.ref)", crumbs: family.crumbs(words))
     }
 
     static func leave(_ context: Context) throws -> FormView {

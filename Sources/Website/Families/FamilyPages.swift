@@ -21,9 +21,6 @@ enum FamilyPages: Feature {
                 "/families/:ref", .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes),
                 update),
             .post(
-                "/families/:ref/code",
-                .roles(FamilyPolicy.announcers, for: FamilyPolicy.programmes), redraw),
-            .post(
                 "/families/:ref/transitions", .roles([.local], for: FamilyPolicy.programmes),
                 transition),
             .get(
@@ -50,7 +47,9 @@ enum FamilyPages: Feature {
     }
 
     static func show(_ context: Context) throws -> Response {
-        try show(context, [])
+        do { return try show(context, []) } catch Refusal.notFound {
+            return try FamilyCodePages.named(context)
+        }
     }
 
     static func new(_ context: Context) throws -> Response {
@@ -77,31 +76,13 @@ enum FamilyPages: Feature {
 
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try FamilyForm.edit(context) }) { form, tx in
-            (try save(form, context, tx).path, Note("note.saved"))
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            let draft = FamilyDraft.record.read(form, family.fieldRights(of: tx.viewer))
+            let version = try form.version()
+            try form.check()
+            try draft.update(family, version: version, in: tx)
+            return (family.path, Note("note.saved"))
         }
-    }
-
-    /// Another code name; what else was typed in the form is saved with it.
-    static func redraw(_ context: Context) throws -> Response {
-        try context.submit({ try FamilyForm.edit(context) }) { form, tx in
-            let family = try save(form, context, tx)
-            let code = try family.redrawCode(version: family.version, in: tx)
-            try Confirmation.require(form, family.renaming(context.words))
-            return (family.path, Note("note.family_renamed", ["name": context.words.name(code)]))
-        }
-    }
-
-    /// The family as it is once the form is written.
-    private static func save(
-        _ form: Form, _ context: Context, _ tx: Transaction
-    ) throws -> Family {
-        let ref = try context.parameter("ref")
-        let family = try Family.find(ref, in: tx)
-        let draft = FamilyDraft.record.read(form, family.fieldRights(of: tx.viewer))
-        let version = try form.version()
-        try form.check()
-        try draft.update(family, version: version, in: tx)
-        return try Family.find(ref, in: tx)
     }
 
     static func transition(_ context: Context) throws -> Response {
@@ -150,14 +131,6 @@ extension Family {
     /// "Gezin Meidoorn".
     func title(_ words: Words) -> String {
         words("family.called", ["name": .text(words.name(code))])
-    }
-
-    /// What is asked before a family's code name is drawn again, for the former is gone then.
-    fileprivate func renaming(_ words: Words) -> Confirmation {
-        Confirmation(
-            title: words("family.ask.code.title", ["name": .text(words.name(code))]),
-            text: words("family.ask.code.text", ["name": .text(words.name(code))]),
-            submit: words("family.redraw"), cancel: "\(path)/edit")
     }
 
     /// The way back to the list and to this family.

@@ -8,7 +8,7 @@ struct FamilyTerms {
 
     var terms: [TermView] {
         announced + (facts.policy.mayEditArrival || isDetailed ? spoken : [])
-            + (isDetailed ? described : []) + [programmes, announcement]
+            + (isDetailed ? described : []) + [programmes, announcement] + called
     }
 
     private var family: Family { facts.family }
@@ -83,6 +83,28 @@ struct FamilyTerms {
         TermView(
             words("family.announced_on"), words.day(family.announcedOn),
             hint: family.isAnnouncedByMunicipality ? words("family.by_municipality") : nil)
+    }
+
+    /// What it was called before, and the way to another name for who may give one.
+    private var called: [TermView] {
+        let former = facts.formerCodes.map { former in
+            let day = words.dayOfYear(facts.city.zone.day(of: former.droppedAt), facts.today)
+            return words(
+                "family.code.until",
+                ["name": .text(words.name(former.code)), "day": .text(day)])
+        }
+        let hint =
+            former.isEmpty
+            ? nil : words("family.code.former", ["names": .text(words.list(former))])
+        guard facts.policy.mayEditArrival, family.state != .erased else {
+            return former.isEmpty
+                ? [] : [TermView(words("family.code.earlier"), words.list(former))]
+        }
+        return [
+            TermView(
+                words("family.code"), words("family.redraw"), link: "\(family.path)/code",
+                hint: hint)
+        ]
     }
 
     private func known(_ key: String, _ text: String?) -> TermView? {

@@ -25,7 +25,7 @@ struct FieldView: PageModel {
     var isFilled: Bool {
         isTicked || text?.value.isEmpty == false || area?.value.isEmpty == false
             || [date?.day, date?.month, date?.year].contains { $0?.isEmpty == false }
-            || [group, select].contains { $0?.choices.contains(where: \.isChosen) == true }
+            || [group?.choices, select?.choices].contains { $0?.contains(where: \.isChosen) == true }
     }
 
     static let fields: Fields<FieldView> = [
@@ -125,6 +125,9 @@ struct SelectView: PageModel {
     let describedBy: String?
     let hasError: Bool
     let runs: [OptionRun]
+
+    /// All options, whatever they stand under.
+    var choices: [ChoiceView] { runs.flatMap(\.choices) }
 
     static let fields: Fields<SelectView> = [
         .text("id") { $0.id },

@@ -15,7 +15,6 @@ enum FormKeys {
         ["problem.keep", "problem.version"],
         ["all", "besides", "none", "only"].map { "form.required.\($0)" },
         Stay.State.asked.flatMap { asked("stay.ask.\($0.rawValue)") }, asked("group.ask.stopped"),
-        ["family.ask.code.title", "family.ask.code.text"],
         ["active", "former", "link", "new", "return", "save", "title"].map {
             "member.same_email.\($0)"
         },

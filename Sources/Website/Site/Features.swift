@@ -11,6 +11,7 @@ enum Features {
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
+            FamilyCodePages.self, SearchPages.self,
         ]
     }
 
@@ -29,12 +30,13 @@ enum Features {
 enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
-        TimeKeys.all,
+        TimeKeys.all, SearchKeys.all,
     ].flatMap { $0 }
 
     private static let common = [
         codes(Role.self, "role"), codes(Theme.self, "theme"), codes(Programme.self, "programme"),
         codes(CityProgramme.State.self, "city.state"), codes(Task.Kind.self, "family.task"),
+        codes(FormerCode.Reason.self, "family.code.reason"),
         DayRange.Source.beginnings.map { "problem.day_early.\($0.rawValue)" },
         DayRange.Source.ends.map { "problem.day_late.\($0.rawValue)" },
         [

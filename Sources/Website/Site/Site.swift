@@ -26,6 +26,7 @@ public final class Site: Sendable {
     let configuration: Configuration
     let records: Records
     let activity: SessionActivity
+    let searches = SearchPace()
     let templates: TemplateSet<Frame>
     let pages: CompiledPages
     public let files: StaticFiles

@@ -210,12 +210,15 @@ struct ErrorPage: SitePage {
     let number: String?
     /// Who can be asked about it.
     let helpers: [ReachView]
+    /// Where what was looked for is now; nil when nothing is known of it.
+    var link: LinkView?
 
     static let fields: Fields<ErrorPage> = [
         .text("title") { $0.title },
         .text("text") { $0.text },
         .text("number") { $0.number },
         .list("helpers", ReachView.fields) { $0.helpers },
+        .object("link", LinkView.fields) { $0.link },
     ]
 }
 

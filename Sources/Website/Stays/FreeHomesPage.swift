@@ -40,7 +40,7 @@ struct FreeHomesPage: SitePage {
     static let template = "stays/free"
     let count: String?
     let lede: [Sentence]
-    let months: [MonthView]
+    let months: [FreeMonth]
     let problems: [LinkView]
     let days: [FieldView]
     let choices: [FieldView]
@@ -55,7 +55,7 @@ struct FreeHomesPage: SitePage {
         let list = facts.asked.list
         count = facts.count.map(words.callAsFunction)
         lede = FreeHomesPage.lede(facts, words)
-        months = MonthView.year(from: facts.today, list, city: context.query.text("city"), words)
+        months = FreeMonth.year(from: facts.today, list, city: context.query.text("city"), words)
         var shown = typed ?? context.query
         if typed == nil {
             shown.set("from", list.from)
@@ -112,7 +112,7 @@ struct FreeHomesPage: SitePage {
     static let fields: Fields<FreeHomesPage> = [
         .text("count") { $0.count },
         .list("lede", Sentence.fields) { $0.lede },
-        .list("months", MonthView.fields) { $0.months },
+        .list("months", FreeMonth.fields) { $0.months },
         .list("problems", LinkView.fields) { $0.problems },
         .flag("hasProblems") { !$0.problems.isEmpty },
         .list("days", FieldView.fields) { $0.days },
@@ -129,7 +129,7 @@ struct FreeHomesPage: SitePage {
 }
 
 /// A month, with what is free in it.
-struct MonthView: PageModel {
+struct FreeMonth: PageModel {
     let text: String
     let path: String
     let isCurrent: Bool
@@ -141,20 +141,20 @@ struct MonthView: PageModel {
     ///   - city: The reference of the city that is asked for; nil for all.
     static func year(
         from today: Day, _ list: FreeHomeList, city: String?, _ words: Words
-    ) -> [MonthView] {
+    ) -> [FreeMonth] {
         (0..<12).map { offset in
             let first = today.startOfMonth.adding(months: offset)
             var month = FreeHomeList()
             (month.from, month.until) = (max(first, today), first.adding(months: 1))
             let name = words("month.short.\(first.month)")
-            return MonthView(
+            return FreeMonth(
                 text: first.month == 1 || offset == 0 ? "\(name) \(first.year)" : name,
                 path: city.map { month.cityAddress + Percent.encode($0) } ?? month.address,
                 isCurrent: list.from == month.from && list.until == month.until)
         }
     }
 
-    static let fields: Fields<MonthView> = [
+    static let fields: Fields<FreeMonth> = [
         .text("text") { $0.text },
         .text("path") { $0.path },
         .flag("isCurrent") { $0.isCurrent },

@@ -92,7 +92,7 @@ struct PlannerPage: SitePage {
     let occupancy: SafeHTML
     let paging: PagingView?
     let filter: FilterView?
-    let months: [MonthView]
+    let months: [FreeMonth]
     let free: TableView?
     let table: TableView?
     let count: String
@@ -138,7 +138,7 @@ struct PlannerPage: SitePage {
             previous: facts.previous.map { place.with(("start", $0.ref)) },
             next: facts.next.map { place.with(("start", $0.ref)) })
         filter = PlannerPage.filter(context, facts)
-        months = MonthView.year(
+        months = FreeMonth.year(
             from: facts.today, FreeHomeList(), city: facts.city?.ref, words)
         free = FreeTable(
             places: facts.free.filter { $0.period.clipped(to: facts.plan.period) != nil },
@@ -189,7 +189,7 @@ struct PlannerPage: SitePage {
         .html("occupancy") { $0.occupancy },
         .object("paging", PagingView.fields) { $0.paging },
         .object("filter", FilterView.fields) { $0.filter },
-        .list("months", MonthView.fields) { $0.months },
+        .list("months", FreeMonth.fields) { $0.months },
         .object("free", TableView.fields) { $0.free },
         .object("table", TableView.fields) { $0.table },
         .text("count") { $0.count },

@@ -80,8 +80,29 @@ struct CountryWalk: Sendable {
                     try visit(choice.target, "\(role) \(pattern)?\(choice.name)", browser, site)
                 }
             }
+            for (name, typed) in CountryWalk.searches {
+                try search(typed, "\(role) /search \(name)", browser, site)
+            }
         }
         flaws = try PlanFlaws.all(of: site.records.database)
+    }
+
+    /// What people look for: what there is once, in many towns, with a mistake, and not at all.
+    static let searches = [
+        ("code", "meidoorn"), ("code and number", "meidoorn 2"), ("mistyped code", "meidorn"),
+        ("guest", "kievit"), ("group", "centrum"), ("mistyped group", "cetnrum"),
+        ("group in a city", "centrum nijmegen"), ("beginning", "st"), ("city", "haarlem"),
+        ("name", "visser"), ("whole name", "joke visser"), ("task", "bel centrum"),
+        ("nothing", "xyzzy"),
+    ]
+
+    private mutating func search(
+        _ typed: String, _ name: String, _ browser: Browser, _ site: CountrySite
+    ) throws {
+        browser.get("/search")
+        var status = HTTPResponse.Status.ok
+        steps[name] = try site.steps { status = browser.post("/search", ["q": typed]).status }
+        if ![200, 303].contains(status.code) { flaws.append("\(name) answers \(status.code)") }
     }
 
     private mutating func visit(
@@ -101,6 +122,8 @@ private struct ListChoice {
 
     /// What the page of a list offers; of long rows of choices the first few.
     static func all(on page: String, _ path: String) -> [ListChoice] {
+        // The search of the header is no filter of the list.
+        let page = page.components(separatedBy: "<main").last ?? ""
         var found = page.components(separatedBy: "href=\"\(path)?").dropFirst().map { rest in
             String(rest.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
         }
