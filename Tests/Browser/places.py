@@ -15,7 +15,8 @@ PLACES = {
     "lokaal.nijmegen": [
         "/", "/cities/*", "/groups", "/groups?state=active", "/groups?q=Bestaatniet", "/groups/new",
         "/groups/*", "/groups/*/members/new", "/groups/*/log/new", "/log/many", "/families",
-        "/families/new", "/families/*", "/matches", "/matches/new", "/matches/*", "/tasks", "/account"],
+        "/families/new", "/families/*", "/couple", "/matches", "/matches/new", "/matches/*", "/tasks",
+        "/account"],
     "gemeente.nijmegen": [
         "/", "/cities/*", "/groups", "/groups/*", "/families", "/families/new", "/families/*",
         "/matches", "/tasks", "/account"],
@@ -29,7 +30,7 @@ PLACES = {
 FURTHER = {
     None: ["/help", "/privacy", "/accessibility"],
     "netwerk": [
-        "/?map=shelter", "/cities/new", "/cities > /cities/* > /cities/*/programmes", "/guests/new",
+        "/?map=shelter", "/samen-hier", "/shelter-city", "/changes", "/tasks > /tasks/*", "/cities/new", "/cities > /cities/* > /cities/*/programmes", "/guests/new",
         "/guests > /guests/*", "/guests > /guests/* > /guests/*/identity/edit", "/accommodations/new",
         "/accommodations > /accommodations/* > /accommodations/*/edit",
         "/stays?state=departing > /stays/* > /stays/*/extend",

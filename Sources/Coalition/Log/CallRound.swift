@@ -30,7 +30,10 @@ public struct CallRound: Sendable {
         self.gaps = gaps
         self.watched = watched
         groups = active.sorted { first, second in
-            let (left, right) = (first.urgency(watched, today), second.urgency(watched, today))
+            let (left, right) = (
+                first.urgency(on: today, watching: watched),
+                second.urgency(on: today, watching: watched)
+            )
             if left != right { return left < right }
             return (gaps[first.id]?.days ?? 0) > (gaps[second.id]?.days ?? 0)
         }
@@ -97,7 +100,7 @@ public struct CallRound: Sendable {
 
 extension Group {
     /// Smaller for what is more urgent: a concern, silence, an eye that is kept on it, the rest.
-    fileprivate func urgency(_ watched: [ID<Group>: Day], _ today: Day) -> Int {
+    package func urgency(on today: Day, watching watched: [ID<Group>: Day] = [:]) -> Int {
         if concernCount > 0 { return 0 }
         if isSilent(on: today) { return 1 }
         return watched[id] != nil ? 2 : 3

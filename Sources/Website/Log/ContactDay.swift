@@ -1,7 +1,7 @@
 import Coalition
 
-/// Active groups with what is known of their contact today, longest without contact first: the
-/// middle of the coordinator's day.
+/// Active groups with what is known of their contact today by need: a concern first, then who was not
+/// in contact for too long, then the rest.
 struct ContactDay: Sendable {
     let today: Day
     let groups: [Group]
@@ -18,7 +18,11 @@ struct ContactDay: Sendable {
         notice = try ClearanceNotice(in: tx)
         self.today = today
         self.gaps = gaps
-        groups = active.sorted { (gaps[$0.id]?.days ?? 0) > (gaps[$1.id]?.days ?? 0) }
+        groups = active.sorted { first, second in
+            let (left, right) = (first.urgency(on: today), second.urgency(on: today))
+            if left != right { return left < right }
+            return (gaps[first.id]?.days ?? 0) > (gaps[second.id]?.days ?? 0)
+        }
         families = try Match.families(ofGroups: active.map(\.id), in: tx)
     }
 }

@@ -1,7 +1,7 @@
 import Coalition
 import Templates
 
-/// The groups to choose from when somebody wants to log, the longest silent first.
+/// The groups to choose from when somebody wants to log, those with the most need first.
 struct LogChoice: Sendable {
     let day: ContactDay
 
