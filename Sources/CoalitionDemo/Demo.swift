@@ -33,6 +33,7 @@ public enum Demo {
         DemoSamenHier.write(story)
         DemoShelterCity.write(story)
         DemoTaskList.write(story)
+        DemoTalks.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

@@ -73,6 +73,10 @@ extension RecordField {
         _ name: StaticString, _ path: WritableKeyPath<Draft, Value> & Sendable
     ) -> RecordField where Value.Bare == Day { RecordField(name, path, .day) }
 
+    public static func time<Value: FieldType>(
+        _ name: StaticString, _ path: WritableKeyPath<Draft, Value> & Sendable
+    ) -> RecordField where Value.Bare == Int { RecordField(name, path, .time) }
+
     private var mayBeEmpty: RecordField {
         var field = self
         field.about.isRequired = false
@@ -149,7 +153,7 @@ extension FieldDescription.Kind {
         switch (self, value) {
         case (_, .none), (.line, .text), (.email, .text), (.phone, .text), (.lines, .text),
             (.number, .number), (.level, .number), (.languages, .codes), (.answer, .truth),
-            (.tick, .truth), (.day, .day):
+            (.tick, .truth), (.day, .day), (.time, .number):
             true
         case (.choice(let all, _), .text(let code)): all.contains(code)
         case (.choices(let all), .codes(let codes)): codes.allSatisfy(all.contains)

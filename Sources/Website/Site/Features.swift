@@ -10,6 +10,7 @@ enum Features {
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             LogPages.self, LogManyPages.self, TaskPages.self,
+            TalkPages.self, WeekPages.self,
         ]
     }
 
@@ -28,6 +29,7 @@ enum Features {
 enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, FormKeys.all, TimeKeys.all,
+        TalkKeys.all, WeekKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -83,12 +83,19 @@ extension Site {
                 RoleView(
                     code: $0.rawValue, label: words("role.\($0.rawValue)"), isCurrent: $0 == role)
             }
-            frame.place = try place(role, context)
+            let (place, zone) = try place(role, context)
+            frame.place = place
+            frame.printed = "\(place.name), \(words.day(zone.day(of: context.now)))"
+        } else {
+            frame.printed = words.day(Zone.amsterdam.day(of: context.now))
         }
         return frame
     }
 
-    private func place(_ role: Role, _ context: Context) throws -> PlaceView {
+    /// The scope of the header, with the zone in which its day is told.
+    private func place(
+        _ role: Role, _ context: Context
+    ) throws -> (view: PlaceView, zone: Zone) {
         let words = context.words
         let held = Programme.allCases.filter { context.viewer.holds([role], for: [$0]) }
         let kind =
@@ -100,9 +107,13 @@ extension Site {
                 try scope.single.map { try City.named($0, in: tx) }
                     ?? City.within(scope, in: tx).first
             })
-        else { return PlaceView(programme: kind, name: words("place.network"), path: "/cities") }
-        return PlaceView(
-            programme: kind, name: city.name(context.language.rawValue), path: "/cities/\(city.ref)"
-        )
+        else {
+            return (
+                PlaceView(programme: kind, name: words("place.network"), path: "/cities"),
+                .amsterdam
+            )
+        }
+        let name = city.name(context.language.rawValue)
+        return (PlaceView(programme: kind, name: name, path: "/cities/\(city.ref)"), city.zone)
     }
 }
