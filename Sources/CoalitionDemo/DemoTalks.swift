@@ -38,20 +38,19 @@ enum DemoTalks {
                     "Vraag ook hoe het op school gaat."), daysAhead: 3,
                 subject: { try family(.supported, $0, $1) }),
             Plan(
-                draft: draft(
-                    .introduction, today + 2, 15, 0, "Wijkcentrum", "Groep, gezin en tolk"),
+                draft: draft(.intake, today + 1, nil, 0, nil, "Tolk nog te vinden"), daysAhead: 2,
+                subject: { try family(.announced, $0, $1) ?? family(.intake, $0, $1) }),
+            Plan(
+                draft: draft(.talk, today + 2, 15, 0, "Wijkcentrum", "Groep, gezin en tolk"),
                 daysAhead: 2, subject: match),
             Plan(
-                draft: draft(.intake, today + 1, nil, 0, nil, "Tolk nog te vinden"), daysAhead: 2,
-                subject: { try family(.announced, $0, $1) }),
-            Plan(
-                draft: draft(.intake, today + 5, 19, 30, "Bibliotheek", "De eerste drie leden"),
-                daysAhead: 2, subject: { try group([.interest], $0, $1) }),
-            Plan(
                 draft: draft(
-                    .training, today + 7, 19, 0, "Bibliotheek, zaal 2", "Alle leden",
+                    .training, today + 5, 19, 0, "Bibliotheek, zaal 2", "Alle leden",
                     "Neem de map met voorbeelden mee."), daysAhead: 2,
                 subject: { try group([.preparing, .forming], $0, $1) }),
+            Plan(
+                draft: draft(.talk, today + 8, 20, 15, "Bibliotheek", "De hele groep"),
+                daysAhead: 2, subject: { try group([.ready], $0, $1) }),
         ]
     }
 
@@ -91,10 +90,7 @@ enum DemoTalks {
     private static func match(_ city: ID<City>, _ tx: Transaction) throws -> TalkSubject? {
         var list = MatchList()
         list.city = city
-        for state in [Match.State.proposed, .introduced, .agreed] {
-            list.state = state
-            if let line = try list.lines(nil, in: tx).rows.first { return .match(line) }
-        }
-        return nil
+        list.state = .active
+        return try list.lines(nil, in: tx).rows.first.map { .match($0) }
     }
 }

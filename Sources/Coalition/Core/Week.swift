@@ -13,8 +13,9 @@ public struct Week: Hashable, Sendable {
     /// have or that lies absurdly far away.
     public init?(iso text: String) {
         let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]),
-            parts[1].utf8.count == 3, parts[1].first == "W", let number = Int(parts[1].dropFirst()),
+        guard parts.count == 2, parts[0].utf8.count == 4, let year = Week.digits(parts[0]),
+            parts[1].utf8.count == 3, parts[1].first == "W",
+            let number = Week.digits(parts[1].dropFirst()),
             Week.years.contains(year), let fourth = Day(year: year, month: 1, day: 4)
         else { return nil }
         // The first week of a year is the one with the fourth of January.
@@ -28,6 +29,10 @@ public struct Week: Hashable, Sendable {
         guard let day = Day(iso: text) else { return nil }
         self.init(of: day)
         guard Week.years.contains(year) else { return nil }
+    }
+
+    private static func digits(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
     public var sunday: Day { monday + 6 }

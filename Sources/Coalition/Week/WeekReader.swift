@@ -57,7 +57,8 @@ struct WeekReader {
         let moved = try tx.db.all(
             """
             SELECT state_changes.at, \(Family.columns)
-            FROM state_changes CROSS JOIN families ON families.id = state_changes.subject_id
+            FROM state_changes INDEXED BY state_changes_moved
+            CROSS JOIN families ON families.id = state_changes.subject_id
             WHERE state_changes.subject = 'family' AND state_changes.to_state = 'moved'
             AND state_changes.at BETWEEN \(from) AND \(until) AND \(sight)
             AND +families.state = 'moved'
