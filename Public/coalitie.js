@@ -154,3 +154,9 @@ document.addEventListener('keydown', (event) => {
 document.addEventListener('click', (event) => {
   menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
 });
+
+// A page is printed with a button where there is script; the browser's own menu does it everywhere.
+document.querySelectorAll('[data-print]').forEach((button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+});

@@ -37,6 +37,7 @@ public enum Demo {
         DemoShelterCity.write(story)
         DemoTaskList.write(story)
         DemoFormerCode.write(story)
+        DemoTalks.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

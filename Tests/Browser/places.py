@@ -11,18 +11,18 @@ PLACES = {
     "netwerk": [
         "/", "/cities", "/cities/*", "/groups", "/groups/*", "/families", "/families/*", "/matches",
         "/matches/*", "/stays", "/stays/planner", "/stays/free", "/stays/*", "/guests",
-        "/accommodations", "/tasks", "/account"],
+        "/accommodations", "/tasks", "/week", "/account"],
     "lokaal.nijmegen": [
         "/", "/cities/*", "/groups", "/groups?state=active", "/groups?q=Bestaatniet", "/groups/new",
         "/groups/*", "/groups/*/members/new", "/groups/*/log/new", "/log/many", "/families",
         "/families/new", "/families/*", "/couple", "/matches", "/matches/new", "/matches/*", "/tasks",
-        "/account"],
+        "/week", "/round", "/groups/*/talks/new", "/account"],
     "gemeente.nijmegen": [
         "/", "/cities/*", "/groups", "/groups/*", "/families", "/families/new", "/families/*",
-        "/matches", "/tasks", "/account"],
+        "/matches", "/tasks", "/week", "/account"],
     "shelter.nijmegen": [
         "/", "/cities/*", "/stays", "/stays/new", "/stays/planner", "/stays/*", "/guests",
-        "/accommodations", "/tasks", "/account"],
+        "/accommodations", "/tasks", "/week", "/account"],
     "beheer": ["/", "/cities", "/account"],
 }
 
@@ -59,7 +59,7 @@ FURTHER = {
         "/matches?state=active > /matches/* > /matches/*/steps/ended_early",
         "/matches?state=active > /matches/* > /matches/*/steps/suspended",
         "/tasks > /tasks/*", "/tasks > /tasks/* > /tasks/*/edit",
-        "/tasks/new", "/account/password", "/account/name", "/groups/G-ZZZZ"],
+        "/week > /families/*/talks/*", "/week?week=morgen", "/tasks/new", "/account/password", "/account/name", "/groups/G-ZZZZ"],
     "gemeente.nijmegen": [
         "/families?state=announced > /families/*", "/groups/*/log", "/stays", "/stays/planner",
         "/accommodations", "/stays/new", "/nergens"],
@@ -93,6 +93,7 @@ UNFILLED = [
     ("lokaal.nijmegen", "/search", "q"),
     ("lokaal.nijmegen", "/groups/*/members/new", "birth_year"),
     ("lokaal.nijmegen", "/groups/*/log/new", "note"),
+    ("lokaal.nijmegen", "/groups/*/talks/new", "begins"),
     ("gemeente.nijmegen", "/families/new", "household_size"),
     ("shelter.nijmegen", "/stays/new", "from_on_day"),
 ]

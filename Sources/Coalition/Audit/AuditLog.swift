@@ -3,7 +3,8 @@ import SQLite
 /// What a row of history is about.
 public enum Subject: String, Code {
     case cityProgramme = "city_programme"
-    case city, group, volunteer, family, match, log, stay, accommodation, guest, task, user, session
+    case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
+        session
 }
 
 /// What was done, as the audit log writes it.
@@ -96,7 +97,7 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .user, .session: nil
+        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session: nil
         }
     }
 }

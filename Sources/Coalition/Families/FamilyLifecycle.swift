@@ -66,6 +66,7 @@ extension Family: Stepping {
     }
 
     package func entered(_ next: State, in tx: Transaction) throws {
+        if State.over.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
         try Family.follow(id, in: tx)
     }
 

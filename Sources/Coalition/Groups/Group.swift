@@ -13,6 +13,8 @@ public struct Group: PlainRecord, CityRecord {
         public static let together: Set<State> = [.matched, .active, .paused]
         /// States on the way to a first family.
         public static let buildingUp: Set<State> = [.interest, .forming, .preparing, .ready]
+        /// The group is done or has stopped; it may begin anew.
+        public static let over: Set<State> = [.completed, .stopped]
     }
 
     public let id: ID<Group>

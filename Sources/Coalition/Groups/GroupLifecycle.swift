@@ -105,6 +105,7 @@ extension Group: Stepping {
     }
 
     package func entered(_ next: State, in tx: Transaction) throws {
+        if State.over.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
         try Group.refresh(id, in: tx)
     }
 }

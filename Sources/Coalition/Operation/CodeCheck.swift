@@ -97,6 +97,9 @@ enum CodeCheck {
             Column("tasks", "role", Role.self),
             Column("tasks", "subject", Subject.self),
             Column("tasks", "outcome", Task.Outcome.self),
+            Column("talks", "programme", Programme.self),
+            Column("talks", "subject", Subject.self),
+            Column("talks", "outcome", Talk.Outcome.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -28,6 +28,8 @@ public struct FieldDescription: Sendable {
         case day
         /// The reference of an account; which ones can be chosen the record's own page knows.
         case person
+        /// A time of day, kept in minutes after midnight.
+        case time
     }
 
     /// How the value is kept, and whether somebody may read it.
@@ -108,6 +110,8 @@ extension FieldDescription {
             let isKnown = codes.allSatisfy { SpokenLanguages.language(code: $0) != nil }
             return isKnown ? nil : Problem(name, "problem.choice")
         case (.day, .day(let day)): return days(today).problem(day, name)
+        case (.time, .number(let minutes)):
+            return ClockTime(minutes: minutes) == nil ? Problem(name, "problem.time") : nil
         default: return nil
         }
     }

@@ -77,6 +77,10 @@ extension RecordField {
         _ name: StaticString, _ path: WritableKeyPath<Draft, Value> & Sendable
     ) -> RecordField where Value.Bare == String { RecordField(name, path, .person) }
 
+    public static func time<Value: FieldType>(
+        _ name: StaticString, _ path: WritableKeyPath<Draft, Value> & Sendable
+    ) -> RecordField where Value.Bare == Int { RecordField(name, path, .time) }
+
     private var mayBeEmpty: RecordField {
         var field = self
         field.about.isRequired = false
@@ -153,7 +157,7 @@ extension FieldDescription.Kind {
         switch (self, value) {
         case (_, .none), (.line, .text), (.email, .text), (.phone, .text), (.lines, .text),
             (.number, .number), (.level, .number), (.languages, .codes), (.answer, .truth),
-            (.tick, .truth), (.day, .day), (.person, .text):
+            (.tick, .truth), (.day, .day), (.person, .text), (.time, .number):
             true
         case (.choice(let all, _), .text(let code)): all.contains(code)
         case (.choices(let all), .codes(let codes)): codes.allSatisfy(all.contains)

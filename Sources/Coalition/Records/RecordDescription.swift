@@ -156,7 +156,7 @@ extension FieldDescription.Kind {
         case .choices, .languages:
             FieldValue(
                 codes: (try row.next() as String?)?.split(separator: " ").map(String.init) ?? [])
-        case .number, .level: (try row.next() as Int?).fieldValue
+        case .number, .level, .time: (try row.next() as Int?).fieldValue
         case .answer, .tick: (try row.next() as Bool?).fieldValue
         case .day: (try row.next() as Day?).fieldValue
         }

@@ -18,6 +18,8 @@ public struct Stay: PlainRecord, CityRecord {
         ]
         /// The stay is over; how it ended is not for every viewer.
         public static let over: Set<State> = [.returned, .aftercare, .closed, .otherOutcome]
+        /// Nothing more is done about it.
+        public static let settled: Set<State> = [.closed, .cancelled]
     }
 
     /// Why a later end is wished.

@@ -64,6 +64,10 @@ extension Stay: Stepping {
             """)
     }
 
+    package func entered(_ next: State, in tx: Transaction) throws {
+        if State.settled.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
+    }
+
     /// Who leaves sooner than was planned frees the nights from that day on, whatever came next; one
     /// night was there at least. A cancelled stay takes no night at all.
     private func periodOnEntering(_ next: State, in tx: Transaction) throws -> Period {

@@ -147,6 +147,18 @@ final class Form {
         return found
     }
 
+    /// A time of day, as people write one.
+    ///
+    /// - Parameter missing: The problem with nothing typed; nil when that is fine.
+    func time(_ name: String, missing: String? = nil) -> ClockTime? {
+        guard let text = values.text(name) else { return lacking(name, missing) }
+        guard let time = ClockTime(typed: text) else {
+            note(name, "problem.time")
+            return nil
+        }
+        return time
+    }
+
     /// Notes that nothing was typed, where that is a problem.
     private func lacking<Value>(_ name: String, _ message: String?) -> Value? {
         if let message { note(name, message) }

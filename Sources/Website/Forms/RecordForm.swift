@@ -48,6 +48,8 @@ extension RecordDescription {
             case (.answer, let value): values.set(field.name, value.answer)
             case (.choice(_, let offered), .text(let code)) where !offered.contains(code): break
             case (_, .text(let text)): values.set(field.name, text)
+            case (.time, .number(let minutes)):
+                values.set(field.name, ClockTime(minutes: minutes)?.text)
             case (_, .number(let number)): values.set(field.name, number)
             case (_, .truth(let truth)): values.set(field.name, truth)
             case (_, .day(let day)): values.set(field.name, day)
@@ -71,6 +73,7 @@ extension RecordDescription {
         case .phone: .text(kind: "tel", width: "w20")
         case .lines(let lengths): .area(rows: lengths.upperBound > 500 ? 4 : 2)
         case .number: .text(kind: "numeric", width: "w4")
+        case .time: .text(kind: "text", width: "w4")
         case .choice(_, let offered): .radios(choices(offered, of: field, words))
         case .choices(let codes): .chips(choices(codes, of: field, words))
         case .languages: .chips(words.commonLanguagesFirst)
@@ -139,6 +142,7 @@ extension Form {
         case .tick: .truth(tick(name))
         case .day: day(name, missing: missing).fieldValue
         case .person: line(name, 40, missing)
+        case .time: time(name, missing: missing).map(\.minutes).fieldValue
         }
     }
 

@@ -61,6 +61,7 @@ extension RecordDescription {
         case (_, .codes(let codes)): words.list(codes.map { code($0, field, words) })
         case (.choice, .text(let text)): code(text, field, words)
         case (.level, .number(let level)): code(String(level), field, words)
+        case (.time, .number(let minutes)): ClockTime(minutes: minutes)?.text
         case (_, .number(let number)): count(number, field, words)
         case (_, .text(let text)): text
         case (_, .truth(let truth)): words(truth ? "answer.yes" : "answer.no")

@@ -13,7 +13,8 @@ enum LogForm {
             title: words(isNew ? "log.new" : "log.edit"), lede: words("log.new.lede"),
             action: facts.entry.map { "\(facts.path)/\($0.id.value)" } ?? facts.path,
             fields: fields(facts, words), submit: words("action.save"),
-            cancel: "/groups/\(facts.group.ref)", values: values(start(facts, repeats: repeats)),
+            cancel: "/groups/\(facts.group.ref)",
+            values: values(start(facts, repeats: repeats, context.query)),
             version: facts.entry?.version,
             draft: "log:\(facts.group.ref)" + (facts.entry.map { ":\($0.id.value)" } ?? ""),
             crumbs: [
@@ -59,11 +60,14 @@ enum LogForm {
         try form.check()
     }
 
-    private static func start(_ facts: LogFacts, repeats: Bool) -> LogDraft {
+    /// A new contact begins with today, or with the day of the talk that leads here.
+    private static func start(_ facts: LogFacts, repeats: Bool, _ query: Values) -> LogDraft {
         if let entry = facts.entry { return LogDraft(entry) }
         if repeats, let last = facts.last { return LogDraft(repeating: last, on: facts.today) }
         var draft = LogDraft()
-        draft.happenedOn = facts.today
+        let day = query.text("day").flatMap { Day(iso: $0) }
+        if day != nil { draft.isContact = true }
+        draft.happenedOn = min(day ?? facts.today, facts.today)
         return draft
     }
 

@@ -38,6 +38,8 @@ struct Frame: PageModel {
     var person: String?
     /// The scope that the header names: the city, or the whole network.
     var place: PlaceView?
+    /// Where and on which day the page is printed, as every sheet says it.
+    var printed = ""
     var navigation: [NavigationItem] = []
     var note: NoteView?
     /// Shown on every page of the demo.
@@ -58,6 +60,7 @@ struct Frame: PageModel {
         .flag("isSignedIn") { $0.person != nil },
         .text("person") { $0.person ?? "" },
         .object("place", PlaceView.fields) { $0.place },
+        .text("printed") { $0.printed },
         .list("navigation", NavigationItem.fields) { $0.navigation },
         .object("note", NoteView.fields) { $0.note },
         .flag("isDemo") { $0.isDemo },

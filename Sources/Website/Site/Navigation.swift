@@ -162,6 +162,11 @@ extension Site {
                 context.viewer, context.request.path,
                 city: cities.count == 1 ? cities.first : nil, words)
             frame.place = place(cities, context)
+            let day = (cities.first?.zone ?? .amsterdam).day(of: context.now)
+            frame.printed = [frame.place?.name, words.day(day)].compactMap { $0 }
+                .joined(separator: ", ")
+        } else {
+            frame.printed = words.day(Zone.amsterdam.day(of: context.now))
         }
         return frame
     }

@@ -18,6 +18,8 @@ struct AccessScene {
     private let home: Accommodation
     private let unplaced: Guest
     private let guest: Guest
+    private let talk: TalkLine
+    private let guestTalk: TalkLine
 
     init() throws {
         let world = try StayWorld()
@@ -39,12 +41,25 @@ struct AccessScene {
         let gone = try world.plan(
             world.stad, try world.guest("Kluut"), "2026-09-01", "2026-11-20", in: fixture.nijmegen)
         returned = try world.bring(gone, to: road + [.departing, .returned])
+        talk = try AccessScene.talk(.group(group), fixture, by: fixture.hanneke)
+        guestTalk = try AccessScene.talk(.stay(present), fixture, by: world.sanne)
+    }
+
+    private static func talk(
+        _ subject: TalkSubject, _ fixture: Fixture, by viewer: Viewer
+    ) throws -> TalkLine {
+        try fixture.write(viewer) { tx in
+            var draft = TalkDraft()
+            (draft.kind, draft.on) = (.talk, tx.today + 2)
+            return TalkLine(talk: try draft.create(about: subject, in: tx), subject: subject)
+        }
     }
 
     var questions: [(String, [AccessTables.Question])] {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
+            ("talks", talks),
         ]
     }
 
@@ -190,6 +205,31 @@ struct AccessScene {
             ),
             ("change it", { AccommodationPolicy($0.viewer, home).mayEdit }),
         ]
+    }
+
+    private var talks: [AccessTables.Question] {
+        [("a group", talk), ("a guest", guestTalk)].flatMap { name, line in
+            [
+                (
+                    "know of one with \(name), and when",
+                    { tx in
+                        sees { try Talk.find(line.talk.id.value, about: line.subject, in: tx) }
+                    }
+                ),
+                (
+                    "know where it is with \(name), and who comes",
+                    {
+                        TalkPolicy($0.viewer, line.talk).maySeeDetails
+                    }
+                ),
+                (
+                    "plan one with \(name), and say what became of it",
+                    {
+                        line.subject.mayPlan($0.viewer)
+                    }
+                ),
+            ]
+        }
     }
 
     /// Whether it is found in the viewer's scope.

@@ -54,7 +54,7 @@ struct RecordColumnTests {
         let isTick = if case .tick = field.kind { true } else { false }
         let type =
             switch field.kind {
-            case .number, .level, .answer, .tick: "INTEGER"
+            case .number, .level, .answer, .tick, .time: "INTEGER"
             default: field.isPlain ? "TEXT" : "BLOB"
             }
         return Column(type: type, isRequired: field.isRequired || field.isSettled || isTick)

@@ -32,7 +32,7 @@ enum PlanFlaws {
         "needs", "sensitive_notes", "tasks", "audit_log", "processing_log", "state_changes",
         "sessions", "drafts", "submissions", "contact_months", "training_attendances",
         "volunteer_languages", "volunteer_skills", "family_languages", "stay_periods",
-        "stay_extensions", "search_words", "name_tokens", "family_codes",
+        "stay_extensions", "search_words", "name_tokens", "family_codes", "talks",
     ]
 
     /// A line for each walk over a growing table in no index, and for each list that is sorted.

@@ -108,6 +108,17 @@ struct RecordPaths: Sendable {
                     JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
                     """)
+            case (let folder, "talks"):
+                try db.value(
+                    """
+                    SELECT id FROM (SELECT id, subject || subject_id AS about, 0 AS o FROM talks)
+                    WHERE about = CASE \(folder)
+                        WHEN 'groups' THEN (SELECT 'group' || id FROM groups WHERE ref = \(ref))
+                        WHEN 'families' THEN (SELECT 'family' || id FROM families WHERE ref = \(ref))
+                        WHEN 'matches' THEN (SELECT 'match' || id FROM matches WHERE ref = \(ref))
+                        ELSE (SELECT 'stay' || id FROM stays WHERE ref = \(ref)) END
+                    ORDER BY id LIMIT 1
+                    """)
             default: 1
             }
         }
