@@ -22,10 +22,19 @@ def has(page, name):
     return field(page, name).count() > 0
 
 
+def reveal(control):
+    """Unfolds what a field is folded away in, as somebody does who needs it."""
+    control.first.evaluate("""e => {
+        const fold = () => e.closest('details:not([open])');
+        while (fold()) fold().open = true;
+    }""")
+
+
 def fill(page, **values):
     """Fills each field in the way of its kind: text, one of several, or a select."""
     for name, value in values.items():
         control = field(page, name)
+        reveal(control)
         kind = kind_of(control.first)
         if kind in ("radio", "checkbox"):
             choose(page, name, value)
@@ -44,6 +53,7 @@ def choose(page, name, value=True):
     """Marks a radio or checkbox by its value; True marks the first."""
     controls = field(page, name)
     found = controls.first if value is True else controls.and_(page.locator(f'[value="{value}"]')).first
+    reveal(found)
     found.check(force=True)
 
 
@@ -76,6 +86,7 @@ def tap(page, name, value=True):
     """One tap of a finger in the middle of the words beside a choice."""
     controls = field(page, name)
     control = controls.first if value is True else controls.and_(page.locator(f'[value="{value}"]')).first
+    reveal(control)
     words = page.locator(f'label[for="{control.get_attribute("id")}"]').first
     words.scroll_into_view_if_needed()
     box = words.bounding_box()
@@ -91,6 +102,7 @@ def save_button(page, name):
 
 def save(page, name):
     """Presses it and gives the status of the page that follows."""
+    reveal(field(page, name))
     button = save_button(page, name)
     with page.expect_response(
             lambda answer: answer.request.is_navigation_request() and answer.request.method == "POST"
@@ -102,6 +114,13 @@ def save(page, name):
 
 def main_text(page):
     return page.get_by_role("main").inner_text()
+
+
+def whole_text(page):
+    """The same with all that is folded away."""
+    page.get_by_role("main").evaluate(
+        "main => main.querySelectorAll('details').forEach(fold => fold.open = true)")
+    return main_text(page)
 
 
 def errors(page):

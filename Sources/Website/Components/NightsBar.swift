@@ -1,16 +1,15 @@
 import Coalition
 import Templates
 
-/// Nights of a period: how many are taken, and between which days it lies.
+/// Nights of a period: how many are taken, as a bar and in words.
 struct NightsBar: PageModel {
     /// What the bar shows, for who does not see it.
     let label: String
     let taken: Int
     let all: Int
     let text: String
-    /// The first and the last day in words; nil where a hint says it.
-    var days: (from: String, until: String)?
-    var hint: String?
+    /// Between which days it lies, or of which nights it tells.
+    let days: String
 
     static let fields: Fields<NightsBar> = [
         .text("label") { $0.label },
@@ -19,10 +18,7 @@ struct NightsBar: PageModel {
         .text("text") { $0.text },
         // A bar without anything in it looks like a field that waits to be filled.
         .flag("isBegun") { $0.taken > 0 },
-        .flag("hasDays") { $0.days != nil },
-        .text("from") { $0.days?.from },
-        .text("until") { $0.days?.until },
-        .text("hint") { $0.hint },
+        .text("days") { $0.days },
     ]
 }
 
@@ -38,7 +34,12 @@ extension NightsBar {
             taken > 0
             ? words("stay.stayed", ["stayed": .number(taken), "count": .number(count)])
             : words("stay.length", ["count": .number(count)])
-        days = (words.longDay(stay.period.from), words.longDay(stay.period.until))
+        days = words(
+            "stay.days",
+            [
+                "from": .text(words.longDay(stay.period.from)),
+                "until": .text(words.longDay(stay.period.until)),
+            ])
     }
 
     /// Of an accommodation; nil when it could be lived in on no night.
@@ -48,7 +49,7 @@ extension NightsBar {
         taken = occupancy.occupied + occupancy.planned
         all = occupancy.available
         text = "\(label) \(Int((share * 100).rounded()))%"
-        hint = words(
+        days = words(
             "accommodation.occupancy.hint",
             ["nights": .number(taken), "available": .number(all)])
     }

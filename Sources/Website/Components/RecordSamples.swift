@@ -34,7 +34,12 @@ extension ComponentSamples {
         NightsBar(
             label: words("stay.stayed.label"), taken: 50, all: 85,
             text: words("stay.stayed", ["stayed": .number(50), "count": .number(85)]),
-            days: (words.longDay(day - 50), words.longDay(day + 35)))
+            days: words(
+                "stay.days",
+                [
+                    "from": .text(words.longDay(day - 50)),
+                    "until": .text(words.longDay(day + 35)),
+                ]))
     }
 
     /// Somebody with a number, and a family without.

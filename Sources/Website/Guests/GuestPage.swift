@@ -24,7 +24,11 @@ struct GuestPageFacts: Sendable {
         self.stays = stays
         self.live = live
         today = live.flatMap { stays.cities[$0.city] }?.today(tx) ?? tx.today
-        now = try NowFacts(about: live.map { .init($0.id) }, on: today, tx)
+        let isClash = live.flatMap { stays.clash(of: $0) } != nil
+        now = try NowFacts(
+            about: live.map { .init($0.id) }, on: today,
+            // An overlap has a line of its own.
+            besides: isClash ? [.extending] : [], tx)
         policy = try GuestPolicy(tx.viewer, guest, in: tx)
         known = policy.mayOpenIdentity ? try GuestIdentity.known(of: guest, in: tx) : nil
         closedOn = try GuestPolicy.closedOn(guest, in: tx)

@@ -48,11 +48,9 @@ extension StayTable {
     }
 
     private func line(_ stay: Stay, _ context: Context, by name: Name) -> PersonLine {
-        let words = context.words
-        let clash = clash(of: stay) == nil ? [] : stay.flagTags(words, clash: clash(of: stay))
-        return PersonLine(
-            name: name == .guest ? stay.title(words) : place(stay, context),
-            path: "/stays/\(stay.ref)", hint: stay.period.short(words),
-            tag: clash.first ?? stay.stateTag(words, mayTell: mayTell(stay)))
+        PersonLine(
+            name: name == .guest ? stay.title(context.words) : place(stay, context),
+            path: "/stays/\(stay.ref)", hint: stay.period.short(context.words),
+            tag: stay.stateTag(context.words, mayTell: mayTell(stay)))
     }
 }

@@ -148,10 +148,12 @@ extension StayPage {
                     ? nil : place(finding.rule, path, words))
         }
         let key = "stay.step.\(step.to.rawValue)"
+        let mayCome = step.findings.allSatisfy(\.isMet)
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
-            explanation: explanation(key, step.to, facts, words),
-            guards: guards, isPossible: step.isMine && step.findings.allSatisfy(\.isMet),
+            // What it still lacks comes first, and is enough then.
+            explanation: mayCome ? explanation(key, step.to, facts, words) : nil,
+            guards: guards, isPossible: step.isMine && mayCome,
             isQuiet: step.to == .cancelled || step.to == .otherOutcome,
             by: StepView.taker(step.roles, isViewer: step.isMine, words))
     }
@@ -176,7 +178,8 @@ extension StayPage {
     private static func place(_ rule: Stay.Guard, _ path: String, _ words: Words) -> LinkView? {
         switch rule {
         case .guest, .accommodation, .available: LinkView(words("action.fill_in"), "\(path)/edit")
-        case .decided: LinkView(words("stay.extend.to"), "#verlenging")
+        // What is to be decided stands below.
+        case .decided: nil
         case .arrived: LinkView(words("stay.edit.dates"), "\(path)/edit")
         }
     }

@@ -55,6 +55,6 @@ struct ExtensionPageTests {
             network.confirmed("\(path)/transitions", ["state": "other_outcome"]).status == .seeOther
         )
         network.get(path)
-        #expect(network.page.contains("Van 7 september 2026 tot 24 november 2026."))
+        #expect(network.page.contains("Van maandag 7 september 2026 tot dinsdag 24 november 2026,"))
     }
 }

@@ -99,7 +99,7 @@ struct ShelterScopeTests {
         _ = try city.arrived(shelter, network)
         shelter.get(path)
         // All stays on the page are of this guest, so each is called by its place.
-        #expect(shelter.page.contains("dir=\"auto\">NIJ-A</a></th>"))
+        #expect(shelter.page.contains("dir=\"auto\">Nijmegen, NIJ-A</a></span>"))
         #expect(shelter.post("\(path)/identity", reason).status == .ok)
         #expect(shelter.page.contains("Maryam Yıldız"))
         shelter.get("\(path)/identity/edit")
