@@ -7,6 +7,8 @@ public struct CityNumbers: Sendable {
     public private(set) var silent = 0
     public private(set) var belowStrength = 0
     public private(set) var withConcern = 0
+    /// Groups in which a VOG or training ends within a month, or has ended.
+    public private(set) var expiring = 0
     public private(set) var staysNow = 0
     /// Stays that have not begun yet.
     public private(set) var staysToCome = 0
@@ -26,6 +28,7 @@ public struct CityNumbers: Sendable {
         sum.silent += right.silent
         sum.belowStrength += right.belowStrength
         sum.withConcern += right.withConcern
+        sum.expiring += right.expiring
         sum.staysNow += right.staysNow
         sum.staysToCome += right.staysToCome
         return sum
@@ -43,6 +46,7 @@ public struct CityNumbers: Sendable {
             (\.silent, "groups_by_silence", .silent),
             (\.belowStrength, "groups_below_strength", .strength),
             (\.withConcern, "groups_with_concern", .concern),
+            (\.expiring, "groups_by_city_clearance", .clearance),
         ]
         for (path, index, flag) in flags where sight.groups != .cities([]) {
             let condition = flag.condition(on: tx.today, leads: true)

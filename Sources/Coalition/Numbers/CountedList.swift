@@ -30,6 +30,7 @@ extension GroupList: CountedList {
         case (nil, nil) where !states.isEmpty: numbers.groups(in: states)
         case (nil, .silent) where states.isEmpty: numbers.silent
         case (nil, .strength) where states.isEmpty: numbers.belowStrength
+        case (nil, .clearance) where states.isEmpty: numbers.expiring
         default: nil
         }
     }

@@ -50,13 +50,18 @@ struct AccommodationIndex: Sendable {
 
     private func table(_ context: Context) -> TableView {
         let words = context.words
-        let columns = [
-            "stay.home", "field.city", "accommodation.kind", "accommodation.now",
-            "accommodation.next",
-        ]
+        let columns =
+            (hasCity ? ["field.city"] : [])
+            + ["accommodation.kind", "accommodation.now", "accommodation.next"]
         return TableView(
-            label: words("accommodation.table"), headers: columns.map { HeaderView(words($0)) },
-            rows: page.rows.map { row($0, context) }, paging: PagingView(page, asked.address))
+            label: words("accommodation.table"),
+            headers: [
+                .sorted(
+                    words("stay.home"), isDescending: asked.list.isDescending,
+                    isTurned: asked.list.isDescending, asked.address)
+            ] + columns.map { HeaderView(words($0)) },
+            rows: page.rows.map { row($0, context) },
+            paging: PagingView(page, asked.address, of: count, words))
     }
 
     private func row(_ home: Accommodation, _ context: Context) -> RowView {
@@ -67,16 +72,19 @@ struct AccommodationIndex: Sendable {
                 words(key), "\(stay.title(words)), \(words.shortDay(day))", "/stays/\(stay.ref)")
         }
         let (here, coming) = (present[home.id], next[home.id])
+        let city = cities.first { $0.id == home.city }?.name(context.language.rawValue)
+        let kind = words("accommodation.kind.\(home.kind.rawValue)")
         return RowView(
             name: home.name, path: "/accommodations/\(home.ref)",
-            cells: [
-                .text(
-                    words("field.city"),
-                    cities.first { $0.id == home.city }?.name(context.language.rawValue)),
-                .text(
-                    words("accommodation.kind"), words("accommodation.kind.\(home.kind.rawValue)")),
-                stay("accommodation.now", here, here?.period.until),
-                stay("accommodation.next", coming, coming?.period.from),
+            cells: (hasCity ? [.text(words("field.city"), city).at(.fact)] : []) + [
+                .text(words("accommodation.kind"), kind).at(hasCity ? nil : .fact),
+                stay("accommodation.now", here, here?.period.until)
+                    .at(here == nil && coming != nil ? nil : .day),
+                stay("accommodation.next", coming, coming?.period.from)
+                    .at(here == nil && coming != nil ? .day : nil, words("list.from")),
             ])
     }
+
+    /// Whether homes of several cities stand together.
+    private var hasCity: Bool { cities.count > 1 }
 }

@@ -181,8 +181,11 @@ struct Choice: Sendable, Hashable {
     let value: String
     let label: String
     var hint: String?
+    /// What it is called where it was chosen; its label when nil.
+    var name: String?
 
-    init(_ value: String, _ label: String, hint: String? = nil) {
+    init(_ value: String, _ label: String, hint: String? = nil, name: String? = nil) {
+        self.name = name
         self.value = value
         self.label = label
         self.hint = hint

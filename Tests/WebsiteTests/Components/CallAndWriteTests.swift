@@ -1,9 +1,12 @@
+import Fixtures
+import Foundation
+import Templates
 import Testing
 
 @testable import Website
 
 @Suite("How somebody can be reached")
-struct ReachTests {
+struct CallAndWriteTests {
     @Test(
         "page P14: a number is called by its digits, whatever stands between and behind them",
         arguments: [
@@ -16,7 +19,8 @@ struct ReachTests {
     @Test("page P14: what is no number stays as it was typed, without a link")
     func note() throws {
         #expect(ReachView.call("via Joke") == nil && ReachView.call("06") == nil)
-        let words = try DemoSite.shared.get().site.templates.catalogue.words(.nl)
+        let words = try Catalogue(directory: Fixture.home.appending(path: "Templates/messages"))
+            .words(.nl)
         let view = ReachView("Wim", phone: "via Joke", email: nil, words)
         #expect(view.phone == nil && view.note == "via Joke" && view.email == nil)
     }
