@@ -160,3 +160,22 @@ document.querySelectorAll('[data-print]').forEach((button) => {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 });
+
+// "Everybody" on top of a column of ticks sets those below it, which are what is sent.
+document.querySelectorAll('[data-all]').forEach((all) => {
+  const ticks = all.form.querySelectorAll(`[name="${all.dataset.all}"]`);
+  all.removeAttribute('name');
+  all.addEventListener('change', () => ticks.forEach((tick) => {
+    if (!('held' in tick.dataset)) tick.checked = all.checked;
+  }));
+});
+
+// What stands in a field, for another program.
+document.querySelectorAll('[data-copy]').forEach((button) => {
+  const words = button.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = `${words} \u2713`;
+  });
+});

@@ -18,6 +18,8 @@ public struct Page<Element: Sendable>: Sendable {
     public let previous: PageCursor?
     /// Nil on the last page.
     public let next: PageCursor?
+    /// How many rows stand before these; nil when that was not counted.
+    public var before: ListCount? = nil
 
     /// The page of a list without a row.
     public static var empty: Page { Page(rows: [], previous: nil, next: nil) }
@@ -79,6 +81,15 @@ struct Listing {
             previous: showsPrevious
                 ? rows.first.map { PageCursor(ref: ref($0), isBackward: true) } : nil,
             next: showsNext ? rows.last.map { PageCursor(ref: ref($0), isBackward: false) } : nil)
+    }
+
+    /// How many rows stand before this one, as far as people want to know.
+    func position(of ref: String, in tx: Transaction) throws -> ListCount {
+        let columns = order.joined(separator: ", ")
+        let start: SQL = "(SELECT \(columns) FROM \(table) WHERE \(anchor) = \(ref))"
+        let before: SQL =
+            isDescending ? "(\(columns)) > \(start)" : "(\(columns)) < \(start)"
+        return try ListCount.of(table, where: conditions + [before], in: tx)
     }
 
     func query(_ cursor: PageCursor?) -> SQL {

@@ -2,9 +2,9 @@ import SQLite
 
 /// Which families a list shows, and in which order.
 public struct FamilyList: RecordList {
-    /// By code name, by arrival with unknown dates last, or by who waits longest, which only those
-    /// who wait can be asked for.
-    public enum Sort: String, Code { case code, arrival, waiting }
+    /// By code name, by how many people, by arrival with unknown dates last, or by who waits longest,
+    /// with all who do not wait behind them.
+    public enum Sort: String, Code { case code, size, arrival, waiting }
 
     public var city: ID<City>?
     /// From which role one looks; nil for every role that the viewer holds.
@@ -25,20 +25,22 @@ public struct FamilyList: RecordList {
     package typealias Element = Family
 
     /// The order in which the list is read: who waits is told by who waits longest.
-    public var sorting: Sort {
-        let isOfWaiting = state == .waiting
-        switch sort {
-        case nil: return isOfWaiting ? .waiting : .code
-        case .waiting where !isOfWaiting: return .code
-        case .some(let sort): return sort
-        }
-    }
+    public var sorting: Sort { sort ?? (state == .waiting ? .waiting : .code) }
 
     package var order: [SQL] {
         switch sorting {
         case .code: ["families.code_nl", "families.id"]
         case .arrival: ["ifnull(families.arrival_on, '9999')", "families.id"]
-        case .waiting: ["ifnull(families.waiting_since_on, '9999')", "families.id"]
+        case .size: ["families.household_size", "families.id"]
+        case .waiting where state == .waiting:
+            ["ifnull(families.waiting_since_on, '9999')", "families.id"]
+        case .waiting:
+            [
+                """
+                CASE families.state WHEN 'waiting' THEN ifnull(families.waiting_since_on, '9999')
+                ELSE 'z' END
+                """, "families.id",
+            ]
         }
     }
 
@@ -46,9 +48,11 @@ public struct FamilyList: RecordList {
         var all: [SQL] = ["+families.state <> 'erased'"]
         switch (state, sorting) {
         case (nil, _): break
-        case (_, .waiting): all.append(isCount ? "families.state = 'waiting'" : FamilyList.waiting)
+        case (.waiting, .waiting):
+            all.append(isCount ? "families.state = 'waiting'" : FamilyList.waiting)
         case (let state?, .code): all.append("families.state = \(state)")
-        case (let state?, .arrival): all.append("+families.state = \(state)")
+        case (let state?, _):
+            all.append(isCount ? "families.state = \(state)" : "+families.state = \(state)")
         }
         if let route {
             all.append(isCount ? "families.route = \(route)" : "+families.route = \(route)")

@@ -12,11 +12,27 @@ public struct ClearanceNotice: Sendable {
         days = Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// Whether a day on which something of a group runs out is near enough to be told; so is one that
-    /// has passed.
-    public func covers(_ day: Day, of group: Group, on today: Day) -> Bool {
-        day <= today + (days[group.ruleVersion] ?? 0)
+    /// How near the end of something is that holds until a day; nil when that is not told yet.
+    ///
+    /// - Parameter day: The first day on which it does not hold any more.
+    public func stand(of day: Day, _ group: Group, on today: Day) -> ClearanceEnd? {
+        if day <= today { return .over }
+        if day <= today + ClearanceEnd.soonDays { return .soon }
+        return day <= today + (days[group.ruleVersion] ?? 0) ? .later : nil
     }
+}
+
+/// How near the end of a VOG or a training is.
+public enum ClearanceEnd: Sendable, Comparable {
+    /// It holds no more.
+    case over
+    /// It ends within ``soonDays``: a group is marked.
+    case soon
+    /// It ends within the days of the rules: told where the member stands, and no mark.
+    case later
+
+    /// So many days before the end somebody must have asked for a new one, or it comes too late.
+    public static let soonDays = 30
 }
 
 /// How many members of a group speak Dutch, beside how many are wished for: told, never required.

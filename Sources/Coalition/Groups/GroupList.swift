@@ -3,7 +3,7 @@ import SQLite
 /// Which groups a list shows, and in which order.
 public struct GroupList: RecordList {
     /// A signal that a group can carry beside its state.
-    public enum Flag: String, Code { case silent, strength, concern }
+    public enum Flag: String, Code { case silent, strength, concern, clearance }
     public enum Sort: String, Code { case name, contact }
 
     public var city: ID<City>?
@@ -76,6 +76,11 @@ extension GroupList {
     }
 }
 
+extension GroupList {
+    /// In so many letters, as the indexes of what expires are of these rows only.
+    static let isRunning: SQL = "groups.state NOT IN ('completed', 'stopped')"
+}
+
 extension GroupList.Flag {
     /// Which groups carry it.
     ///
@@ -87,6 +92,11 @@ extension GroupList.Flag {
         case .strength:
             "\(plus)groups.state = 'active' AND groups.member_count < groups.minimum_count"
         case .concern: "\(plus)groups.concern_count > 0"
+        case .clearance:
+            """
+            \(plus)groups.clearance_until_on <= \(today + ClearanceEnd.soonDays)
+            AND \(GroupList.isRunning)
+            """
         }
     }
 }

@@ -111,10 +111,26 @@ extension Member {
             """, in: tx)
     }
 
+    /// Members of today of several groups, sorted by name.
+    static func active(ofAll groups: [ID<Group>], in tx: Transaction) throws -> [Member] {
+        guard !groups.isEmpty else { return [] }
+        return try read(
+            "memberships.group_id IN \(list: groups) AND memberships.left_on IS NULL", in: tx)
+    }
+
     /// People who were members before, the last to leave first.
     public static func former(of group: ID<Group>, in tx: Transaction) throws -> [Member] {
         try read("memberships.group_id = \(group) AND memberships.left_on IS NOT NULL", in: tx)
             .sorted { ($0.leftOn ?? $0.joinedOn) > ($1.leftOn ?? $1.joinedOn) }
+    }
+
+    /// Whether a group has a contact person.
+    public static func hasContact(_ group: ID<Group>, in tx: Transaction) throws -> Bool {
+        try tx.db.value(
+            """
+            SELECT 1 FROM memberships
+            WHERE group_id = \(group) AND is_contact = 1 AND left_on IS NULL
+            """) == 1
     }
 
     /// How many people were members before.
@@ -223,10 +239,7 @@ private struct MemberDetails {
         ) { row in
             let (volunteer, training): (ID<Volunteer>, Int) = (try row.next(), try row.next())
             let until: Day? = try row.next()
-            trainings[volunteer, default: [:]].merge([training: until]) { one, other in
-                guard let one, let other else { return nil }
-                return max(one, other)
-            }
+            trainings[volunteer, default: [:]].merge([training: until], uniquingKeysWith: longest)
         }
     }
 }

@@ -8,6 +8,20 @@ extension Member {
         try tx.requireVersion(seen, stands: version)
     }
 
+    /// Higher after each change of any of these members.
+    public static func version(of members: [Member]) -> Int {
+        members.reduce(0) { $0 + $1.version }
+    }
+
+    /// Refuses to choose among members of whom somebody else changed one since.
+    ///
+    /// - Throws: `Refusal.conflict`.
+    public static func requireVersion(
+        _ seen: Int, of members: [Member], in tx: Transaction
+    ) throws {
+        try tx.requireVersion(seen, stands: version(of: members))
+    }
+
     /// Ends a membership; who was when stays known, and the match goes on.
     ///
     /// - Throws: `Refusal.invalid` on `left_on` before the first day, or after today.
@@ -68,6 +82,39 @@ extension Member {
             .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
             fields: ["training"])
         try Group.refreshAll(with: volunteer, in: tx)
+    }
+
+    /// Writes down that somebody signed the code of conduct.
+    ///
+    /// - Throws: `Refusal.invalid` on `code_of_conduct_on` for a day that is still to come.
+    public func signCodeOfConduct(on day: Day, of group: Group, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        let today = try City.find(group.city, in: tx).today(tx)
+        try DayRange.past(today).require(day, "code_of_conduct_on")
+        try change("code_of_conduct_on = \(day)", ["code_of_conduct_on"], group, tx)
+    }
+
+    /// Makes somebody the contact person of the group in the place of who was.
+    public func becomeContact(of group: Group, in tx: Transaction) throws {
+        try GroupPolicy(tx.viewer, group).requireEdit()
+        guard !isContact else { return }
+        try Member.clearContact(of: group.id, in: tx)
+        try change("is_contact = 1", ["is_contact"], group, tx)
+    }
+
+    /// Writes columns of the membership.
+    private func change(
+        _ columns: SQL, _ fields: [String], _ group: Group, _ tx: Transaction
+    ) throws {
+        try tx.db.run(
+            """
+            UPDATE memberships SET \(columns), version = version + 1, updated_at = \(tx.now)
+            WHERE id = \(id)
+            """)
+        try tx.audit(
+            .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
+            fields: fields)
+        try Group.refresh(group.id, in: tx)
     }
 
     static func clearContact(of group: ID<Group>, in tx: Transaction) throws {

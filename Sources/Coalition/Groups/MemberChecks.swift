@@ -78,6 +78,20 @@ extension MemberDraft {
         over stored: StoredRecord<MemberDraft>?, _ member: Member? = nil,
         _ place: StoredRecord<MemberDraft>? = nil, in group: Group, _ tx: Transaction
     ) throws -> CheckedMember {
+        let (checked, problems) = try examined(over: stored, member, place, in: group, tx)
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        return checked
+    }
+
+    /// What is wrong with somebody new.
+    func problems(in group: Group, _ tx: Transaction) throws -> [Problem] {
+        try examined(over: nil, nil, nil, in: group, tx).problems
+    }
+
+    private func examined(
+        over stored: StoredRecord<MemberDraft>?, _ member: Member?,
+        _ place: StoredRecord<MemberDraft>?, in group: Group, _ tx: Transaction
+    ) throws -> (checked: CheckedMember, problems: [Problem]) {
         let city = try City.find(group.city, in: tx)
         let today = city.today(tx)
         let least = try Rules.value("member.minimum_age", of: group.ruleVersion, in: tx)
@@ -95,9 +109,10 @@ extension MemberDraft {
                 let isTurned = member?.leftOn.map { joined > $0 } ?? false
                 return [isTurned ? Problem("joined_on", "problem.left_before_joined") : nil]
             })
-        let problems = person.problems + membership.problems
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        return CheckedMember(person: person.checked, membership: membership.checked)
+        return (
+            CheckedMember(person: person.checked, membership: membership.checked),
+            person.problems + membership.problems
+        )
     }
 
     /// By birth year only: below 18 is refused, exactly 18 and unknown need the tick.

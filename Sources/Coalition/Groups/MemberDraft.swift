@@ -115,8 +115,13 @@ public struct MemberDraft: RecordDraft, HasExtras {
 
     var keptEmail: String? { email.flatMap(EmailAddress.kept) }
 
+    /// The most members that a group may have by its rules.
+    public static func most(in group: Group, _ tx: Transaction) throws -> Int {
+        try Rules.value("group.maximum", of: group.ruleVersion, in: tx)
+    }
+
     private func requireRoom(in group: Group, _ tx: Transaction) throws {
-        let most = try Rules.value("group.maximum", of: group.ruleVersion, in: tx)
+        let most = try MemberDraft.most(in: group, tx)
         guard group.memberCount < most else {
             throw Refusal.problem("name", "problem.group_full", ["maximum": .number(most)])
         }

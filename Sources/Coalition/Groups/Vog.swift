@@ -28,6 +28,9 @@ public struct Vog: Hashable, Sendable {
         }
     }
 
+    /// Whether there is none, nor one on its way.
+    public var mayBeRequested: Bool { [.none, .expired, .notReceived].contains(status) }
+
     /// The text that is sealed: the parts on lines of their own.
     package var text: String {
         [status.rawValue, seenOn?.iso ?? "", validUntil?.iso ?? "", reason ?? ""]

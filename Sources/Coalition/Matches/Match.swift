@@ -156,4 +156,24 @@ public struct Match: PlainRecord, CityRecord {
         }
         return families
     }
+
+    /// The group around each of these families, or about to be.
+    public static func groups(
+        ofFamilies families: [ID<Family>], in tx: Transaction
+    ) throws -> [ID<Family>: Group] {
+        guard !families.isEmpty else { return [:] }
+        var groups: [ID<Family>: Group] = [:]
+        try tx.db.each(
+            """
+            SELECT matches.family_id, \(Group.columns) FROM (VALUES \(rows: families)) AS wanted
+            CROSS JOIN matches ON matches.family_id = wanted.column1
+            CROSS JOIN groups ON groups.id = matches.group_id
+            WHERE +matches.state IN \(list: State.live)
+            """
+        ) { row in
+            let family: ID<Family> = try row.next()
+            if groups[family] == nil { groups[family] = try Group(&row) }
+        }
+        return groups
+    }
 }

@@ -38,9 +38,13 @@ extension RecordList {
     /// One page of what the viewer may see.
     package func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<Element> {
         guard let listing = listing(in: tx) else { return .empty }
-        return try listing.page(cursor, in: tx, ref: \.ref) {
+        var page = try listing.page(cursor, in: tx, ref: \.ref) {
             try Element.read(&$0, tx.keys).shown(to: tx.viewer)
         }
+        page.before =
+            cursor == nil
+            ? .zero : try page.rows.first.map { try listing.position(of: $0.ref, in: tx) }
+        return page
     }
 
     package func count(in tx: Transaction) throws -> ListCount { try counted(in: tx) }

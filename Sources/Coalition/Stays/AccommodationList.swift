@@ -3,6 +3,7 @@ import SQLite
 /// Which accommodations a list shows, by name.
 public struct AccommodationList: RecordList {
     public var city: ID<City>?
+    public var isDescending = false
 
     public init() {}
 

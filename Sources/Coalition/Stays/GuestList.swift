@@ -6,6 +6,7 @@ public struct GuestList: RecordList {
     public var isUnplaced = false
     /// Part of a code name, in either language.
     public var text: String?
+    public var isDescending = false
 
     public init() {}
 

@@ -33,6 +33,8 @@ public struct TaskList: RecordList {
     public var today: Day?
     /// Whether only tasks about concerns are shown.
     var isOfConcerns = false
+    /// The last day of the order first.
+    public var isTurned = false
     public var limit = 50
 
     public init() {}
@@ -42,7 +44,7 @@ public struct TaskList: RecordList {
     package var order: [SQL] {
         status == .open ? ["tasks.due_on", "tasks.id"] : ["tasks.done_at", "tasks.id"]
     }
-    package var isDescending: Bool { status == .done }
+    package var isDescending: Bool { (status == .done) != isTurned }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
         guard status == .open else { return ["tasks.done_at IS NOT NULL"] }

@@ -50,13 +50,21 @@ struct AccommodationIndex: Sendable {
 
     private func table(_ context: Context) -> TableView {
         let words = context.words
-        let columns = [
-            "stay.home", "field.city", "accommodation.kind", "accommodation.now",
-            "accommodation.leaves", "accommodation.next", "accommodation.comes",
-        ]
+        let columns =
+            (hasCity ? ["field.city"] : [])
+            + [
+                "accommodation.kind", "accommodation.now", "accommodation.leaves",
+                "accommodation.next", "accommodation.comes",
+            ]
         return TableView(
-            label: words("accommodation.table"), headers: columns.map { HeaderView(words($0)) },
-            rows: page.rows.map { row($0, context) }, paging: PagingView(page, asked.address))
+            label: words("accommodation.table"),
+            headers: [
+                .sorted(
+                    words("stay.home"), isDescending: asked.list.isDescending,
+                    isTurned: asked.list.isDescending, asked.address)
+            ] + columns.map { HeaderView(words($0)) },
+            rows: page.rows.map { row($0, context) },
+            paging: PagingView(page, asked.address, of: count, words))
     }
 
     private func row(_ home: Accommodation, _ context: Context) -> RowView {
@@ -73,15 +81,16 @@ struct AccommodationIndex: Sendable {
             ]
         }
         let (here, coming) = (present[home.id], next[home.id])
+        let city = cities.first { $0.id == home.city }?.name(context.language.rawValue)
+        let kind = words("accommodation.kind.\(home.kind.rawValue)")
         return RowView(
             name: home.name, path: "/accommodations/\(home.ref)",
-            cells: [
-                .text(
-                    words("field.city"),
-                    cities.first { $0.id == home.city }?.name(context.language.rawValue)),
-                .text(
-                    words("accommodation.kind"), words("accommodation.kind.\(home.kind.rawValue)")),
-            ] + cells("accommodation.now", here, "accommodation.leaves", here?.period.until)
+            cells: (hasCity ? [.text(words("field.city"), city).at(.fact)] : [])
+                + [.text(words("accommodation.kind"), kind).at(hasCity ? nil : .fact)]
+                + cells("accommodation.now", here, "accommodation.leaves", here?.period.until)
                 + cells("accommodation.next", coming, "accommodation.comes", coming?.period.from))
     }
+
+    /// Whether homes of several cities stand together.
+    private var hasCity: Bool { cities.count > 1 }
 }

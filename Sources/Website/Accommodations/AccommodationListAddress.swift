@@ -2,5 +2,7 @@ import Coalition
 
 extension AccommodationList: AddressedList {
     static let path = "/accommodations"
-    static let filters: [ListFilter<AccommodationList>] = [.city(\.city)]
+    static let filters: [ListFilter<AccommodationList>] = [
+        .city(\.city), .order(\.isDescending),
+    ]
 }

@@ -40,6 +40,11 @@ struct ComponentPage: SitePage {
         .object("table", TableView.fields) { $0.samples.table },
         .object("empty", EmptyView.fields) { $0.samples.empty },
         .list("terms", TermView.fields) { $0.samples.terms },
+        .object("reach", ReachView.fields) {
+            ReachView(
+                "Samira", phone: "06 12 34 56 78", email: $0.samples.words("components.email"),
+                $0.samples.words)
+        },
         .list("phases", PhaseView.fields) { $0.samples.phases },
         .list("steps", StepView.fields) { $0.samples.steps },
         .list("rings", RingSample.fields) { $0.samples.rings },

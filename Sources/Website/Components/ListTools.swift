@@ -47,10 +47,15 @@ extension Values {
 struct PagingView: PageModel {
     let previous: String?
     let next: String?
+    /// "51-60 van 60"; nil where that was not counted, or farther than people want to know.
+    let range: String?
 
     /// Nil when the list fits on one page.
-    init?<Element>(_ page: Page<Element>, _ address: ListAddress) {
+    init?<Element>(
+        _ page: Page<Element>, _ address: ListAddress, of count: ListCount?, _ words: Words
+    ) {
         guard page.previous != nil || page.next != nil else { return nil }
+        range = PagingView.range(page, count, words)
         previous = page.previous.map { address.with(("before", $0.ref)) }
         next = page.next.map { address.with(("after", $0.ref)) }
     }
@@ -60,9 +65,25 @@ struct PagingView: PageModel {
         guard previous != nil || next != nil else { return nil }
         self.previous = previous
         self.next = next
+        range = nil
+    }
+
+    private static func range<Element>(
+        _ page: Page<Element>, _ count: ListCount?, _ words: Words
+    ) -> String? {
+        guard let before = page.before, let count, !before.isMore, !page.rows.isEmpty else {
+            return nil
+        }
+        return words(
+            "list.range",
+            [
+                "first": .number(before.value + 1),
+                "last": .number(before.value + page.rows.count), "all": .text(words(count)),
+            ])
     }
 
     static let fields: Fields<PagingView> = [
+        .text("range") { $0.range },
         .text("previous") { $0.previous },
         .text("next") { $0.next },
     ]
@@ -109,7 +130,7 @@ struct FilterView: PageModel {
         if case .select(let choices) = spec.control,
             let choice = choices.first(where: { $0.value == value })
         {
-            return choice.label
+            return choice.name ?? choice.label
         }
         let name = spec.labelText(words)
         if case .day = spec.control, let day = Day(iso: value) {

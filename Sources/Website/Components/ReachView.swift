@@ -6,14 +6,17 @@ struct ReachView: PageModel {
     let name: String
     /// What the person is besides; nil without anything to say.
     let role: String?
-    /// Nil without a number.
+    /// Nil without a number that can be called.
     let phone: WayToReach?
+    /// What was typed in the place of such a number; nil without.
+    let note: String?
     let email: WayToReach?
 
     static let fields: Fields<ReachView> = [
         .text("name") { $0.name },
         .text("role") { $0.role },
         .object("phone", WayToReach.fields) { $0.phone },
+        .text("note") { $0.note },
         .object("email", WayToReach.fields) { $0.email },
     ]
 }
@@ -37,23 +40,43 @@ extension ReachView {
             email: contact.email, words)
     }
 
-    private init(_ name: String, role: String?, phone: String?, email: String?, _ words: Words) {
+    init(_ name: String, role: String? = nil, phone: String?, email: String?, _ words: Words) {
         func label(_ key: String) -> String { words(key, ["name": .text(name)]) }
         self.name = name
         self.role = role
-        self.phone = phone.map {
-            WayToReach(text: $0, path: ReachView.call($0), label: label("reach.call"))
+        let call = phone.flatMap(ReachView.call)
+        self.phone = phone.flatMap { text in
+            call.map { WayToReach(text: text, path: $0, label: label("reach.call")) }
         }
+        note = call == nil ? phone : nil
         self.email = email.map {
-            WayToReach(
-                text: $0, path: "mailto:" + Percent.encode($0), label: label("reach.mail"))
+            WayToReach(text: $0, path: ReachView.write(to: $0), label: label("reach.mail"))
         }
     }
 
-    /// A number as a link (RFC 3966): its digits, with the plus of a country in front.
-    private static func call(_ phone: String) -> String {
-        let digits = phone.replacing("(0)", with: "").filter { $0.isASCII && $0.isNumber }
-        return "tel:" + (phone.hasPrefix("+") ? "+" : "") + digits
+    /// A number as a link (RFC 3966): its digits up to the first letter, as a remark may stand behind
+    /// it, with the plus of a country in front; nil with too few digits to be a number.
+    static func call(_ typed: String) -> String? {
+        let number = typed.prefix { !$0.isLetter }.replacing("(0)", with: "")
+        let digits = number.filter { ("0"..."9").contains($0) }
+        guard digits.count >= 3 else { return nil }
+        let isAbroad = number.drop { !("0"..."9").contains($0) && $0 != "+" }.hasPrefix("+")
+        return "tel:" + (isAbroad ? "+" : "") + digits
+    }
+
+    /// An address as a link (RFC 6068, section 2).
+    static func write(to address: String) -> String { "mailto:" + encoded(address) }
+
+    /// Everybody in BCC, so that nobody is told of the others; each address once.
+    static func write(toAll addresses: [String]) -> String {
+        var seen: Set<String> = []
+        let each = addresses.filter { seen.insert($0.lowercased()).inserted }.map(encoded)
+        return "mailto:?bcc=" + each.joined(separator: ",")
+    }
+
+    private static func encoded(_ address: String) -> String {
+        address.split(separator: "@", omittingEmptySubsequences: false)
+            .map { Percent.encode(String($0)) }.joined(separator: "@")
     }
 }
 

@@ -61,6 +61,7 @@ extension ComponentSamples {
             name: "Koen Visser", role: words("member.contact"),
             phone: WayToReach(
                 text: "06 00 12 34 56", path: "tel:0600123456", label: label("reach.call")),
+            note: nil,
             email: WayToReach(
                 text: "koen@voorbeeld.example", path: "mailto:koen@voorbeeld.example",
                 label: label("reach.mail")))

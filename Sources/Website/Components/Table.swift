@@ -1,7 +1,7 @@
 import Coalition
 import Templates
 
-/// A table that becomes cards on a phone.
+/// A table that becomes rows of two lines, or cards, on a phone.
 struct TableView: PageModel {
     let label: String
     var caption: String?
@@ -13,8 +13,13 @@ struct TableView: PageModel {
     var look: String?
     var paging: PagingView?
 
+    /// Whether a phone shows two lines of each row: its name and tag, and the fact and day of it.
+    var isTwoLined: Bool { rows.contains { $0.cells.contains { $0.place != nil } } }
+
     static let fields: Fields<TableView> = [
         .text("label") { $0.label },
+        .text("form") { $0.isTwoLined ? "two" : "cards" },
+        .flag("isStop") { !$0.rows.contains { !$0.path.isEmpty } },
         .text("caption") { $0.caption },
         .list("headers", HeaderView.fields) { $0.headers },
         .list("rows", RowView.fields) { $0.rows },
@@ -53,6 +58,30 @@ struct HeaderView: PageModel {
     ]
 }
 
+extension HeaderView {
+    /// The head of a column by which the list can be ordered: first upwards, then downwards.
+    static func sorting<Sort: Code>(
+        _ text: String, _ sort: Sort, now: Sort, isDescending: Bool, _ address: ListAddress,
+        isNumber: Bool = false
+    ) -> HeaderView {
+        let isCurrent = sort == now
+        let goesDown = isCurrent && !isDescending
+        return HeaderView(
+            text, isNumber: isNumber,
+            sortPath: address.with(("sort", sort.rawValue), ("order", goesDown ? "desc" : nil)),
+            sorted: isCurrent ? (isDescending ? "descending" : "ascending") : nil)
+    }
+
+    /// The head of the only column by which the list is ordered.
+    static func sorted(
+        _ text: String, isDescending: Bool, isTurned: Bool, _ address: ListAddress
+    ) -> HeaderView {
+        HeaderView(
+            text, sortPath: address.with(("order", isTurned ? nil : "desc")),
+            sorted: isDescending ? "descending" : "ascending")
+    }
+}
+
 /// A row: its name is its link; an empty path is no link.
 struct RowView: PageModel {
     let name: String
@@ -72,6 +101,16 @@ struct RowView: PageModel {
 
 /// A cell, named by its column for the cards of a phone.
 struct CellView: PageModel {
+    /// Where it stands in a row of two lines; a cell of such a row without a place has none.
+    enum Place: String, Sendable {
+        /// Beside the name.
+        case tag = "t"
+        /// Below the name, in the place of its hint.
+        case fact = "f"
+        /// Below the tag.
+        case day = "d"
+    }
+
     fileprivate enum Content {
         case text(String?)
         case tight(String?)
@@ -80,14 +119,32 @@ struct CellView: PageModel {
         case tags([TagView])
         case picture(SafeHTML)
         case buttons([ButtonView])
+        case reach(ReachView?)
+        case progress(String, value: Int, of: Int)
     }
 
     private let label: String
     private let content: Content
+    private(set) var place: Place?
+    /// Nil where a row of two lines needs no word before it.
+    private var sign: String?
+    /// Whether it is of a list whose rows have two lines.
+    private var isInList = false
 
     private init(_ label: String, _ content: Content) {
         self.label = label
         self.content = content
+    }
+
+    /// The same cell in a row of two lines.
+    ///
+    /// - Parameters:
+    ///   - place: Nil for one that a phone has no room for.
+    ///   - sign: A word that says on a phone what it is.
+    func at(_ place: Place?, _ sign: String? = nil) -> CellView {
+        var cell = self
+        (cell.place, cell.sign, cell.isInList) = (place, sign, true)
+        return cell
     }
 
     static func text(_ label: String, _ text: String?) -> CellView {
@@ -125,10 +182,26 @@ struct CellView: PageModel {
         CellView(label, .buttons(buttons))
     }
 
+    /// How somebody is reached; nil for who left neither number nor address.
+    static func reach(_ label: String, _ reach: ReachView?) -> CellView {
+        CellView(label, .reach(reach))
+    }
+
+    /// How far something is, in words beside a bar.
+    static func progress(
+        _ label: String, _ text: String, _ value: Int, of all: Int
+    ) -> CellView {
+        CellView(label, .progress(text, value: value, of: all))
+    }
+
     static let fields: Fields<CellView> = [
-        .text("label") { $0.label },
-        .text("look") { $0.content.look },
+        .text("label") { $0.isInList ? $0.sign : $0.label },
+        .text("look") { cell in
+            let all = [cell.place?.rawValue, cell.content.look].compactMap { $0 }
+            return all.isEmpty ? nil : all.joined(separator: " ")
+        },
         .text("text") { $0.content.text },
+        .text("words") { $0.content.words },
         .text("number") { $0.content.number },
         .object("link", LinkView.fields) { $0.content.link },
         .list("tags", TagView.fields) { $0.content.tags },
@@ -136,6 +209,21 @@ struct CellView: PageModel {
         .html("picture") { $0.content.picture },
         .list("buttons", ButtonView.fields) { $0.content.buttons },
         .flag("hasButtons") { !$0.content.buttons.isEmpty },
+        .object("reach", ReachView.fields) { $0.content.reach },
+        .object("progress", ProgressView.fields) { $0.content.progress },
+    ]
+}
+
+/// A bar with what it says.
+struct ProgressView: PageModel {
+    let text: String
+    let value: Int
+    let all: Int
+
+    static let fields: Fields<ProgressView> = [
+        .text("text") { $0.text },
+        .number("value") { $0.value },
+        .number("all") { $0.all },
     ]
 }
 
@@ -147,15 +235,17 @@ extension CellView.Content {
         case .number(0, _): "num zero"
         case .number: "num"
         case .picture: "hide"
-        case .text, .link, .tags, .buttons: nil
+        case .text, .link, .tags, .buttons, .reach, .progress: nil
         }
     }
 
     fileprivate var text: String? {
-        switch self {
-        case .text(let text), .tight(let text): text
-        default: nil
-        }
+        if case .text(let text) = self { text } else { nil }
+    }
+
+    /// Words of the catalogue, which read in the direction of the page.
+    fileprivate var words: String? {
+        if case .tight(let text) = self { text } else { nil }
     }
 
     fileprivate var number: String? {
@@ -172,6 +262,15 @@ extension CellView.Content {
 
     fileprivate var tags: [TagView] {
         if case .tags(let tags) = self { tags } else { [] }
+    }
+
+    fileprivate var reach: ReachView? {
+        if case .reach(let reach) = self { reach } else { nil }
+    }
+
+    fileprivate var progress: ProgressView? {
+        guard case .progress(let text, let value, let all) = self else { return nil }
+        return ProgressView(text: text, value: value, all: all)
     }
 
     fileprivate var picture: SafeHTML? {

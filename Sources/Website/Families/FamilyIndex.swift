@@ -7,6 +7,8 @@ struct FamilyIndex: Sendable {
     let page: Page<Family>
     let count: ListCount?
     let cities: [City]
+    let groups: [ID<Family>: Group]
+    let counts: ListCounts<FamilyList>
     let today: Day
 
     private var list: FamilyList { asked.list }
@@ -34,7 +36,11 @@ struct FamilyIndex: Sendable {
             .select(
                 "state",
                 [Choice("", words("filter.all_states"))]
-                    + states.map { words.choice($0, "family.state") }
+                    + states.map { state in
+                        counts.counted(words.choice(state, "family.state"), words) {
+                            $0.state = state
+                        }
+                    }
             ).labelled("column.state"),
             .select(
                 "route",
@@ -56,42 +62,48 @@ struct FamilyIndex: Sendable {
         return TableView(
             label: words("family.table"), caption: words("family.table.caption"),
             headers: headers(words), rows: page.rows.map { row($0, context) },
-            paging: PagingView(page, address))
+            paging: PagingView(page, address, of: count, words))
     }
 
     private func headers(_ words: Words) -> [HeaderView] {
-        func sortable(_ key: String, _ sort: FamilyList.Sort) -> HeaderView {
-            let isCurrent = list.sorting == sort
-            let goesDown = isCurrent && !list.isDescending
-            return HeaderView(
-                words(key),
-                sortPath: address.with(("sort", sort.rawValue), ("order", goesDown ? "desc" : nil)),
-                sorted: isCurrent ? (list.isDescending ? "descending" : "ascending") : nil)
+        func sortable(
+            _ key: String, _ sort: FamilyList.Sort, isNumber: Bool = false
+        ) -> HeaderView {
+            .sorting(
+                words(key), sort, now: list.sorting, isDescending: list.isDescending, address,
+                isNumber: isNumber)
         }
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         return [sortable("family.column.code", .code)] + city + [
             HeaderView(words("column.state")),
-            HeaderView(words("field.household_size"), isNumber: true),
-            HeaderView(words("field.route")), sortable("field.arrival_on", .arrival),
-            list.state == .waiting
-                ? sortable("family.waiting_since", .waiting)
-                : HeaderView(words("family.waiting_since")),
+            sortable("family.column.size", .size, isNumber: true),
+            HeaderView(words("group.column.group")), sortable("field.arrival_on", .arrival),
+            sortable("family.waiting_since", .waiting),
         ]
     }
 
     private func row(_ family: Family, _ context: Context) -> RowView {
         let words = context.words
         let city = cities.first { $0.id == family.city }?.name(context.language.rawValue)
-        let place = cities.count > 1 ? [CellView.text(words("field.city"), city)] : []
+        let hasCity = cities.count > 1
+        let place = hasCity ? [CellView.text(words("field.city"), city).at(.fact)] : []
         let waits = family.state == .waiting ? family.waitingSince : nil
+        let group = groups[family.id]
+        let isFact = !hasCity && group == nil
+        let helper =
+            group.map { CellView.link(words("group.column.group"), $0.name, "/groups/\($0.ref)") }
+            ?? .text("", nil)
         return RowView(
             name: words.name(family.code), path: family.path,
             cells: place + [
-                .tags(words("column.state"), [family.stateTag(words)]),
-                .number(words("field.household_size"), family.householdSize),
-                .text(words("field.route"), words("route.\(family.route.rawValue)")),
-                .text(words("field.arrival_on"), family.arrival(words, short: true)),
-                .tight(words("family.waiting_since"), waits.map(words.shortDay)),
+                .tags(words("column.state"), [family.stateTag(words)]).at(.tag),
+                .number(words("family.column.size"), family.householdSize)
+                    .at(isFact ? .fact : nil, words("family.column.size")),
+                helper.at(group == nil || hasCity ? nil : .fact),
+                .tight(words("field.arrival_on"), family.listedArrival(words))
+                    .at(waits == nil ? .day : nil, words("list.arrival")),
+                .tight(words("family.waiting_since"), waits.map(words.shortDay))
+                    .at(waits == nil ? nil : .day, words("family.waiting_since")),
             ])
     }
 
@@ -112,6 +124,12 @@ extension Family.Route {
 }
 
 extension Family {
+    /// "15 dec 2026, verwacht"; of who has arrived the day alone.
+    fileprivate func listedArrival(_ words: Words) -> String? {
+        arrivalCertainty == .realised
+            ? arrivalOn.map(words.shortDay) : arrival(words, short: true)
+    }
+
     /// "15 december 2026, verwacht"; nil without a date.
     func arrival(_ words: Words, short: Bool = false) -> String? {
         guard let arrivalOn, let arrivalCertainty else { return nil }

@@ -39,9 +39,14 @@ enum FamilyPages: Feature {
             let cities = try City.within(
                 tx.viewer.scope(of: FamilyPolicy.readers, for: FamilyPolicy.programmes), in: tx)
             let asked = AskedList<FamilyList>(values, ListAsker(tx, cities: cities))
+            let page = try asked.page { try $0.page(values.cursor, in: tx) }
+            let known = page.rows.filter {
+                tx.viewer.holds(GroupPolicy.readers, for: GroupPolicy.programmes, in: $0.city)
+            }
             return FamilyIndex(
-                asked: asked, page: try asked.page { try $0.page(values.cursor, in: tx) },
-                count: try asked.count(in: tx), cities: cities, today: tx.today)
+                asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
+                groups: try Match.groups(ofFamilies: known.map(\.id), in: tx),
+                counts: try ListCounts(asked, cities: cities, tx), today: tx.today)
         }
         return try context.show(shown.page(context, values))
     }

@@ -199,10 +199,16 @@ struct Choice: Sendable, Hashable {
     let value: String
     let label: String
     var hint: String?
+    /// What it is called where it was chosen; its label when nil.
+    var name: String?
     /// Under which heading it stands in a select, after others of the same; nil for none.
     var heading: String?
 
-    init(_ value: String, _ label: String, hint: String? = nil, under heading: String? = nil) {
+    init(
+        _ value: String, _ label: String, hint: String? = nil, name: String? = nil,
+        under heading: String? = nil
+    ) {
+        self.name = name
         self.value = value
         self.label = label
         self.hint = hint

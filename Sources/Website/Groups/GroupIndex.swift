@@ -10,6 +10,7 @@ struct GroupIndex: Sendable {
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
     let notice: ClearanceNotice
+    let counts: ListCounts<GroupList>
     let today: Day
 
     private var list: GroupList { asked.list }
@@ -23,6 +24,7 @@ struct GroupIndex: Sendable {
         return ListPage(
             title: words("nav.groups"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
+            tools: mayWrite ? [LinkView(words("expiring.title"), ExpiringList.path)] : [],
             filter: filter, table: isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (isEmpty ? empty(words, filter, mayWrite) : nil))
@@ -32,11 +34,19 @@ struct GroupIndex: Sendable {
         let words = context.words
         let states =
             [Choice("", words("filter.all_states"))]
-            + GroupList.stateSets.map { Choice($0.code, words("filter.\($0.code)")) }
-            + words.choices(Group.State.self, "group.state")
+            + GroupList.stateSets.map { set in
+                counts.counted(Choice(set.code, words("filter.\(set.code)")), words) {
+                    $0.states = set.states
+                }
+            }
+            + Group.State.allCases.map { state in
+                counts.counted(words.choice(state, "group.state"), words) { $0.state = state }
+            }
         let flags =
             [Choice("", words("filter.no_flag"))]
-            + words.choices(GroupList.Flag.self, "group.flag")
+            + GroupList.Flag.allCases.map { flag in
+                counts.counted(words.choice(flag, "group.flag"), words) { $0.flag = flag }
+            }
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
             FieldSpec.select("state", states).labelled("column.state"),
@@ -51,21 +61,16 @@ struct GroupIndex: Sendable {
         return TableView(
             label: words("group.table"), caption: words("group.table.caption"),
             headers: headers(words), rows: page.rows.map { row($0, sparkline, context) },
-            paging: PagingView(page, address))
+            paging: PagingView(page, address, of: count, words))
     }
 
     private func headers(_ words: Words) -> [HeaderView] {
         func sortable(_ key: String, _ sort: GroupList.Sort) -> HeaderView {
-            let isCurrent = list.sort == sort
-            let goesDown = isCurrent && !list.isDescending
-            return HeaderView(
-                words(key),
-                sortPath: address.with(("sort", sort.rawValue), ("order", goesDown ? "desc" : nil)),
-                sorted: isCurrent ? (list.isDescending ? "descending" : "ascending") : nil)
+            .sorting(words(key), sort, now: list.sort, isDescending: list.isDescending, address)
         }
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
-        return [sortable("group.column.name", .name)] + city + [
-            HeaderView(words("column.state")), sortable("group.column.contact", .contact),
+        return [sortable("group.column.group", .name)] + city + [
+            HeaderView(words("group.column.family")), HeaderView(words("column.state")), sortable("group.column.contact", .contact),
             HeaderView(words("group.column.months"), isHidden: true),
             HeaderView(words("column.flags")),
         ]
@@ -76,16 +81,22 @@ struct GroupIndex: Sendable {
         let family = families[group.id]
         let city = cities.first { $0.id == group.city }?.name(context.language.rawValue)
         let contact = group.lastContactOn.map { words.relative($0, today) }
-        let place = cities.count > 1 ? [CellView.text(words("field.city"), city)] : []
+        let hasCity = cities.count > 1
+        let place = hasCity ? [CellView.text(words("field.city"), city).at(.fact)] : []
+        let flags = group.flagTags(today, notice, words)
         return RowView(
             name: group.name, path: "/groups/\(group.ref)",
-            hint: family.map { words("family.called", ["name": .text(words.name($0.code))]) },
             picture: group.ring(hasFamily: family != nil, words).small(),
             cells: place + [
-                .tags(words("column.state"), [group.stateTag(words)]),
-                .tight(words("group.column.contact"), contact),
-                .picture(words("group.column.months"), sparkline.picture(months[group.id])),
-                .tags(words("column.flags"), group.flagTags(today, notice, words)),
+                .text(words("group.column.family"), family.map { words.name($0.code) })
+                    .at(hasCity ? nil : .fact, words("group.column.family")),
+                .tags(words("column.state"), [group.stateTag(words)]).at(
+                    flags.isEmpty ? .tag : nil),
+                .tight(words("group.column.contact"), contact).at(.day, words("list.contact")),
+                months[group.id].map {
+                    .picture(words("group.column.months"), sparkline.picture($0)).at(nil)
+                } ?? .text("", nil).at(nil),
+                .tags(words("column.flags"), flags).at(flags.isEmpty ? nil : .tag),
             ])
     }
 
@@ -132,11 +143,7 @@ extension Group {
                     .warnDiamond))
         }
         if let pause = pauseTag(today, words) { tags.append(pause) }
-        if let clearanceUntil, notice.covers(clearanceUntil, of: self, on: today),
-            state != .completed, state != .stopped
-        {
-            tags.append(TagView(words("group.flag.clearance"), .warnHalf))
-        }
+        if let clearance = clearanceTag(today, notice, words) { tags.append(clearance) }
         return Array(tags.prefix(3))
     }
 

@@ -292,10 +292,11 @@ extension GroupPage {
     /// Where a guard that is not met is solved.
     private static func place(_ rule: Group.Guard, _ path: String, _ words: Words) -> LinkView? {
         switch rule {
-        case .members: LinkView(words("member.new.title"), "\(path)/members/new")
+        case .members: LinkView(words("member.rows.link"), "\(path)/members/many")
         case .contact: LinkView(words("contact.choose"), "\(path)/contact")
         case .intake, .household: LinkView(words("action.fill_in"), "\(path)/edit")
-        case .adults, .conduct, .trained, .vog: LinkView(words("group.to_members"), "#mensen")
+        case .conduct, .trained, .vog: LinkView(words("training.many"), "\(path)/trainings")
+        case .adults: LinkView(words("group.to_members"), "#mensen")
         default: nil
         }
     }

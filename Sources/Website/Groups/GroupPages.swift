@@ -36,7 +36,7 @@ enum GroupPages: Feature {
             return GroupIndex(
                 asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
                 families: families, months: months, notice: try ClearanceNotice(in: tx),
-                today: tx.today)
+                counts: try ListCounts(asked, cities: cities, tx), today: tx.today)
         }
         return try context.show(shown.page(context, values))
     }

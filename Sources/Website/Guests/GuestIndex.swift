@@ -50,9 +50,15 @@ struct GuestIndex: Sendable {
         let words = context.words
         return TableView(
             label: words("guest.table"),
-            headers: ["guest.code", "field.city", "column.state", "stay.from", "stay.until"]
+            headers: [
+                .sorted(
+                    words("guest.code"), isDescending: asked.list.isDescending,
+                    isTurned: asked.list.isDescending, asked.address)
+            ]
+                + ["field.city", "column.state", "stay.from", "stay.until"]
                 .map { HeaderView(words($0)) },
-            rows: page.rows.map { row($0, context) }, paging: PagingView(page, asked.address))
+            rows: page.rows.map { row($0, context) },
+            paging: PagingView(page, asked.address, of: count, words))
     }
 
     private func row(_ guest: Guest, _ context: Context) -> RowView {
@@ -63,11 +69,13 @@ struct GuestIndex: Sendable {
         return RowView(
             name: words.name(guest.code), path: "/guests/\(guest.ref)",
             cells: [
-                .text(words("field.city"), city),
+                .text(words("field.city"), city).at(.fact),
                 .tags(
-                    words("column.state"), [tag ?? TagView(words("guest.unplaced"), .muteOpen)]),
-                .tight(words("stay.from"), stay.map { words.shortDay($0.period.from) }),
-                .tight(words("stay.until"), stay.map { words.shortDay($0.period.until) }),
+                    words("column.state"), [tag ?? TagView(words("guest.unplaced"), .muteOpen)]
+                ).at(.tag),
+                .tight(words("stay.from"), stay.map { words.shortDay($0.period.from) }).at(nil),
+                .tight(words("stay.until"), stay.map { words.shortDay($0.period.until) })
+                    .at(.day, words("list.until")),
             ])
     }
 

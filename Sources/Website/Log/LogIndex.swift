@@ -80,7 +80,7 @@ struct LogIndex: SitePage {
         bars = facts.bars(words)
         total = words("log.months.total", ["count": .number(facts.months.reduce(0, +))])
         paging = PagingView(
-            facts.page, ListAddress(path, context.query, names: []))
+            facts.page, ListAddress(path, context.query, names: []), of: nil, words)
         limits =
             switch facts.policy.depth {
             case .everything: nil

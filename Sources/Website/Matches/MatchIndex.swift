@@ -44,28 +44,55 @@ struct MatchIndex: Sendable {
 
     private func table(_ context: Context) -> TableView {
         let words = context.words
+        let list = asked.list
+        func sortable(_ key: String, _ sort: MatchList.Sort) -> HeaderView {
+            .sorting(words(key), sort, now: list.sort, isDescending: list.isTurned, address)
+        }
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         return TableView(
-            label: words("match.table"), caption: words("match.table.caption"),
+            label: words("match.table"),
+            caption: list.sort == .latest ? words("match.table.caption") : nil,
             headers: [HeaderView(words("match.match"))] + city + [
-                HeaderView(words("column.state")), HeaderView(words("match.proposed_on")),
-                HeaderView(words("match.since")), HeaderView(words("match.contact")),
-            ], rows: page.rows.map { row($0, context) }, paging: PagingView(page, address))
+                HeaderView(words("column.state")), HeaderView(words("match.column.year")),
+                sortable("match.since", .since), sortable("match.contact", .contact),
+            ], rows: page.rows.map { row($0, context) },
+            paging: PagingView(page, address, of: count, words))
     }
 
     private func row(_ line: MatchList.Line, _ context: Context) -> RowView {
         let words = context.words
         let match = line.match
         let city = cities.first { $0.id == match.city }?.name(context.language.rawValue)
-        let place = cities.count > 1 ? [CellView.text(words("field.city"), city)] : []
+        let hasCity = cities.count > 1
+        let place = hasCity ? [CellView.text(words("field.city"), city).at(.fact)] : []
         return RowView(
-            name: line.title(words), path: match.path,
+            name: line.pair(words), path: match.path,
             cells: place + [
                 .tags(
-                    words("column.state"), [match.stateTag(words)] + match.reviewTags(today, words)),
-                .tight(words("match.proposed_on"), match.proposedOn.map(words.shortDay)),
-                .tight(words("match.since"), match.startsOn.map(words.shortDay)),
-                .tight(words("match.contact"), match.lastContactOn.map(words.shortDay)),
+                    words("column.state"), [match.stateTag(words)] + match.reviewTags(today, words)
+                ).at(.tag),
+                year(match, words).at(hasCity ? .day : .fact),
+                .tight(words("match.since"), match.startsOn.map(words.shortDay)).at(nil),
+                .tight(words("match.contact"), match.lastContactOn.map(words.shortDay))
+                    .at(hasCity ? nil : .day, words("list.contact")),
             ])
+    }
+
+    /// How far the year is; of a match whose year has not begun since when it is proposed.
+    private func year(_ match: Match, _ words: Words) -> CellView {
+        let label = words("match.column.year")
+        guard [.active, .suspended, .closing].contains(match.state),
+            let far = match.month(on: today)
+        else {
+            return .tight(
+                label,
+                Match.State.live.contains(match.state)
+                    ? match.proposedOn.map {
+                        words("match.proposed_short", ["day": .text(words.shortDay($0))])
+                    } : nil)
+        }
+        return .progress(
+            label, words("match.month", ["month": .number(far.month), "months": .number(far.all)]),
+            far.month, of: far.all)
     }
 }

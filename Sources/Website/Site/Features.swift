@@ -5,8 +5,9 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, ChangesPages.self,
-            HubPages.self, CouplePages.self, GroupPages.self,
-            MemberPages.self, TrainingPages.self, FamilyPages.self, FamilyMemberPages.self,
+            HubPages.self, CouplePages.self, ExpiringPages.self, WritePages.self, GroupPages.self,
+            MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
+            FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, NeedPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,

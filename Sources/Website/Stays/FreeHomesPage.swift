@@ -78,7 +78,7 @@ struct FreeHomesPage: SitePage {
         table = FreeTable(
             places: facts.places, cities: facts.cities,
             window: list.isAnytime ? nil : facts.window, tellsPart: !list.isAnytime && !list.asksAll
-        ).table(context, paging: PagingView(facts.page, facts.asked.address))
+        ).table(context, paging: PagingView(facts.page, facts.asked.address, of: facts.count, words))
         empty =
             facts.asked.unknownView(words)
             ?? (facts.places.isEmpty

@@ -37,7 +37,7 @@ struct StayIndex: Sendable {
             address, filters(context), values, words, keeps: ["order"], shown: shown)
         let rows = table.table(
             context, "stay.table", address: address, isDescending: list.isDescending,
-            paging: PagingView(page, address))
+            paging: PagingView(page, address, of: count, words))
         return ListPage(
             title: words("nav.stays"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("stay.new.title"), "/stays/new")] : [],

@@ -65,15 +65,21 @@ struct StayTable: Sendable {
         let words = context.words
         let city = cities[stay.city]?.name(context.language.rawValue) ?? ""
         let home = stay.accommodationName ?? words("stay.no_home")
+        let place = cities.count > 1 ? "\(city), \(home)" : home
+        let flags = stay.flagTags(words, clash: clashes[stay.id])
+        let isThere = Stay.State.present.contains(stay.state)
         return RowView(
             name: stay.title(words), path: "/stays/\(stay.ref)",
             cells: [
-                .text(words(placeKey), cities.count > 1 ? "\(city), \(home)" : home),
-                .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell(stay))]),
-                .tight(words("stay.from"), words.shortDay(stay.period.from)),
-                .tight(words("stay.until"), words.shortDay(stay.period.until)),
-                .number(words("stay.nights"), stay.period.nights),
-                .tags(words("column.flags"), stay.flagTags(words, clash: clashes[stay.id])),
+                .text(words(placeKey), place).at(.fact),
+                .tags(words("column.state"), [stay.stateTag(words, mayTell: mayTell(stay))])
+                    .at(flags.isEmpty ? .tag : nil),
+                .tight(words("stay.from"), words.shortDay(stay.period.from))
+                    .at(isThere ? nil : .day, words("list.from")),
+                .tight(words("stay.until"), words.shortDay(stay.period.until))
+                    .at(isThere ? .day : nil, words("list.until")),
+                .number(words("stay.nights"), stay.period.nights).at(nil),
+                .tags(words("column.flags"), flags).at(flags.isEmpty ? nil : .tag),
             ])
     }
 }

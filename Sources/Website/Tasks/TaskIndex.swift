@@ -71,10 +71,13 @@ struct TaskIndex: Sendable {
             label: words("task.table"),
             headers: [HeaderView(words("task.what"))]
                 + (tellsWho ? [HeaderView(words("task.role"))] : []) + [
-                    HeaderView(words(last)), HeaderView(words("task.actions"), isHidden: true),
+                    .sorted(
+                        words(last), isDescending: (list.status == .done) != list.isTurned,
+                        isTurned: list.isTurned, address),
+                    HeaderView(words("task.actions"), isHidden: true),
                 ],
             rows: page.rows.map { row($0, tellsWho: tellsWho, context) },
-            paging: PagingView(page, address))
+            paging: PagingView(page, address, of: count, words))
     }
 
     /// The person whose task it is, else everybody of a role; nil where all rows are of one role.
@@ -88,13 +91,12 @@ struct TaskIndex: Sendable {
         let item = WorkItem(task, today: facts.today)
         let view = WorkRow(item, facts, back: address.with(), context)
         let zone = cities.first { $0.id == task.city }?.zone ?? .amsterdam
-        let day = task.doneAt.map { words.shortDay(zone.day(of: $0)) }
+        let done = task.doneAt.map { CellView.tight(words("task.done_on"), words.shortDay(zone.day(of: $0))) }
         return RowView(
             name: view.title, path: view.path, hint: view.hint,
-            cells: (tellsWho ? [.text(words("task.role"), who(task, words))] : []) + [
-                day.map { .tight(words("task.done_on"), $0) }
-                    ?? .tags(words("task.due"), [view.tag]),
-                action(view.action, words),
+            cells: (tellsWho ? [.text(words("task.role"), who(task, words)).at(nil)] : []) + [
+                (done ?? .tags(words("task.due"), [view.tag])).at(.tag),
+                action(view.action, words).at(.day),
             ])
     }
 

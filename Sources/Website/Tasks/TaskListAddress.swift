@@ -4,6 +4,7 @@ extension TaskList: AddressedList {
     static let path = "/tasks"
     static let filters: [ListFilter<TaskList>] = [
         byStatus, byDay, byRole, .code("who", label: "task.assignee", \.who), .city(\.city),
+        .order(\.isTurned),
     ]
 
     /// Open tasks are the usual ones, and need not be asked for.

@@ -59,10 +59,10 @@ struct RuleReaderTests {
         let fixture = try Fixture()
         let group = try fixture.ready()
         try fixture.write(.system) { tx throws in
-            _ = try tx.db.run("UPDATE rules SET value = 30 WHERE key = 'vog.warning_days'")
+            _ = try tx.db.run("UPDATE rules SET value = 45 WHERE key = 'vog.warning_days'")
             let notice = try ClearanceNotice(in: tx)
-            #expect(notice.covers(tx.today + 30, of: group, on: tx.today))
-            #expect(!notice.covers(tx.today + 31, of: group, on: tx.today))
+            #expect(notice.stand(of: tx.today + 45, group, on: tx.today) == .later)
+            #expect(notice.stand(of: tx.today + 46, group, on: tx.today) == nil)
         }
     }
 }

@@ -78,58 +78,6 @@ struct GroupPageTests {
         #expect(audited == "meeting_days")
     }
 
-    @Test("fault R55: trainings are written down for several people and several trainings at once")
-    func trainings() throws {
-        let browser = try site.browser(.local, in: site.fixture.nijmegen)
-        let path = try make(browser)
-        #expect(browser.get("\(path)/trainings").status == .notFound)
-        for name in ["Joke", "Samira"] {
-            browser.get("\(path)/members/new")
-            let typed = [
-                "name": name, "birth_year": "1980", "joined_on_day": "1", "joined_on_month": "11",
-                "joined_on_year": "2026", "once": browser.value(of: "once") ?? "",
-            ]
-            #expect(browser.post("\(path)/members", typed).status == .seeOther)
-        }
-        let ids: [Int64] = try site.fixture.read(.system) {
-            try $0.db.values("SELECT id FROM memberships ORDER BY id")
-        }
-        let trainings: [Int] = try site.fixture.read(.system) {
-            try $0.db.values("SELECT id FROM trainings ORDER BY id LIMIT 2")
-        }
-        func send(_ fields: [(String, String)]) -> Response {
-            browser.get("\(path)/trainings")
-            return browser.post(
-                "\(path)/trainings", fields + [("once", browser.value(of: "once") ?? "")])
-        }
-        func day(_ training: Int, _ day: String) -> [(String, String)] {
-            [("day", day), ("month", "11"), ("year", "2026")].map { ("on.\(training)_\($0)", $1) }
-        }
-        let both = ids.map { ("present.\(trainings[0])", String($0)) }
-        let one = [("present.\(trainings[1])", String(ids[1]))]
-        #expect(send([]).status == .unprocessableContent)
-        #expect(browser.page.contains("Kies wie erbij was"))
-        #expect(send(both).status == .unprocessableContent)
-        #expect(send(day(trainings[0], "2")).status == .unprocessableContent)
-        #expect(send(both + day(trainings[0], "25")).status == .unprocessableContent)
-        #expect(browser.page.contains(#"value="25""#))
-        let count = {
-            try site.fixture.read(.system) {
-                try $0.db.value("SELECT count(*) FROM training_attendances") as Int? ?? 0
-            }
-        }
-        #expect(try count() == 0)
-        let sent = send(both + day(trainings[0], "2") + one + day(trainings[1], "3"))
-        #expect(sent.status == .seeOther)
-        #expect(try count() == 3)
-        browser.get("\(path)/trainings")
-        #expect(browser.page.contains("Joke (geldig tot") || browser.page.contains("Joke (al gev"))
-        let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
-        #expect(officer.get("\(path)/trainings").status == .forbidden)
-        let other = try site.browser(.local, in: site.fixture.haarlem)
-        #expect(other.get("\(path)/trainings").status == .notFound)
-    }
-
     @Test("a form that was sent twice has one effect")
     func twice() throws {
         let browser = try site.browser(.local, in: site.fixture.nijmegen)

@@ -1,0 +1,64 @@
+import Coalition
+import Templates
+
+/// How a VOG and trainings stand, as tags: red when one holds no more, amber within a month, grey when
+/// its end is only announced.
+extension ClearanceEnd {
+    var look: TagView.Look {
+        switch self {
+        case .over: .badDiamond
+        case .soon: .warnDiamond
+        case .later: .muteOpen
+        }
+    }
+}
+
+extension Member {
+    func vogTag(
+        _ today: Day, _ group: Group, _ notice: ClearanceNotice, _ words: Words
+    ) -> TagView {
+        let isOver = vog.status == .seen && !vog.holds(on: today)
+        if vog.status == .seen, !isOver, let day = vog.validUntil,
+            let end = notice.stand(of: day, group, on: today)
+        {
+            return Member.tag(day, end, words)
+        }
+        let status: Vog.Status = isOver ? .expired : vog.status
+        let look: TagView.Look =
+            switch status {
+            case .seen, .exempt: .ok
+            case .requested: .warnHalf
+            case .none: .muteOpen
+            case .expired, .notReceived: .badDiamond
+            }
+        return TagView(words("vog.status.\(status.rawValue)"), look)
+    }
+
+    func trainingTag(
+        _ today: Day, _ group: Group, _ notice: ClearanceNotice, _ words: Words
+    ) -> TagView {
+        guard isTrained(on: today) else { return TagView(words("training.to_do"), .warnHalf) }
+        let first = trainings.values.compactMap { $0 }.min()
+        guard let first, let end = notice.stand(of: first, group, on: today) else {
+            return TagView(words("training.valid"), .ok)
+        }
+        return Member.tag(first, end, words)
+    }
+
+    private static func tag(_ day: Day, _ end: ClearanceEnd, _ words: Words) -> TagView {
+        TagView(words("member.valid_until", ["day": .text(words.shortDay(day))]), end.look)
+    }
+}
+
+extension Group {
+    /// That a VOG or training of somebody ends within a month, or has ended; nil when none does.
+    func clearanceTag(
+        _ today: Day, _ notice: ClearanceNotice, _ words: Words
+    ) -> TagView? {
+        guard state != .completed, state != .stopped, let clearanceUntil,
+            let end = notice.stand(of: clearanceUntil, self, on: today), end <= .soon
+        else { return nil }
+        let key = end == .over ? "group.flag.clearance_over" : "group.flag.clearance"
+        return TagView(words(key), end == .over ? .badDiamond : .warnHalf)
+    }
+}
