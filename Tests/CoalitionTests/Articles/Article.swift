@@ -83,8 +83,9 @@ struct ArticleWords {
             })
     }
 
-    /// Without the hyphens that only show where a line breaks.
+    /// Without the hyphens that only show where a line breaks; of a plural the form for several.
     func callAsFunction(_ language: String, _ key: String) -> String {
-        texts[language]?[key]?.replacing("\u{AD}", with: "") ?? ArticleTable.untold
+        let text = texts[language]?[key] ?? texts[language]?["\(key).other"]
+        return text?.replacing("\u{AD}", with: "") ?? ArticleTable.untold
     }
 }

@@ -68,7 +68,7 @@ struct LogPageTests {
         #expect(browser.page.contains("&lt;b&gt;Niet kwijt&lt;/b&gt;"))
         #expect(browser.page.contains(#"value="een hele middag""#))
         browser.get("\(path)/log")
-        #expect(browser.page.contains("Er is nog geen contact gelogd."))
+        #expect(browser.page.contains("Er is nog geen contact vastgelegd."))
     }
 
     @Test("accept one and a half hours as people write it")
@@ -100,12 +100,12 @@ struct LogPageTests {
         #expect(browser.location(answer) == "/")
         browser.get("/")
         #expect(browser.page.contains("Contact van vandaag met groep Bottendaal is vastgelegd."))
-        #expect(browser.page.contains("Vandaag gelogd"))
+        #expect(browser.page.contains("Vandaag vastgelegd"))
         let undo = try #require(undoPath)
         browser.post(undo)
         browser.get("/")
         #expect(browser.page.contains("Het contact is verwijderd."))
-        #expect(!browser.page.contains("Vandaag gelogd"))
+        #expect(!browser.page.contains("Vandaag vastgelegd"))
     }
 
     @Test("delete a contact and bring it back")
@@ -188,7 +188,7 @@ struct LogPageTests {
         browser.get(paths[1])
         #expect(browser.page.contains("Via de tabel"))
         browser.get(paths[0])
-        #expect(browser.page.contains("Er is nog geen contact gelogd."))
+        #expect(browser.page.contains("Er is nog geen contact vastgelegd."))
     }
 
     @Test("keep each problem of the table at its row, and save nothing then")
@@ -203,7 +203,7 @@ struct LogPageTests {
         #expect(browser.page.contains("href=\"#duration.1\""))
         #expect(browser.page.contains("Typte dit") && browser.page.contains(#"value="lang""#))
         browser.get(paths[0])
-        #expect(browser.page.contains("Er is nog geen contact gelogd."))
+        #expect(browser.page.contains("Er is nog geen contact vastgelegd."))
     }
 
     private func rows(
