@@ -16,10 +16,10 @@ import report
 from machine import BENCH, fail, say, tool
 
 import data
-from sections import hello, idle, pages, renderer, replay, sent, slow, start, tenfold
+from sections import hello, idle, pages, renderer, replay, search, sent, slow, start, tenfold
 
 SECTIONS = {"hello": hello, "sent": sent, "pages": pages, "renderer": renderer, "slow": slow, "idle": idle,
-            "tenfold": tenfold, "start": start, "replay": replay}
+            "tenfold": tenfold, "start": start, "search": search, "replay": replay}
 # Bytes for the data with ten times the entries and a copy that is written to.
 ROOM = 12e9
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # The order in which the design names its goals.
 ORDER = ["hello/Go", "hello/Hummingbird", "hello/nginx", "page/Hummingbird", "page/Go", "page/Python",
-         "page/cpu", "renderer", "slow", "idle", "tenfold", "memory", "start", "replay"]
+         "page/cpu", "renderer", "slow", "idle", "tenfold", "memory", "start", "search", "replay"]
 
 
 @dataclass

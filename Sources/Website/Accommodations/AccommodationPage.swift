@@ -109,7 +109,7 @@ struct AccommodationPage: SitePage {
         }
         return facts.isClosed
             ? TagView(words("planner.closed"), .muteStill)
-            : TagView(words("accommodation.free"), .infoOpen)
+            : TagView(words("free.now"), .infoOpen)
     }
 
     /// Who is there and who comes, and planning the next stay.

@@ -9,7 +9,7 @@ struct ReachView: PageModel {
     /// Nil without a number that can be called.
     let phone: WayToReach?
     /// What was typed in the place of such a number; nil without.
-    let note: String?
+    var note: String?
     let email: WayToReach?
 
     static let fields: Fields<ReachView> = [

@@ -20,6 +20,8 @@ struct FieldSpec: Sendable {
     let name: String
     var control: Control
     var isOptional = false
+    /// Whether the choice without a value only asks for one.
+    var isPrompted = false
     /// The message of the label when it is not `field.NAME`.
     var label: String?
     /// The label itself, when it is a name and no message.
@@ -153,6 +155,13 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The same field, of which the choice without a value is no answer.
+    var prompted: FieldSpec {
+        var spec = self
+        spec.isPrompted = true
+        return spec
+    }
+
     /// The same field with a hint that is put together already.
     func hinted(_ text: String) -> FieldSpec {
         var spec = self
@@ -174,7 +183,7 @@ struct FieldSpec: Sendable {
         case .tick: false
         case .radios(let choices), .tiles(let choices), .chips(let choices),
             .radioChips(let choices), .select(let choices):
-            !isOptional && !choices.contains { $0.value.isEmpty }
+            !isOptional && (isPrompted || !choices.contains { $0.value.isEmpty })
         case .text, .area, .day: !isOptional && sealing != .kept
         }
     }

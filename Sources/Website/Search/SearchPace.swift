@@ -1,8 +1,8 @@
 import Coalition
 import Synchronization
 
-/// How often somebody may search: more often than anybody types, and not as often as a program asks
-/// that goes through all names.
+/// How often somebody may look for names: more often than anybody types, and not as often as a program
+/// asks that goes through all there are.
 final class SearchPace: Sendable {
     /// So many in one minute.
     static let most = 60

@@ -29,7 +29,7 @@ enum SearchPages: Feature {
     ) throws -> Response {
         do {
             let query = try SearchQuery(values["q"] ?? "")
-            try context.site.searches.requireTurn(context)
+            if people { try context.site.searches.requireTurn(context) }
             let results = try context.read { tx in
                 let found = try SearchFindings.of(
                     query, people: people,
@@ -100,7 +100,7 @@ extension SearchHit {
     /// Its page; of a person the place among the members of the group or family.
     var path: String {
         switch within {
-        case .group(_, leftOn: nil): "/groups/\(ref)#leden"
+        case .group(_, leftOn: nil): "/groups/\(ref)#mensen"
         case .group: "/groups/\(ref)/former"
         case .family: "/families/\(ref)#mensen"
         case nil: "/\(kind.folder)/\(ref)"

@@ -46,7 +46,7 @@ enum StayFields {
         let look = ButtonView(text: words("stay.new.look"), path: "/stays/new")
         let about = about(nil, choices, context).changing("until_on") { $0.followed(by: look) }
         let home = FieldSpec.select("accommodation", homes(facts, context)).labelled("stay.home")
-            .hinted(facts.hint(words))
+            .prompted.hinted(facts.hint(words))
         let city = choices.cities.count > 1 ? [city(choices, context)] : []
         return about.filter { $0.name != "is_exception" } + [home] + city
             + [guest(choices, words)] + about.filter { $0.name == "is_exception" }

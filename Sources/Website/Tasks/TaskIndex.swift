@@ -91,7 +91,9 @@ struct TaskIndex: Sendable {
         let item = WorkItem(task, today: facts.today)
         let view = WorkRow(item, facts, back: address.with(), context)
         let zone = cities.first { $0.id == task.city }?.zone ?? .amsterdam
-        let done = task.doneAt.map { CellView.tight(words("task.done_on"), words.shortDay(zone.day(of: $0))) }
+        let done = task.doneAt.map {
+            CellView.tight(words("task.done_on"), words.shortDay(zone.day(of: $0)))
+        }
         return RowView(
             name: view.title, path: view.path, hint: view.hint,
             cells: (tellsWho ? [.text(words("task.role"), who(task, words)).at(nil)] : []) + [

@@ -43,10 +43,10 @@ struct SearchPageTests {
         #expect(search(browser, "zofia").status == .ok)
         #expect(browser.page.contains("Zofia O’Brien</a>"))
         #expect(browser.page.contains("Lid van groep Lent"))
-        #expect(browser.page.contains("href=\"/groups/\(group.ref)#leden\""))
+        #expect(browser.page.contains("href=\"/groups/\(group.ref)#mensen\""))
         #expect(browser.page.contains("value=\"zofia\""))
         #expect(!browser.page.contains("?q="))
-        #expect(browser.location(search(browser, "els")) == "/groups/\(group.ref)#leden")
+        #expect(browser.location(search(browser, "els")) == "/groups/\(group.ref)#mensen")
         #expect(browser.get("/search?q=zofia").status == .ok)
         #expect(!browser.page.contains("O’Brien"))
         #expect(browser.page.contains("Niets gevonden."))
@@ -152,14 +152,17 @@ struct SearchPageTests {
         #expect(browser.location(search(browser, family.code.nl)) == family.path)
     }
 
-    @Test("gives somebody who asks more often than anybody types a minute's rest")
+    @Test("gives somebody who asks for names more often than anybody types a minute's rest")
     func pace() throws {
         let browser = try site.browser(.local, in: fixture.nijmegen)
         browser.get("/search")
         let answers = (0...SearchPace.most).map { _ in browser.post("/search", ["q": "xyzzy"]) }
         #expect(answers.dropLast().allSatisfy { $0.status == .ok })
         #expect(answers.last?.status == .tooManyRequests)
-        #expect(try site.browser(.network).get("/search?q=xyzzy").status == .ok)
+        #expect(browser.get("/search?q=xyzzy").status == .ok)
+        let other = try site.browser(.network)
+        other.get("/search")
+        #expect(other.post("/search", ["q": "xyzzy"]).status == .ok)
         fixture.clock.now = fixture.clock.now.adding(seconds: 60)
         browser.get("/search")
         #expect(browser.post("/search", ["q": "xyzzy"]).status == .ok)

@@ -79,7 +79,8 @@ struct FigureWalk {
             guard let parts = cities[whole.target] else { continue }
             let sum = parts.compactMap { Int($0.count ?? $0.text) }.reduce(0, +)
             if (whole.count ?? whole.text) != String(sum) {
-                flaws.append("\(page): \(whole.target) has \(whole.count ?? whole.text), its cities \(sum)")
+                flaws.append(
+                    "\(page): \(whole.target) has \(whole.count ?? whole.text), its cities \(sum)")
             }
         }
     }
