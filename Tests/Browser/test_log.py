@@ -34,7 +34,7 @@ def test_three_taps_and_one_sentence(page, group):
         assert forms.field(page, f"happened_on_{name}").input_value() == str(part)
 
     forms.tap(page, "contact", "made")
-    forms.tap(page, "themes")
+    forms.tap(page, "worry", "no")
     forms.fill(page, note=note)
     button = forms.save_button(page, "note")
     with page.expect_navigation():
@@ -43,6 +43,62 @@ def test_three_taps_and_one_sentence(page, group):
     assert page.get_by_role("status").first.is_visible()
     page.goto(f"/groups/{group}")
     assert note in page.get_by_role("main").text_content()
+
+
+def test_page_P04_whether_one_worries_is_asked_before_the_note_and_answered_by_nobody_else(
+        page, group):
+    forms.open_form(page, f"/groups/{group}/log/new")
+    answers = [value for value, _ in forms.options(page, "worry")]
+    assert answers == ["no", "watched", "reported"]
+    assert page.locator('[name="worry"]:checked').count() == 0
+    order = ["contact", "happened_on_day", "worry", "note"]
+    places = [forms.field(page, name).first.evaluate(
+        "e => (e.closest('label, .chip') || e).getBoundingClientRect().top + scrollY")
+        for name in order]
+    assert places == sorted(places)
+    # All that is asked of everybody lies on the first two screens.
+    assert places[-1] < 2 * page.viewport_size["height"]
+    assert not forms.field(page, "duration").is_visible()
+
+
+def test_page_P04_who_does_not_say_whether_there_is_a_worry_may_save(page, group):
+    note = sentence()
+    forms.open_form(page, f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "made")
+    forms.fill(page, note=note)
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}")
+    entry = page.locator(".tl__day > li").filter(has_text=note)
+    entry.get_by_role("link", name=re.compile("Wijzig")).click()
+    assert page.locator('[name="worry"]:checked').count() == 0, "unanswered became an answer"
+
+
+def test_page_P04_a_worry_that_one_keeps_to_oneself_marks_no_group(page, group):
+    marked = page.get_by_role("main").get_by_text("Zorg gemeld")
+    page.goto(f"/groups/{group}")
+    before = marked.count()
+    forms.open_form(page, f"/groups/{group}/log/new")
+    forms.tap(page, "contact", "made")
+    forms.tap(page, "worry", "watched")
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}")
+    assert marked.count() == before
+    # It is asked after at the next contact.
+    page.goto(f"/groups/{group}/log/new")
+    assert "U lette op deze groep" in forms.main_text(page)
+
+
+def test_page_P19_a_failed_attempt_is_asked_no_more_than_that(page, group):
+    forms.open_form(page, f"/groups/{group}/log/new")
+    fold = page.locator("details.made-only")
+    assert fold.is_visible()
+    forms.tap(page, "contact", "tried")
+    assert not fold.is_visible()
+    for name in ("duration", "themes", "mood", "members"):
+        assert not forms.field(page, name).first.is_visible()
+    assert forms.field(page, "note").is_visible()
+    forms.tap(page, "contact", "made")
+    assert fold.is_visible()
 
 
 def test_the_save_button_is_in_reach_of_the_thumb(page, group):

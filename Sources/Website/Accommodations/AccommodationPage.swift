@@ -13,6 +13,8 @@ struct AccommodationFacts: Sendable {
     let policy: AccommodationPolicy
     let disclosures: DisclosureTable?
     let now: NowFacts
+    /// When it is free from today on.
+    let free: [FreePlace]
 
     init(_ home: Accommodation, _ tx: Transaction) throws {
         self.home = home
@@ -29,6 +31,7 @@ struct AccommodationFacts: Sendable {
             policy.maySeeAddress
             ? try DisclosureTable(try home.disclosures(in: tx), in: city.zone, tx) : nil
         now = try NowFacts(about: nil, on: today, tx)
+        free = try FreePlace.all(of: [home], in: tx)
     }
 
     /// Whether it cannot be lived in today.
@@ -47,6 +50,8 @@ struct AccommodationPage: SitePage {
     let overlap: TermView?
     let occupancy: NightsBar?
     let stays: [PersonLine]
+    /// Periods in which it is free, each with the way to plan it.
+    let free: [PersonLine]
     /// Who is there now; nil when nobody is.
     let guest: PersonLine?
     /// The last look at the address; nil for who may not know.
@@ -79,6 +84,9 @@ struct AccommodationPage: SitePage {
         overlap = facts.stays.overlap(of: facts.stays.present, words)
         occupancy = NightsBar(facts.occupancy, words)
         stays = facts.stays.lines(context, by: .guest)
+        free = facts.free.map {
+            PersonLine(name: $0.sentence(words), path: $0.path(), hint: nil, tag: nil)
+        }
         guest = AccommodationPage.guest(context, facts)
         look = facts.disclosures?.last(words, of: words("accommodation.address"), at: "#adres")
         let about = AccommodationDraft.record.about
@@ -131,7 +139,8 @@ struct AccommodationPage: SitePage {
         }
         if facts.policy.mayEdit {
             now.link = LinkView(
-                words("stay.new.title"), "/stays/new?accommodation=\(facts.home.ref)")
+                words("stay.new.title"),
+                facts.free.first?.path() ?? "/stays/new?accommodation=\(facts.home.ref)")
         }
         return now
     }
@@ -153,6 +162,8 @@ struct AccommodationPage: SitePage {
         .object("overlap", TermView.fields) { $0.overlap },
         .object("occupancy", NightsBar.fields) { $0.occupancy },
         .list("stays", PersonLine.fields) { $0.stays },
+        .list("free", PersonLine.fields) { $0.free },
+        .flag("hasFree") { !$0.free.isEmpty },
         .flag("hasStays") { !$0.stays.isEmpty },
         .object("guest", PersonLine.fields) { $0.guest },
         .object("look", TermList.fields) { TermList($0.look.map { [$0] } ?? []) },
