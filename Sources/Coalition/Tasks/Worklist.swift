@@ -6,6 +6,8 @@ public struct WorkItem: Sendable {
     /// Why it has to be done.
     public enum Cause: Sendable {
         case task(Task)
+        /// A talk of today, or one of which nobody has said what became of it.
+        case talk(TalkLine)
     }
 
     /// How much it presses, the most urgent first.
@@ -43,11 +45,23 @@ public struct WorkItem: Sendable {
             }
     }
 
+    /// A talk to be held or answered.
+    public init(_ line: TalkLine, today: Day) {
+        let talk = line.talk
+        cause = .talk(line)
+        (about, city, programme, dueOn) = (talk.subject, talk.city, talk.programme, talk.on)
+        urgency = talk.on < today ? .late : talk.on == today ? .today : .later
+    }
+
     /// The task, where it is one.
     public var task: Task? { if case .task(let task) = cause { task } else { nil } }
+    /// The talk, where it is one.
+    public var talk: TalkLine? { if case .talk(let line) = cause { line } else { nil } }
 
-    fileprivate var order: (Int, Day, Int64) {
-        (urgency.rawValue, dueOn, task?.id.value ?? 0)
+    /// What has an hour comes before the rest of its day.
+    fileprivate var order: (Int, Day, Int, Int64) {
+        let hour = talk?.talk.begins?.minutes ?? 1440
+        return (urgency.rawValue, dueOn, hour, task?.id.value ?? talk?.talk.id.value ?? 0)
     }
 }
 
@@ -58,8 +72,11 @@ public struct Worklist: Sendable {
     public let items: [WorkItem]
     /// What is behind the rows and their others, so that each is counted once.
     public let rest: Int
-    /// How many of all are late, for today and handed on; nil when there are too many to tell apart.
+    /// How many of the tasks are late, for today and handed on; nil when there are too many to tell
+    /// apart.
     public let parts: Parts?
+    /// How many talks there are besides.
+    public let talks: Int
 
     public struct Parts: Hashable, Sendable {
         public let late: Int
@@ -72,11 +89,12 @@ public struct Worklist: Sendable {
     /// So many are read; hardly anybody has more for one day.
     private static let most = 120
 
-    /// The tasks of a list, put together by what they are about.
+    /// Tasks and talks, put together by what they are about.
     ///
     /// - Parameter rows: How many at most.
-    public init(_ tasks: [Task], today: Day, rows: Int) {
-        let all = tasks.map { WorkItem($0, today: today) }.sorted { $0.order < $1.order }
+    public init(_ tasks: [Task], _ talks: [TalkLine] = [], today: Day, rows: Int) {
+        let todo = tasks.map { WorkItem($0, today: today) }
+        let all = (todo + talks.map { WorkItem($0, today: today) }).sorted { $0.order < $1.order }
         var places: [RecordID: Int] = [:]
         var items: [WorkItem] = []
         for item in all {
@@ -89,13 +107,14 @@ public struct Worklist: Sendable {
         }
         self.items = Array(items.prefix(rows))
         rest = all.count - self.items.reduce(0) { $0 + 1 + $1.others.count }
+        self.talks = talks.count
         parts =
-            all.count > Worklist.most
+            todo.count > Worklist.most
             ? nil
             : Parts(
-                late: all.count { $0.dueOn < today },
-                today: all.count { $0.dueOn >= today && $0.urgency < .handed },
-                handed: all.count { $0.urgency == .handed })
+                late: todo.count { $0.dueOn < today },
+                today: todo.count { $0.dueOn >= today && $0.urgency < .handed },
+                handed: todo.count { $0.urgency == .handed })
     }
 
     /// The list of today.
@@ -109,7 +128,7 @@ public struct Worklist: Sendable {
         let found = try list.page(nil, in: tx)
         var tasks = found.rows
         if found.next != nil { tasks += try concerns(besides: Set(tasks.map(\.id)), tx) }
-        return Worklist(tasks, today: today, rows: rows)
+        return Worklist(tasks, try TalkLine.due(limit: rows, in: tx), today: today, rows: rows)
     }
 
     /// Concerns come first, also where they stand behind more than is read.

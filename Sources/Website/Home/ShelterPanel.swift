@@ -16,6 +16,10 @@ struct ShelterFacts: Sendable {
     /// Guests who leave within four weeks, or should have left.
     let allDepartures: Figure
     let allSlots: Figure
+    /// The next weeks, as the planner draws them.
+    let plan: StayPlan?
+    /// Weeks that are drawn.
+    private static let weeks = 16
     /// Records that the worklist has already.
     private let told: Set<RecordID>
 
@@ -38,6 +42,10 @@ struct ShelterFacts: Sendable {
         allArrivals = all(arrivals, .coming, hasGuest: true)
         allDepartures = all(present.filter { $0.period.until <= today + 28 }, .leaving)
         allSlots = all(slots, .coming, hasGuest: false)
+        let monday = today - (today.weekday - 1)
+        let period = Period(monday, until: monday + 7 * ShelterFacts.weeks)
+        let own = tx.viewer.grants.filter { $0.role == .shelter }.compactMap(\.city)
+        plan = try period.map { try StayPlan.read($0, cities: Set(own), in: tx) }
     }
 
     /// The stays of a part of the page that the worklist does not have.
@@ -49,6 +57,8 @@ struct ShelterPanel: PageModel {
     let present: StayLines
     let arrivals: StayLines
     let slots: StayLines
+    /// Nil without an accommodation.
+    let strip: StripView?
 
     init(_ facts: ShelterFacts, _ words: Words) {
         func lines(
@@ -70,6 +80,7 @@ struct ShelterPanel: PageModel {
         slots = lines("shelter.begins", facts.slots, "shelter.all_slots", facts.allSlots) {
             $0.period.from
         }
+        strip = StripView(facts, words)
     }
 
     /// How many guests there are, who comes next and how many leave.
@@ -91,6 +102,28 @@ struct ShelterPanel: PageModel {
         .object("present", StayLines.fields) { $0.present },
         .object("arrivals", StayLines.fields) { $0.arrivals },
         .object("slots", StayLines.fields) { $0.slots },
+        .object("strip", StripView.fields) { $0.strip },
+    ]
+}
+
+/// The next weeks of the accommodations as a timeline.
+struct StripView: PageModel {
+    let head: SafeHTML
+    let lines: [PlannerLine]
+
+    /// Nil without an accommodation.
+    init?(_ facts: ShelterFacts, _ words: Words) {
+        guard let plan = facts.plan, !plan.lines.isEmpty else { return nil }
+        let drawing = StayPlanner(
+            plan: plan, free: [], today: facts.today, words: words, tellsOutcome: true,
+            dayWidth: 5.2)
+        head = drawing.head
+        lines = plan.lines.map { PlannerLine($0, in: "", isFirst: false, drawing, words) }
+    }
+
+    static let fields: Fields<StripView> = [
+        .html("head") { $0.head },
+        .list("lines", PlannerLine.fields) { $0.lines },
     ]
 }
 

@@ -18,7 +18,9 @@ struct WorkPanelFacts: Sendable {
     init?(today: Day, rows: Int, _ tx: Transaction) throws {
         guard tx.viewer.holds(TaskPolicy.doers, for: .any) else { return nil }
         list = try Worklist.read(today: today, rows: rows, in: tx)
-        work = try WorkFacts(of: list.items.compactMap(\.task), today: today, tx)
+        work = try WorkFacts(
+            of: list.items.compactMap(\.task), talks: list.items.compactMap(\.talk), today: today,
+            tx)
         let all = TaskList.due(.now, on: today)
         total =
             try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
@@ -36,14 +38,17 @@ struct WorkPanel: PageModel {
     let rest: CountedLink?
     /// "7 taken later"; nil without one.
     let later: CountedLink?
-    /// Nil as long as there is no such page.
-    let weekPath: String?
+    /// "1 gesprek", in the week; nil without one.
+    let talks: LinkView?
 
     init(_ facts: WorkPanelFacts, _ context: Context) {
         let words = context.words
         rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
-        total = rows.isEmpty ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
-        weekPath = Navigation.built.contains("/week") ? "/week" : nil
+        total =
+            facts.total.count == 0 ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
+        talks =
+            facts.list.talks == 0
+            ? nil : LinkView(words("work.talks", ["count": .number(facts.list.talks)]), "/week")
         let isMore = facts.list.parts == nil
         rest =
             facts.list.rest == 0
@@ -75,6 +80,6 @@ struct WorkPanel: PageModel {
         .object("total", CountedLink.fields) { $0.total },
         .object("rest", CountedLink.fields) { $0.rest },
         .object("later", CountedLink.fields) { $0.later },
-        .text("weekPath") { $0.weekPath },
+        .object("talks", LinkView.fields) { $0.talks },
     ]
 }

@@ -14,21 +14,24 @@ struct StayPlanner {
     /// Cohorts and months behind every line, drawn once.
     private let lineGround: SafeHTML
 
-    private static let dayWidth = 2.7
+    private let dayWidth: Double
     static let lineHeight = 56.0
 
+    /// - Parameter dayWidth: How wide a night is drawn.
     init(
-        plan: StayPlan, free: [FreePlace], today: Day, words: Words, tellsOutcome: Bool
+        plan: StayPlan, free: [FreePlace], today: Day, words: Words, tellsOutcome: Bool,
+        dayWidth: Double = 2.7
     ) {
+        self.dayWidth = dayWidth
         self.plan = plan
         self.free = Dictionary(grouping: free, by: \.home.id)
         self.today = today
         self.words = words
         self.tellsOutcome = tellsOutcome
-        lineGround = StayPlanner.ground(StayPlanner.lineHeight, plan)
+        lineGround = StayPlanner.ground(StayPlanner.lineHeight, plan, dayWidth)
     }
 
-    var width: Double { Double(plan.period.nights) * StayPlanner.dayWidth }
+    var width: Double { Double(plan.period.nights) * dayWidth }
 
     /// "augustus 2026 tot en met juli 2027".
     var heading: String {
@@ -42,7 +45,7 @@ struct StayPlanner {
             ])
     }
 
-    func x(_ day: Day) -> Double { Double(day - plan.period.from) * StayPlanner.dayWidth }
+    func x(_ day: Day) -> Double { Double(day - plan.period.from) * dayWidth }
 
     /// Months, cohorts and today, above the lines.
     var head: SafeHTML {
@@ -52,7 +55,7 @@ struct StayPlanner {
             label += " " + words("planner.today_is", ["day": .text(words.day(today))])
         }
         var svg =
-            open(50, #"role="img" aria-label="\#(label)""#) + StayPlanner.ground(50, plan)
+            open(50, #"role="img" aria-label="\#(label)""#) + StayPlanner.ground(50, plan, dayWidth)
         for cohort in plan.cohorts {
             svg += text("ct", max(0, x(cohort.period.from)) + 8, 17, cohort.name(words))
         }
@@ -100,7 +103,7 @@ struct StayPlanner {
 
     private func column(_ month: Period, _ nights: Occupancy) -> SafeHTML {
         guard nights.available > 0 else { return .empty }
-        let left = x(month.from) + Double(month.nights) * StayPlanner.dayWidth / 2 - 18
+        let left = x(month.from) + Double(month.nights) * dayWidth / 2 - 18
         let taken = 36 * Double(nights.occupied) / Double(nights.available)
         let kept = 36 * Double(nights.planned) / Double(nights.available)
         var svg = SafeHTML.empty
@@ -118,7 +121,9 @@ struct StayPlanner {
         """#
     }
 
-    private static func ground(_ height: Double, _ plan: StayPlan) -> SafeHTML {
+    private static func ground(
+        _ height: Double, _ plan: StayPlan, _ dayWidth: Double
+    ) -> SafeHTML {
         func x(_ day: Day) -> Double { Double(day - plan.period.from) * dayWidth }
         var svg = SafeHTML.empty
         for cohort in plan.cohorts {

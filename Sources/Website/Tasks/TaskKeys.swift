@@ -20,7 +20,9 @@ enum TaskKeys {
             "concern_over", "concern_watched", "task_for_all", "task_handed", "task_later",
             "task_taken_back", "tried",
         ].map { "note.\($0)" }
-        + ["handed", "late", "later", "more", "rest", "today", "total"].map { "work.\($0)" }
+        + ["handed", "late", "later", "more", "rest", "talks", "today", "total"].map {
+            "work.\($0)"
+        }
         + ["preparing", "silent", "spoken", "spoken.detail", "strength", "tried", "tried.detail"]
         .map { "today.\($0)" }
         + [Action.change, .create, .transition].map { "changes.action.\($0.rawValue)" }

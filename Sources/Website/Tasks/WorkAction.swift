@@ -34,6 +34,18 @@ extension WorkAction {
     }
 }
 
+extension WorkAction {
+    /// What is said of a talk once it has begun, and leads to its log; nil before.
+    init?(_ line: TalkLine, _ zone: Zone, _ context: Context) {
+        guard line.talk.hasBegun(at: context.now, in: zone),
+            line.subject.mayWrite(context.viewer)
+        else { return nil }
+        self.init(
+            text: line.talk.held(context.words), path: "\(line.path)/held", isButton: true,
+            detail: ": \(line.title(context.words))")
+    }
+}
+
 /// A task with what its actions are made of.
 private struct WorkScene {
     let task: Task

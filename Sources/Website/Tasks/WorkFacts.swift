@@ -11,12 +11,19 @@ struct WorkFacts: Sendable {
     let givers: [ID<User>: String]
     /// The cities of the rows for who works in several; empty for everybody else.
     let cities: [ID<City>: City]
+    /// The zones of the cities in which there are talks.
+    let zones: [ID<City>: Zone]
     /// Whether the viewer works for several programmes, so that each row says of which it is.
     let tellsProgramme: Bool
     let today: Day
 
-    /// - Parameter tellsPlace: Whether each row says of which programme and city it is.
-    init(of tasks: [Task], today: Day, tellsPlace: Bool = true, _ tx: Transaction) throws {
+    /// - Parameters:
+    ///   - talks: Those among the rows.
+    ///   - tellsPlace: Whether each row says of which programme and city it is.
+    init(
+        of tasks: [Task], talks: [TalkLine] = [], today: Day, tellsPlace: Bool = true,
+        _ tx: Transaction
+    ) throws {
         self.today = today
         subjects = try TaskSubjects(of: tasks, in: tx)
         let silent = Set(tasks.filter { $0.kind == .silence }.compactMap(\.group))
@@ -28,9 +35,11 @@ struct WorkFacts: Sendable {
         let givers = Set(tasks.compactMap(\.handedBy))
         self.givers = givers.isEmpty ? [:] : try User.names(givers, in: tx)
         let scope = tx.viewer.scope(of: TaskPolicy.doers, for: .any)
-        cities =
-            tellsPlace && scope.single == nil
-            ? try City.find(Set(tasks.map(\.city)).sorted { $0.value < $1.value }, in: tx) : [:]
+        let places = Set(talks.map(\.talk.city))
+        let told = tellsPlace && scope.single == nil ? places.union(tasks.map(\.city)) : places
+        let found = try City.find(told.sorted { $0.value < $1.value }, in: tx)
+        zones = found.mapValues(\.zone)
+        cities = tellsPlace && scope.single == nil ? found : [:]
         tellsProgramme =
             tellsPlace
             && Programme.allCases.count { tx.viewer.holds(TaskPolicy.doers, for: [$0]) } > 1

@@ -18,6 +18,7 @@ struct WorkRow: PageModel {
     /// - Parameter back: The page to return to once it is done.
     init(_ item: WorkItem, _ facts: WorkFacts, back: String, _ context: Context) {
         let words = context.words
+        let record: LinkView?
         switch item.cause {
         case .task(let task):
             title = TaskWords.title(task, facts.subjects, words)
@@ -27,18 +28,28 @@ struct WorkRow: PageModel {
             ])
             tag = TaskWords.tag(task, facts.today, words)
             action = WorkAction.all(task, facts.subjects, back: back, context).first
+            record = facts.subjects.term(of: task, words).flatMap { term in
+                term.link.map { LinkView(term.text, $0) }
+            }
+        case .talk(let line):
+            let zone = facts.zones[line.talk.city] ?? .amsterdam
+            title = line.title(words)
+            path = line.path
+            hint = TaskWords.joined([
+                facts.place(item, context), line.talk.when(words, facts.today),
+            ])
+            tag = line.talk.tag(words, context.now, zone)
+            action = WorkAction(line, zone, context)
+            record = LinkView(line.subject.name(words), line.subject.path)
         }
         let others = item.others.count
-        let record = item.task.flatMap { facts.subjects.term(of: $0, words) }
         more =
             others == 0
             ? nil
-            : record.flatMap { term in
-                term.link.map {
-                    ButtonView(
-                        text: "+\(others)", path: $0,
-                        detail: words("work.more", ["name": .text(term.text)]))
-                }
+            : record.map {
+                ButtonView(
+                    text: "+\(others)", path: $0.path,
+                    detail: words("work.more", ["name": .text($0.text)]))
             }
     }
 
