@@ -8,8 +8,6 @@ public struct CityNumbers: Sendable {
     public private(set) var belowStrength = 0
     /// Groups about which somebody worries, where the viewer may know.
     public private(set) var withConcern = 0
-    /// Groups in which a VOG or training ends within a month, or has ended.
-    public private(set) var expiring = 0
     public private(set) var staysNow = 0
     /// Stays that have not begun yet.
     public private(set) var staysToCome = 0
@@ -29,7 +27,6 @@ public struct CityNumbers: Sendable {
         sum.silent += right.silent
         sum.belowStrength += right.belowStrength
         sum.withConcern += right.withConcern
-        sum.expiring += right.expiring
         sum.staysNow += right.staysNow
         sum.staysToCome += right.staysToCome
         return sum
@@ -47,7 +44,6 @@ public struct CityNumbers: Sendable {
             (\.silent, "groups_by_silence", .silent, sight.groups),
             (\.belowStrength, "groups_below_strength", .strength, sight.groups),
             (\.withConcern, "groups_with_concern", .concern, sight.concerns),
-            (\.expiring, "groups_by_city_clearance", .clearance, sight.groups),
         ]
         for (path, index, flag, scope) in flags where scope != .cities([]) {
             let condition = flag.condition(on: tx.today, leads: true)

@@ -31,7 +31,6 @@ extension GroupList: CountedList {
         case (nil, .silent) where states.isEmpty: numbers.silent
         case (nil, .strength) where states.isEmpty: numbers.belowStrength
         case (nil, .concern) where states.isEmpty: numbers.withConcern
-        case (nil, .clearance) where states.isEmpty: numbers.expiring
         default: nil
         }
     }

@@ -25,7 +25,15 @@ struct ListCounts<List: CountedList & AddressedList>: Sendable {
     func counted(_ choice: Choice, _ words: Words, _ narrow: (inout List) -> Void) -> Choice {
         var narrowed = list
         narrow(&narrowed)
-        guard let count = numbers.flatMap({ narrowed.kept(in: $0) }) else { return choice }
+        return counted(choice, numbers.flatMap { narrowed.kept(in: $0) }, words)
+    }
+
+    /// Whether counts are told at all.
+    var isKnown: Bool { numbers != nil }
+
+    /// The same for a number that was counted; nil for none.
+    func counted(_ choice: Choice, _ count: Int?, _ words: Words) -> Choice {
+        guard let count else { return choice }
         let label = words("filter.counted", ["name": .text(choice.label), "count": .number(count)])
         return Choice(choice.value, label, name: choice.label)
     }

@@ -11,6 +11,8 @@ struct GroupIndex: Sendable {
     let months: [ID<Group>: [Int]]
     let notice: ClearanceNotice
     let counts: ListCounts<GroupList>
+    /// How many the list would have of which a VOG or training ends soon; nil where that is not told.
+    let expiring: Int?
     let today: Day
 
     private var list: GroupList { asked.list }
@@ -45,7 +47,9 @@ struct GroupIndex: Sendable {
         let flags =
             [Choice("", words("filter.no_flag"))]
             + GroupList.Flag.allCases.map { flag in
-                counts.counted(words.choice(flag, "group.flag"), words) { $0.flag = flag }
+                flag == .clearance
+                    ? counts.counted(words.choice(flag, "group.flag"), expiring, words)
+                    : counts.counted(words.choice(flag, "group.flag"), words) { $0.flag = flag }
             }
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [

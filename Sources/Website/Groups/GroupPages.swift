@@ -33,10 +33,14 @@ enum GroupPages: Feature {
             let page = try asked.page { try $0.page(values.cursor, in: tx) }
             let families = try Match.families(ofGroups: page.rows.map(\.id), in: tx)
             let months = try Group.contactMonths(of: page.rows.map(\.id), until: tx.today, in: tx)
+            let counts = try ListCounts(asked, cities: cities, tx)
+            var expiring = asked.list
+            expiring.flag = .clearance
             return GroupIndex(
                 asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
                 families: families, months: months, notice: try ClearanceNotice(in: tx),
-                counts: try ListCounts(asked, cities: cities, tx), today: tx.today)
+                counts: counts,
+                expiring: counts.isKnown ? try expiring.count(in: tx).value : nil, today: tx.today)
         }
         return try context.show(shown.page(context, values))
     }

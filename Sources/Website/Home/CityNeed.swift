@@ -25,25 +25,26 @@ struct CityNeed: Sendable {
     static let active = CityFigure(GroupList.inStates([.active]))
     static let guests = CityFigure(StayList.of(.now))
 
-    /// - Parameter wishes: Stays of the city that somebody asked to last longer.
-    init(of city: City, _ numbers: CityNumbers, wishes: [Stay], for programmes: Set<Programme>) {
-        let lists = [
-            ("network.concern", CityNeed.concern), ("network.silent", CityNeed.silent),
-            ("network.strength", CityNeed.strength),
-        ]
-        let ofGroups = lists.compactMap { key, list -> Sign? in
+    private static let ofGroups = [
+        ("network.concern", concern), ("network.silent", silent), ("network.strength", strength),
+    ]
+
+    /// What asks for somebody in the groups of a city.
+    init(of city: City, _ numbers: CityNumbers) {
+        signs = CityNeed.ofGroups.compactMap { key, list in
             guard let list, list.number(numbers) > 0 else { return nil }
             let figure = list.figure(of: city, numbers)
             return Sign(key: key, number: figure.count, path: figure.path, figure: figure)
         }
-        let extend = wishes.first.map { stay in
+    }
+
+    /// What asks for somebody in its stays: those that are asked to last longer.
+    init(wishes: [Stay]) {
+        signs = wishes.prefix(1).map { stay in
             Sign(
                 key: "network.wished", number: wishes.count,
                 path: "/stays/\(stay.ref)#verlenging", figure: nil)
         }
-        signs =
-            (programmes.contains(.samenHier) ? ofGroups : [])
-            + (programmes.contains(.shelterCity) ? [extend].compactMap { $0 } : [])
     }
 
     var isCalm: Bool { signs.isEmpty }
@@ -56,22 +57,19 @@ struct CityNeed: Sendable {
 }
 
 extension NetworkFacts {
-    /// - Parameter programme: Only what asks for somebody in this programme; all when nil.
-    func need(of city: City, _ programme: Programme? = nil) -> CityNeed {
-        CityNeed(
-            of: city, numbers(of: city) ?? .zero, wishes: wishes[city.id] ?? [],
-            for: programme.map { [$0] } ?? [.samenHier, .shelterCity])
+    /// What asks for somebody in a programme.
+    func need(of city: City, _ programme: Programme) -> CityNeed {
+        programme == .shelterCity
+            ? CityNeed(wishes: wishes[city.id] ?? [])
+            : CityNeed(of: city, numbers(of: city) ?? .zero)
     }
 
     /// The cities, those that need somebody first, else by name.
     func byNeed(_ language: String) -> [City] {
         let ranked = byName(language).enumerated().map { place, city in
-            (place, city, rank(of: city))
+            (-rank(of: city), place, city)
         }
-        return ranked.sorted { one, other in
-            one.2 == other.2
-                ? one.0 < other.0 : other.2.lexicographicallyPrecedes(one.2)
-        }.map(\.1)
+        return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
 
     /// The cities by their names in a language; they are read by those in Dutch.
@@ -81,11 +79,12 @@ extension NetworkFacts {
             .map(\.1)
     }
 
-    private func rank(of city: City) -> [Int] {
-        guard let numbers = numbers(of: city) else { return [] }
+    /// More of what is more urgent comes first, whatever there is of the rest; each up to 999.
+    private func rank(of city: City) -> Int {
+        guard let numbers = numbers(of: city) else { return 0 }
         return [
             numbers.withConcern, numbers.silent, numbers.belowStrength,
             wishes[city.id]?.count ?? 0, numbers.families[.waiting] ?? 0,
-        ]
+        ].reduce(0) { $0 * 1000 + min($1, 999) }
     }
 }

@@ -44,9 +44,8 @@ struct NetworkHome: SitePage {
         lede =
             NetworkHome.lede(facts.total, sight, words)
             + NetworkHome.sums(facts.sums, facts.sumSight, words)
-        needs = facts.byNeed(context.language.rawValue).compactMap {
-            NeedView($0, facts, context)
-        }
+        let byNeed = facts.byNeed(context.language.rawValue)
+        needs = byNeed.compactMap { NeedView($0, facts, context) }
         wishes = facts.wishing.map { stay in
             LinkView(
                 words(
@@ -61,9 +60,10 @@ struct NetworkHome: SitePage {
             hasMaps ? context.query.text("map") == "shelter" : sight.seesStays
         map =
             NetworkMap(
-                facts: facts, programme: isShelterMap ? .shelterCity : .samenHier, context: context
+                facts: facts, cities: byNeed,
+                programme: isShelterMap ? .shelterCity : .samenHier, context: context
             ).markers
-        let cities = NetworkTable(facts, context.query)
+        let cities = NetworkTable(facts, byNeed, context.query)
         table = cities.table(context)
         orders = cities.orders(context)
     }

@@ -49,12 +49,15 @@ struct NetworkTable: Sendable {
     }
 
     let facts: NetworkFacts
+    /// The cities in the usual order.
+    let byNeed: [City]
     /// Nil for the usual order: cities that need somebody first.
     let sort: Column?
     let isDescending: Bool
 
-    init(_ facts: NetworkFacts, _ values: Values) {
+    init(_ facts: NetworkFacts, _ byNeed: [City], _ values: Values) {
         self.facts = facts
+        self.byNeed = byNeed
         sort = values.text("sort").flatMap(Column.init(rawValue:))
         isDescending = values.text("order") == "desc"
     }
@@ -125,7 +128,7 @@ struct NetworkTable: Sendable {
     }
 
     private func sorted(_ language: String) -> [City] {
-        guard let sort else { return facts.byNeed(language) }
+        guard let sort else { return byNeed }
         let cities = facts.byName(language)
         guard let figure = sort.figure else { return isDescending ? cities.reversed() : cities }
         let numbered = cities.map { ($0, figure.number(facts.numbers(of: $0) ?? .zero)) }

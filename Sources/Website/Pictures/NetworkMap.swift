@@ -5,6 +5,8 @@ import Templates
 /// colour by the state of the programme. Each number, name and mark is a link.
 struct NetworkMap {
     let facts: NetworkFacts
+    /// In the order in which they are drawn and reached.
+    let cities: [City]
     let programme: Programme
     let context: Context
 
@@ -29,7 +31,7 @@ struct NetworkMap {
     /// What is drawn over the dots of `pictures/netherlands`, in the same projection; cities that need
     /// somebody come first, as in the table.
     var markers: SafeHTML {
-        let spots = facts.byNeed(context.language.rawValue).filter { $0.country == "NL" }.map(spot)
+        let spots = cities.filter { $0.country == "NL" }.map(spot)
         let places = context.site.circles.places(spots.map(\.circle), on: NetworkMap.layout)
         let pairs = Array(zip(spots, places))
         return pairs.map { lead($0.circle, $1) }.joined() + pairs.map(marker).joined()

@@ -10,6 +10,7 @@ struct StayPage: SitePage {
     /// Empty for who may not know how a stay ended.
     let phases: [PhaseView]
     let nights: NightsBar
+    let talks: TalkPanel
     /// Steps besides the next one, such as cancelling.
     let steps: [StepView]
     let former: [String]
@@ -28,6 +29,7 @@ struct StayPage: SitePage {
         .list("phases", PhaseView.fields) { $0.phases },
         .flag("hasPhases") { !$0.phases.isEmpty },
         .object("nights", NightsBar.fields) { $0.nights },
+        .object("talks", TalkPanel.fields) { $0.talks },
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
         .texts("former") { $0.former },
@@ -74,6 +76,7 @@ extension StayPage {
                 stay.state, passed: facts.history.map(\.state).reversed(), words, "stay.state")
             : []
         nights = NightsBar(stay, on: facts.today, words)
+        talks = TalkPanel(facts.talks, context)
         steps = all.filter { $0.state != next?.state }
         former = facts.former.map { StayPage.former($0, facts, words) }
         requests = facts.requests.filter { $0.outcome != nil }.map { $0.line(facts, words) }

@@ -23,6 +23,7 @@ struct StayPageFacts: Sendable {
     /// The steps it took, the latest first; empty for who may not know how a stay ended.
     let history: [StepTaken<Stay.State>]
     let now: NowFacts
+    let talks: TalkPanelFacts
 
     struct Step: Sendable {
         let to: Stay.State
@@ -52,6 +53,7 @@ struct StayPageFacts: Sendable {
         history = policy.maySeeOutcome ? try stay.history(in: tx) : []
         // Who decides on an extension does so in "Nu" itself.
         now = try NowFacts(about: .init(stay.id), on: today, besides: [.extending], tx)
+        talks = try TalkPanelFacts(.stay(stay), in: city, tx)
         let viewer = tx.viewer
         steps =
             try policy.maySeeOutcome

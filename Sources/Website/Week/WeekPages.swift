@@ -7,8 +7,8 @@ enum WeekPages: Feature {
     static var routes: [Route] { [.get("/week", .roles(readers, for: .any), show)] }
     static var pages: [any SitePage.Type] { [WeekPage.self] }
 
-    /// Whoever sees anything that has a day.
-    static let readers = TalkPolicy.readers.union(TaskPolicy.doers)
+    /// Who plans their work by it; to the others it is an overview of what their lists tell already.
+    static let readers = TaskPolicy.doers
 
     static func show(_ context: Context) throws -> Response {
         let facts = try context.read { try WeekFacts(context.query, $0) }
