@@ -75,7 +75,7 @@ struct DemoTests {
                 #expect(try Password.verify(Demo.password, hash, cost: .init(rounds: 16)))
             }
         }
-        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 7)
+        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 8)
     }
 
     @Test("shows in Nijmegen every way in which a group can be")

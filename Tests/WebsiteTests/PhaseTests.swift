@@ -74,10 +74,10 @@ struct PhaseTests {
         ]
         #expect(
             stay(.otherOutcome, there + [.otherOutcome])
-                .hasSuffix("Bevestigd In verblijf [Ander vervolg] (Gesloten)"))
+                .hasSuffix("Bevestigd In verblijf [Anders geëindigd] (Gesloten)"))
         #expect(
             stay(.closed, there + [.otherOutcome, .closed])
-                .hasSuffix("Bevestigd In verblijf Ander vervolg [Gesloten]"))
+                .hasSuffix("Bevestigd In verblijf Anders geëindigd [Gesloten]"))
     }
 
     @Test("fault R52: a family that left, and a match that ended, likewise")

@@ -122,11 +122,13 @@ public struct RecentChanges: Sendable {
         _ refs: [String], _ tx: Transaction
     ) throws -> [Kind] {
         let own = refs.filter { Ref($0, Kind.refKind) != nil }
-        guard !own.isEmpty else { return [] }
+        let sight = Kind.sight(of: tx.viewer, in: nil)
+        // Who sees nothing of a kind need not look for it.
+        guard !own.isEmpty, sight.text != "0" else { return [] }
         return try tx.db.all(
             """
             SELECT \(Kind.columns) FROM \(Kind.source)
-            WHERE \(Kind.table).ref IN \(list: own) AND \(Kind.sight(of: tx.viewer, in: nil))
+            WHERE \(Kind.table).ref IN \(list: own) AND \(sight)
             """
         ) { try Kind.read(&$0, tx.keys).shown(to: tx.viewer) }
     }

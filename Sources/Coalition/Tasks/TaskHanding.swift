@@ -37,7 +37,7 @@ extension Task {
         _ assignee: String?, _ role: Role, _ programme: Programme, _ city: ID<City>,
         _ tx: Transaction
     ) throws -> Problem? {
-        guard let assignee else { return nil }
+        guard let assignee, !assignee.isEmpty else { return nil }
         let isKnown = try Colleague.all(role, of: programme, in: city, tx)
             .contains { $0.ref == assignee }
         return isKnown ? nil : Problem("assignee", "problem.assignee")

@@ -57,7 +57,8 @@ public struct TaskList: RecordList {
         switch due {
         case .late: return ["tasks.due_on < \(today)"]
         case .today: return ["tasks.due_on = \(today)"]
-        case .later: return ["tasks.due_on > \(today)"]
+        // A concern waits for nobody: it stands among what has to be done now.
+        case .later: return ["tasks.due_on > \(today)", "+tasks.kind <> 'concern'"]
         case .now:
             let since = tx.now.adding(seconds: -Task.newSeconds)
             return [

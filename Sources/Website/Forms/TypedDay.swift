@@ -6,6 +6,7 @@ enum TypedDay {
     /// `3-11-2026`, `3/11/26`, `3 nov 2026`, `2026-11-03`; without a year the last such day up to today.
     /// Nil for anything else: the day stands before the month, always.
     static func read(_ text: String, _ today: Day) -> Day? {
+        guard text.first?.isNumber == true else { return nil }
         if let day = Day(iso: text) { return day }
         let parts = text.split { "-/. ".contains($0) || $0.isWhitespace }.map(String.init)
         guard (2...3).contains(parts.count), parts[0].count <= 2, let day = Int(parts[0]),

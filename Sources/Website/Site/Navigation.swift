@@ -127,12 +127,16 @@ enum Navigation {
         }
     }
 
-    /// The entries with those of a programme gathered in one, where the first of them stood.
+    /// The entries with those of a programme gathered in one, where the first of them stood or beside
+    /// the other programme.
     private static func gather(_ all: [Entry], _ programme: Programme) -> [Entry] {
         guard let hub = hub(programme), let first = all.firstIndex(where: { $0.hub == programme })
         else { return all }
         var rest = all.filter { $0.hub != programme }
-        if !rest.contains(hub) { rest.insert(hub, at: min(first, rest.count)) }
+        let other = rest.lastIndex { $0 == .samenHier || $0 == .shelterCity }
+        if !rest.contains(hub) {
+            rest.insert(hub, at: other.map { $0 + 1 } ?? min(first, rest.count))
+        }
         return rest
     }
 }

@@ -30,11 +30,13 @@ struct ConcernSightTests {
         }
     }
 
-    @Test("counts for a municipality as one of its city")
+    @Test("counts for who may know of which group it is, and for nobody else")
     func count() throws {
-        let numbers = try scene.fixture.read(scene.fixture.officerOfNijmegen) { tx in
-            try CityNumbers.all(within: CitySight(tx.viewer), in: tx)
+        for (viewer, count) in [(scene.hanneke, 1), (scene.fixture.officerOfNijmegen, 0)] {
+            let numbers = try scene.fixture.read(viewer) { tx in
+                try CityNumbers.all(within: CitySight(tx.viewer), in: tx)
+            }
+            #expect(numbers[scene.fixture.nijmegen.id]?.withConcern == count)
         }
-        #expect(numbers[scene.fixture.nijmegen.id]?.withConcern == 1)
     }
 }

@@ -132,7 +132,7 @@ struct GroupPageTests {
         browser.get("/groups/new")
         #expect(browser.post("/groups", ["name": "Hees"]).status == .unprocessableContent)
         #expect(
-            browser.page.components(separatedBy: "Kies iets bij “Soort groep”").count == 3)
+            browser.page.components(separatedBy: "Kies een soort groep").count == 3)
     }
 
     @Test("a group of another city does not exist")

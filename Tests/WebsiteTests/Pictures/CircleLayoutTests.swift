@@ -77,7 +77,7 @@ struct CircleLayoutTests {
 
     @Test("have names that cover no circle and no other name")
     func names() {
-        let some = circles(21, within: 300)
+        let some = circles(21, within: 420)
         let places = layout.places(some)
         #expect(places.allSatisfy { $0.name != nil })
         let boxes = zip(some, places).compactMap { circle, place in

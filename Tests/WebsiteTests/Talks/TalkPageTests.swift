@@ -62,7 +62,7 @@ struct TalkPageTests {
             (["happens_on_year": "2099"], "ligt te ver vooruit"),
             (["begins": "half drie"], "Vul een tijd in"),
             (["kind": "introduction"], "Kies een van de mogelijkheden"),
-            (["kind": nil], "Kies wat voor gesprek het is"),
+            (["kind": nil], "Kies een antwoord bij “Wat voor gesprek?”"),
             (["place": String(repeating: "a", count: 201)], "Dit is te lang"),
             (["place": "Wijk\u{7}centrum"], "een teken dat niet kan"),
         ]
