@@ -11,6 +11,7 @@ struct FamilyFacts: Sendable {
     let arrivals: [FamilyArrival]
     let history: [StepTaken<Family.State>]
     let now: NowFacts
+    let talks: TalkPanelFacts
     /// The group around the family, or about to be; nil without one, and for who may not see it.
     let side: GroupSide?
     /// Code names that it had, but for what leaked.
@@ -45,6 +46,7 @@ struct FamilyFacts: Sendable {
         rights = family.fieldRights(of: tx.viewer)
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
         history = try family.history(in: tx)
+        talks = try TalkPanelFacts(.family(family), in: city, tx)
         now = try NowFacts(about: .init(family.id), on: today, tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil

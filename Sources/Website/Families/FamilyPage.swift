@@ -6,6 +6,7 @@ struct FamilyPage: SitePage {
     static let template = "families/show"
     let record: RecordView
     let path: String
+    let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
     /// Steps besides the next one.
@@ -31,6 +32,7 @@ struct FamilyPage: SitePage {
     static let fields: Fields<FamilyPage> = [
         .object("record", RecordView.fields) { $0.record },
         .text("path") { $0.path },
+        .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
         .list("steps", StepView.fields) { $0.steps },
@@ -62,6 +64,7 @@ extension FamilyPage {
         let all = facts.steps.filter { !Family.State.exits.contains($0.to) }
             .map { FamilyPage.step($0, facts, words) }
         path = family.path
+        talks = TalkPanel(facts.talks, context)
         record = RecordView(
             title: family.title(words), cityName: facts.city.name(context.language.rawValue),
             tags: [

@@ -25,6 +25,7 @@ struct GroupPageFacts: Sendable {
     let viewer: Viewer
     let rights: FieldRights
     let now: NowFacts
+    let talks: TalkPanelFacts
 
     struct Step: Sendable {
         let to: Group.State
@@ -61,6 +62,7 @@ struct GroupPageFacts: Sendable {
         log = try LogIndexFacts(
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
+        talks = try TalkPanelFacts(.group(group), in: city, tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -74,6 +76,7 @@ struct GroupPage: SitePage {
     let path: String
     /// The open concerns and where they are settled; nil without any and for who may not.
     let concern: ConcernPanel?
+    let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
     /// Steps besides the next one, such as pausing.
@@ -91,6 +94,7 @@ struct GroupPage: SitePage {
         .object("record", RecordView.fields) { $0.record },
         .text("path") { $0.path },
         .object("concern", ConcernPanel.fields) { $0.concern },
+        .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
         .list("steps", StepView.fields) { $0.steps },
@@ -116,6 +120,7 @@ extension GroupPage {
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
         concern = panel
+        talks = TalkPanel(facts.talks, context)
         mayEdit = facts.policy.mayEdit
         record = RecordView(
             title: words("group.called", ["name": .text(group.name)]),

@@ -114,6 +114,7 @@ extension MemberRowsForm {
         for name in names { values.set(name, form.values["\(name).\(index)"]) }
         values.set("is_contact", form.values["contact"] == String(index))
         values.set("is_adult", form.tick("adults"))
+        values.set("joined_on", today)
         let languages = TypedLanguages.codes(form.values["languages.\(index)"] ?? "", words)
         if let languages {
             values.set("languages", languages)

@@ -7,8 +7,8 @@ import Templates
 enum WritePages: Feature {
     static var routes: [Route] {
         [
-            .get("/groups/:ref/write", .roles([.local], for: GroupPolicy.programmes), group),
             .get("/groups/expiring/write", .roles([.local], for: GroupPolicy.programmes), expiring),
+            .get("/groups/:ref/write", .roles([.local], for: GroupPolicy.programmes), group),
         ]
     }
     static var pages: [any SitePage.Type] { [WritePage.self] }

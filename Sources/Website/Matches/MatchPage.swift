@@ -15,6 +15,7 @@ struct MatchFacts: Sendable {
     /// See ``PhaseRow``.
     let passed: [Match.State]
     let now: NowFacts
+    let talks: TalkPanelFacts
     /// Nil for a match with a host, and for who may not see the group.
     let side: GroupSide?
 
@@ -40,6 +41,7 @@ struct MatchFacts: Sendable {
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
         passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
+        talks = try TalkPanelFacts(.match(line), in: city, tx)
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
@@ -59,6 +61,7 @@ struct MatchFacts: Sendable {
 struct MatchPage: SitePage {
     static let template = "matches/show"
     let record: RecordView
+    let talks: TalkPanel
     /// What does not fit, or no longer.
     let misfits: [String]
     let phases: [PhaseView]
@@ -76,6 +79,7 @@ struct MatchPage: SitePage {
 
     static let fields: Fields<MatchPage> = [
         .object("record", RecordView.fields) { $0.record },
+        .object("talks", TalkPanel.fields) { $0.talks },
         .texts("misfits") { $0.misfits },
         .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("phases", PhaseView.fields) { $0.phases },
@@ -112,6 +116,7 @@ extension MatchPage {
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
             now: now, problems: problems.map { LinkView(words.problem($0), forms.place(of: $0)) },
             tasks: facts.now.terms(words), history: [])
+        talks = TalkPanel(facts.talks, context)
         misfits = facts.misfits.map(words.pairing)
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         year = YearView(match, facts.today, isOwn: true, words)

@@ -34,13 +34,14 @@ struct TaskForms: PageModel {
         closing = task.isOfRule && !isConcern ? TaskForms.closing(task, builder) : nil
     }
 
-    /// The place on the page of what is wrong.
-    static func place(of problem: Problem) -> String {
+    /// The place on the page of what is wrong; the page itself where its form is not shown.
+    func place(of problem: Problem) -> String {
         switch problem.field {
-        case "reason", "remark": "#\(problem.field)"
-        case "due_on": "#due_on_day"
-        case "assignee": "#overdragen"
-        case "is_over": "#afhandelen"
+        case "reason" where closing != nil: "#reason"
+        case "remark" where handing != nil: "#remark"
+        case "due_on" where later != nil: "#due_on_day"
+        case "assignee" where handing != nil: "#overdragen"
+        case "is_over" where attending != nil: "#afhandelen"
         default: "#inhoud"
         }
     }

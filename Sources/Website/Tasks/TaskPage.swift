@@ -83,8 +83,8 @@ struct TaskPage: SitePage {
         contact = facts.contact.map {
             ReachView($0, role: words("member.contact"), words)
         }
-        self.problems = problems.map {
-            LinkView(words.problem($0), TaskForms.place(of: $0))
+        self.problems = problems.map { [forms] in
+            LinkView(words.problem($0), forms.place(of: $0))
         }
         guards =
             task.doneAt != nil

@@ -66,12 +66,7 @@ struct RecentChangesTests {
         #expect(try changes(officer).lines.count == 1)
         let later = fixture.clock.now.adding(seconds: 1)
         fixture.clock.now = later
-        try fixture.write(.system) { tx in
-            guard let user = try hanneke.userID.flatMap({ try User.find($0, in: tx) }) else {
-                return
-            }
-            _ = try Session.start(for: user, device: "", in: tx)
-        }
+        try fixture.write(hanneke) { try $0.audit(.signIn, .session, "hanneke") }
         let since = try fixture.read(hanneke) { try RecentChanges(since: later, in: $0) }
         #expect(since.lines.isEmpty)
     }

@@ -63,7 +63,7 @@ struct NavigationTests {
         let hosted = items([.init(.local, city: city.id, programme: .hostedStay)], city: city)
         #expect(
             hosted.map(\.label) == [
-                "Vandaag", "Gezinnen", "Koppelen", "Stad",
+                "Vandaag", "Gezinnen", "Koppelen", "Week", "Stad",
             ])
         let shelter = items([.init(.network, programme: .shelterCity)])
         #expect(shelter.map(\.label) == ["Netwerk", "Steden", "Shelter City"])

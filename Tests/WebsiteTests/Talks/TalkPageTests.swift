@@ -61,8 +61,8 @@ struct TalkPageTests {
             (["happens_on_day": "31", "happens_on_month": "2"], "Vul een bestaande datum in"),
             (["happens_on_year": "2099"], "ligt te ver vooruit"),
             (["begins": "half drie"], "Vul een tijd in"),
-            (["kind": "introduction"], "Kies een van de mogelijkheden"),
-            (["kind": nil], "Kies een antwoord bij “Wat voor gesprek?”"),
+            (["kind": "introduction"], "Wat voor gesprek?"),
+            (["kind": nil], "Wat voor gesprek?"),
             (["place": String(repeating: "a", count: 201)], "Dit is te lang"),
             (["place": "Wijk\u{7}centrum"], "een teken dat niet kan"),
         ]

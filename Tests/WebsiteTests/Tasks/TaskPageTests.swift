@@ -178,7 +178,7 @@ struct CityHomeTests {
             browser.get("/")
             #expect(browser.page.contains("4 personen") && browser.page.contains("2 personen"))
             #expect(!browser.page.contains("9 personen"))
-            #expect(browser.page.contains("Zoek een groep") == (role == .local))
+            #expect(browser.page.contains("Zoek een groep</a>") == (role == .local))
         }
         let haarlem = try site.browser(.municipality, in: site.fixture.haarlem)
         haarlem.get("/")
