@@ -3,6 +3,7 @@ import Templates
 
 /// What the day of somebody is made of for all rights that he or she has, read in one snapshot.
 struct HomeFacts: Sendable {
+    let viewer: Viewer
     /// Where the viewer works; of the whole network none.
     let cities: [City]
     let today: Day
@@ -15,7 +16,7 @@ struct HomeFacts: Sendable {
 
     /// - Parameter rows: Records on the worklist at most.
     init(rows: Int = 15, since visit: Instant? = nil, _ tx: Transaction) throws {
-        let viewer = tx.viewer
+        viewer = tx.viewer
         let scope = Viewer(
             userID: nil, name: "", grants: viewer.grants.filter { $0.city != nil }
         ).scope(of: Role.ofACity, for: .any)
@@ -56,6 +57,8 @@ struct HomeParts: PageModel {
     let clashes: [ClashView]
     let work: WorkPanel?
     let changes: Sentence?
+    /// Lists that the menu has no room for.
+    let elsewhere: [LinkView]
     let contact: ContactPanel?
     let arrivals: ArrivalList?
     let shelter: ShelterPanel?
@@ -66,6 +69,7 @@ struct HomeParts: PageModel {
         let words = context.words
         clashes = facts.shelter.map { ClashView.all($0, words) } ?? []
         work = isBelow ? nil : facts.work.map { WorkPanel($0, context) }
+        elsewhere = Navigation.elsewhere(facts.viewer, words)
         changes = isBelow ? nil : facts.changes?.sentence(facts.today, words)
         contact = facts.contact.map { ContactPanel($0, words) }
         arrivals = facts.arrivals.map { ArrivalList($0, context) }
@@ -77,6 +81,8 @@ struct HomeParts: PageModel {
         .list("clashes", ClashView.fields) { $0.clashes },
         .object("work", WorkPanel.fields) { $0.work },
         .object("changes", Sentence.fields) { $0.changes },
+        .list("elsewhere", LinkView.fields) { $0.elsewhere },
+        .flag("hasElsewhere") { !$0.elsewhere.isEmpty },
         .object("contact", ContactPanel.fields) { $0.contact },
         .object("arrivals", ArrivalList.fields) { $0.arrivals },
         .object("shelter", ShelterPanel.fields) { $0.shelter },

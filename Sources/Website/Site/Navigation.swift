@@ -64,7 +64,7 @@ enum Navigation {
 
     /// The messages of all entries.
     static let keys =
-        ["nav.city"]
+        ["nav.city", "nav.matches", "nav.week"]
         + Set(Role.allCases.flatMap { entries($0).map { "nav.\($0.key)" } }).sorted()
 
     /// Most entries that a menu has.
@@ -89,6 +89,26 @@ enum Navigation {
                 label: words(own == nil ? "nav.\(entry.key)" : "nav.city"),
                 path: own ?? entry.path,
                 isCurrent: entry.path == "/" ? path == "/" : entry == current)
+        }
+    }
+
+    /// Lists that a person may open and that the menu has no room for.
+    static func elsewhere(_ viewer: Viewer, _ words: Words) -> [LinkView] {
+        let menu = Set(entries(viewer).map(\.path))
+        let lists = [
+            ("couple", "/couple"), ("matches", "/matches"), ("stays", "/stays"),
+            ("guests", "/guests"), ("accommodations", "/accommodations"), ("week", "/week"),
+            ("samen_hier", HubPages.samenHier), ("shelter_city", HubPages.shelterCity),
+        ]
+        let open = Dictionary(
+            Features.routes(isDemo: false).filter { $0.method == .get }.map {
+                ($0.pattern, $0.access)
+            }, uniquingKeysWith: { first, _ in first })
+        return lists.filter { !menu.contains($0.1) }.compactMap { key, path in
+            guard case .roles(let roles, let programmes) = open[path],
+                viewer.holds(roles, for: programmes)
+            else { return nil }
+            return LinkView(words("nav.\(key)"), path)
         }
     }
 

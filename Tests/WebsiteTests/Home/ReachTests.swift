@@ -14,6 +14,9 @@ struct ReachTests {
     /// answers.
     private static let apart: Set<String> = [
         "/components", "/login", "/invitations/:token", "/search", "/drafts",
+        // What a sentence leads to while something changed, and what a record in its state offers.
+        "/changes", "/stays/:ref/extend", "/groups/:ref/contact",
+        "/groups/:ref/talks/:id/calendar", "/groups/:ref/talks/:id",
     ]
 
     @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
