@@ -39,12 +39,6 @@ class Kind:
 
 
 KINDS = [
-    Kind("group page", "members", 32, {
-        "members": r"FROM memberships JOIN volunteers .*left_on IS NULL",
-        "languages": r"JOIN volunteer_languages",
-        "required": r"count\(\*\) FROM trainings WHERE is_required",
-        "attended": r"JOIN training_attendances",
-    }),
     Kind("dashboard", "cities", 8, {
         "cities": r"FROM cities ORDER BY",
         "programmes": r"FROM city_programmes",

@@ -1,4 +1,4 @@
-"""Whole pages: the group page and the dashboard of the network, beside the same in other stacks."""
+"""Whole pages: the dashboard of the network, beside the same in other stacks."""
 
 import contenders
 from data import serve

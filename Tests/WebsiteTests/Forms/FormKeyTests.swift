@@ -11,7 +11,8 @@ struct FormKeyTests {
     /// What makes and moves nothing: who one is, a language, what is kept while typing, and looking at
     /// what is sealed, where each look is a look.
     private static func needsNone(_ action: String) -> Bool {
-        action.wholeMatch(of: /\/(login|logout|language|search|drafts|drafts\/discard|account\/role)/)
+        action.wholeMatch(
+            of: /\/(login|logout|language|search|drafts|drafts\/discard|account\/role)/)
             != nil
             || action.wholeMatch(of: /\/(guests|accommodations)\/[^\/]+\/(identity|address)/) != nil
     }

@@ -31,12 +31,14 @@ struct NavigationTests {
     func roles() {
         #expect(labels(.local) == ["Vandaag", "Groepen", "Gezinnen", "Koppelen", "Week", "Stad"])
         #expect(labels(.shelter) == ["Vandaag", "Gasten", "Planner", "Woningen", "Week", "Stad"])
-        #expect(labels(.municipality) == ["Onze stad", "Groepen", "Gezinnen", "Verblijven", "Week"])
+        #expect(
+            labels(.municipality) == ["Onze stad", "Groepen", "Gezinnen", "Verblijven", "Week"])
         #expect(labels(.network) == ["Netwerk", "Steden", "Samen Hier", "Shelter City"])
         #expect(labels(.safeguarding) == ["Vandaag", "Groepen", "Gezinnen", "Verblijven"])
         #expect(labels(.admin) == ["Accounts", "Steden"])
         #expect(labels(.auditor) == ["Cijfers"])
-        #expect(labels(.local, .shelter) == ["Vandaag", "Samen Hier", "Shelter City", "Week", "Stad"])
+        #expect(
+            labels(.local, .shelter) == ["Vandaag", "Samen Hier", "Shelter City", "Week", "Stad"])
     }
 
     @Test("has seven entries at most, whatever somebody is, and each place once")
