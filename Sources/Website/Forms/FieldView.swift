@@ -25,7 +25,9 @@ struct FieldView: PageModel {
     var isFilled: Bool {
         isTicked || text?.value.isEmpty == false || area?.value.isEmpty == false
             || [date?.day, date?.month, date?.year].contains { $0?.isEmpty == false }
-            || [group?.choices, select?.choices].contains { $0?.contains(where: \.isChosen) == true }
+            || [group?.choices, select?.choices].contains {
+                $0?.contains(where: \.isChosen) == true
+            }
     }
 
     static let fields: Fields<FieldView> = [

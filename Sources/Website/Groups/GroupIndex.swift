@@ -74,7 +74,8 @@ struct GroupIndex: Sendable {
         }
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
         return [sortable("group.column.group", .name)] + city + [
-            HeaderView(words("group.column.family")), HeaderView(words("column.state")), sortable("group.column.contact", .contact),
+            HeaderView(words("group.column.family")), HeaderView(words("column.state")),
+            sortable("group.column.contact", .contact),
             HeaderView(words("group.column.months"), isHidden: true),
             HeaderView(words("column.flags")),
         ]

@@ -78,7 +78,8 @@ struct FreeHomesPage: SitePage {
         table = FreeTable(
             places: facts.places, cities: facts.cities,
             window: list.isAnytime ? nil : facts.window, tellsPart: !list.isAnytime && !list.asksAll
-        ).table(context, paging: PagingView(facts.page, facts.asked.address, of: facts.count, words))
+        ).table(
+            context, paging: PagingView(facts.page, facts.asked.address, of: facts.count, words))
         empty =
             facts.asked.unknownView(words)
             ?? (facts.places.isEmpty

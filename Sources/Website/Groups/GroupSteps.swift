@@ -1,0 +1,65 @@
+import Coalition
+import Templates
+
+/// The steps of a group as its page offers them.
+extension GroupPage {
+    static func step(
+        _ step: GroupPageFacts.Step, _ facts: GroupPageFacts, _ words: Words
+    ) -> StepView {
+        let path = "/groups/\(facts.group.ref)"
+        let guards = step.findings.filter { $0.rule != .pauseUntil }.map { finding in
+            GuardView(
+                text: words.finding(finding, of: "group"), isMet: finding.isMet,
+                link: finding.isMet || !facts.policy.mayEdit
+                    ? nil : place(finding.rule, path, words))
+        }
+        let key = "group.step.\(step.to.rawValue)"
+        let open = step.findings.filter { !$0.isMet && $0.rule != .pauseUntil }
+        return StepView(
+            path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
+            explanation: explanation(key, step.to, facts, words),
+            guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
+            isQuiet: step.to == .stopped || step.to == .paused,
+            field: step.to == .paused ? pause(words) : nil,
+            by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
+    }
+
+    /// A pause that may last longer.
+    static func longer(_ facts: GroupPageFacts, _ words: Words) -> [StepView] {
+        guard facts.group.state == .paused, facts.policy.mayEdit else { return [] }
+        return [
+            StepView(
+                path: "/groups/\(facts.group.ref)/pause", name: words("group.pause_longer"),
+                state: Group.State.paused.rawValue, explanation: words("group.pause_longer.text"),
+                guards: [], isPossible: true, isQuiet: true, field: pause(words))
+        ]
+    }
+
+    /// What a step means, and what is told before it without standing in the way.
+    private static func explanation(
+        _ key: String, _ state: Group.State, _ facts: GroupPageFacts, _ words: Words
+    ) -> String? {
+        let meaning = words.has(key + ".text") ? words(key + ".text") : nil
+        let isTold = [.preparing, .ready].contains(state) && facts.dutch.isFew
+        let parts = [meaning, isTold ? facts.dutch.sentence(words) : nil].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// Until when, asked in the step itself.
+    private static func pause(_ words: Words) -> FieldView {
+        FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
+            .view(.day("paused_until"))
+    }
+
+    /// Where a guard that is not met is solved.
+    private static func place(_ rule: Group.Guard, _ path: String, _ words: Words) -> LinkView? {
+        switch rule {
+        case .members: LinkView(words("member.rows.link"), "\(path)/members/many")
+        case .contact: LinkView(words("contact.choose"), "\(path)/contact")
+        case .intake, .household: LinkView(words("action.fill_in"), "\(path)/edit")
+        case .conduct, .trained, .vog: LinkView(words("training.many"), "\(path)/trainings")
+        case .adults: LinkView(words("group.to_members"), "#mensen")
+        default: nil
+        }
+    }
+}
