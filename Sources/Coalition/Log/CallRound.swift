@@ -72,7 +72,7 @@ public struct CallRound: Sendable {
             """
             SELECT log_entries.group_id, log_entries.happened_on FROM (VALUES \(rows: groups)) AS wanted
             CROSS JOIN log_entries ON log_entries.id = (
-                SELECT last.id FROM log_entries AS last
+                SELECT last.id FROM log_entries AS last INDEXED BY log_entries_answered
                 WHERE last.group_id = wanted.column1 AND last.worry IS NOT NULL
                 ORDER BY last.happened_on DESC, last.id DESC LIMIT 1)
             WHERE log_entries.worry = 'watched'
@@ -90,7 +90,8 @@ public struct CallRound: Sendable {
         try tx.db.each(
             """
             SELECT group_id, max(is_contact) FROM (VALUES \(rows: groups)) AS wanted
-            CROSS JOIN log_entries ON group_id = wanted.column1 AND happened_on = \(day)
+            CROSS JOIN log_entries INDEXED BY log_entries_by_group
+                ON group_id = wanted.column1 AND happened_on = \(day)
             GROUP BY group_id
             """
         ) { row in made[try row.next()] = try row.next() as Bool }

@@ -84,7 +84,7 @@ extension LogEntry {
         guard LogPolicy(tx.viewer, group).mayWrite else { return nil }
         let last = try tx.db.first(
             """
-            SELECT happened_on, worry FROM log_entries
+            SELECT happened_on, worry FROM log_entries INDEXED BY log_entries_answered
             WHERE group_id = \(group.id) AND worry IS NOT NULL
             ORDER BY happened_on DESC, id DESC LIMIT 1
             """
