@@ -89,10 +89,14 @@ public struct CallRound: Sendable {
         var made: [ID<Group>: Bool] = [:]
         try tx.db.each(
             """
-            SELECT group_id, max(is_contact) FROM (VALUES \(rows: groups)) AS wanted
-            CROSS JOIN log_entries INDEXED BY log_entries_by_group
-                ON group_id = wanted.column1 AND happened_on = \(day)
-            GROUP BY group_id
+            SELECT column1, made FROM (
+                SELECT column1, EXISTS (
+                    SELECT 1 FROM log_entries INDEXED BY log_entries_by_contact
+                    WHERE group_id = column1 AND is_contact = 1 AND happened_on = \(day)) AS made
+                FROM (VALUES \(rows: groups)))
+            WHERE made OR EXISTS (
+                SELECT 1 FROM log_entries INDEXED BY log_entries_by_contact
+                WHERE group_id = column1 AND is_contact = 0 AND happened_on = \(day))
             """
         ) { row in made[try row.next()] = try row.next() as Bool }
         return made
