@@ -22,8 +22,9 @@ struct CodeNames: Sendable {
         words = Set(entries.flatMap(\.found)).sorted()
     }
 
-    /// Dutch words of the list that may be meant, in either language; a number behind a name says
-    /// which of several. What was typed is one of them, whether it is in the list or not.
+    /// Dutch words of the list that may be meant, in either language, those that were typed in full
+    /// first; a number behind a name says which of several. What was typed is one of them, whether it
+    /// is in the list or not.
     func stems(_ query: SearchQuery) -> [String] {
         let named = query.words.filter { !SearchQuery.isNumber($0) }
         guard !named.isEmpty else { return [] }
@@ -32,9 +33,11 @@ struct CodeNames: Sendable {
                 entry.found.contains { $0.hasPrefix(word) }
             }
         }
+        let whole = meant.filter { named.allSatisfy($0.found.contains) }
+        let begun = meant.filter { !named.allSatisfy($0.found.contains) }
         let typed = named[0].prefix(1).uppercased() + named[0].dropFirst()
-        let stems = meant.prefix(CodeNames.most).map(\.nl)
-        return stems.contains(typed) || named.count > 1 ? stems : stems + [typed]
+        let stems = (whole + begun).prefix(CodeNames.most).map(\.nl)
+        return stems.contains(typed) || named.count > 1 ? stems : [typed] + stems
     }
 
     /// Words of the list that differ from one in a single letter.

@@ -8,8 +8,9 @@ struct FamilySearch {
     private let places: [(programmes: [String], scope: Scope)]
     private let tx: Transaction
 
-    /// More families than these are read for none of the names.
+    /// More families than these are read for none of the names, and for all together.
     private static let most = 20
+    private static let mostOfAll = 40
 
     init(_ query: SearchQuery, in city: ID<City>?, _ tx: Transaction) throws {
         (self.query, self.tx) = (query, tx)
@@ -72,9 +73,13 @@ struct FamilySearch {
                 "\(programmes) AND city_id = \($0)"
             }
         }
-        return try stems.flatMap { stem in
-            try conditions.flatMap { try read(CodeNames.range(of: stem), $0) }
+        var found: [T] = []
+        for stem in stems {
+            for condition in conditions where found.count < FamilySearch.mostOfAll {
+                found += try read(CodeNames.range(of: stem), condition)
+            }
         }
+        return found
     }
 }
 

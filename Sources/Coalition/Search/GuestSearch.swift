@@ -3,8 +3,9 @@ import SQLite
 /// Guests by their code names: the network's are all of them, a city's those of its own stays and
 /// those who have no stay anywhere yet. No other guest is looked at.
 enum GuestSearch {
-    /// More guests than these are read for none of the names.
+    /// More guests than these are read for none of the names, and for all together.
     private static let most = 20
+    private static let mostOfAll = 40
 
     /// Whether a viewer meets code names of guests at all.
     static func mayFind(_ viewer: Viewer) -> Bool { scope(of: viewer) != .cities([]) }
@@ -18,9 +19,9 @@ enum GuestSearch {
         let stems = CodeNames.birds.stems(query)
         let found =
             switch scope(of: tx.viewer) {
-            case .everywhere: try stems.flatMap { try all($0, "", tx) }
+            case .everywhere: try all(stems, "", tx)
             case .cities(let cities):
-                try stems.flatMap { try all($0, "guests.is_placed = 0 AND ", tx) }
+                try all(stems, "guests.is_placed = 0 AND ", tx)
                     + cities.sorted { $0.value < $1.value }.flatMap {
                         try ofStays(in: $0, Set(stems), tx)
                     }
@@ -30,15 +31,20 @@ enum GuestSearch {
     }
 
     private static func all(
-        _ stem: String, _ condition: SQL, _ tx: Transaction
+        _ stems: [String], _ condition: SQL, _ tx: Transaction
     ) throws -> [Guest] {
-        let range = CodeNames.range(of: stem)
-        return try tx.db.all(
-            """
-            SELECT \(Guest.columns) FROM guests
-            WHERE \(condition)guests.code_nl >= \(range.from) AND guests.code_nl < \(range.until)
-            ORDER BY guests.code_nl, guests.id LIMIT \(most)
-            """, Guest.init)
+        var found: [Guest] = []
+        for stem in stems where found.count < mostOfAll {
+            let range = CodeNames.range(of: stem)
+            found += try tx.db.all(
+                """
+                SELECT \(Guest.columns) FROM guests
+                WHERE \(condition)guests.code_nl >= \(range.from)
+                    AND guests.code_nl < \(range.until)
+                ORDER BY guests.code_nl, guests.id LIMIT \(most)
+                """, Guest.init)
+        }
+        return found
     }
 
     /// The guests of a city's own stays, which are as many as the city had.

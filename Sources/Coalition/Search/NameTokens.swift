@@ -60,14 +60,20 @@ struct NameTokens {
                 AND other.record_id = one.record_id)
             """
         }.joined(separator: "")
-        let may = readers.map(\.stored).sorted()
-        return try tx.db.values(
-            """
-            SELECT DISTINCT one.record_id FROM name_tokens AS one
-            WHERE one.kind = \(kind) AND one.city_id = \(city) AND one.readers IN \(list: may)
-                AND one.token IN \(list: try tokens(leading, city, tx))\(others)
-            LIMIT \(NameTokens.most)
-            """)
+        // One look-up for each: of lists SQLite would rather read the tokens of all cities.
+        let wanted = try tokens(leading, city, tx)
+        let found = try readers.map(\.stored).sorted().flatMap { readers in
+            try wanted.flatMap { token -> [Int64] in
+                try tx.db.values(
+                    """
+                    SELECT one.record_id FROM name_tokens AS one
+                    WHERE one.kind = \(kind) AND one.city_id = \(city) AND one.readers = \(readers)
+                        AND one.token = \(token)\(others)
+                    LIMIT \(NameTokens.most)
+                    """)
+            }
+        }
+        return Array(Set(found).sorted().prefix(NameTokens.most))
     }
 
     /// Of every column, by every key that was in use once.

@@ -37,7 +37,7 @@ public struct SearchFindings: Sendable {
     }
 
     private init(_ found: [[SearchHit]]) {
-        let sorted = found.filter { !$0.isEmpty }.map { $0.sorted(by: SearchHit.precedes) }
+        let sorted = found.filter { !$0.isEmpty }.map(SearchHit.sorted)
         hits = sorted.map { Array($0.prefix(SearchFindings.most)) }
         isMore = sorted.contains { $0.count > SearchFindings.most }
     }

@@ -26,10 +26,10 @@ public struct SearchHit: Sendable {
         case family(CodeName)
     }
 
-    /// What comes first of one kind: the best, then by name.
-    static func precedes(_ one: SearchHit, _ other: SearchHit) -> Bool {
-        (one.rank, SortKey.title(one.name.nl), one.ref)
-            < (other.rank, SortKey.title(other.name.nl), other.ref)
+    /// What of one kind comes first: the best, then by name.
+    static func sorted(_ hits: [SearchHit]) -> [SearchHit] {
+        hits.map { (key: ($0.rank, SortKey.title($0.name.nl), $0.ref), hit: $0) }
+            .sorted { $0.key < $1.key }.map(\.hit)
     }
 }
 

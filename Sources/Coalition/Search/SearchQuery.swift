@@ -73,7 +73,7 @@ extension SearchQuery {
     func rank(_ name: String) -> SearchRank? {
         let words = SearchText.words(name)
         if words == all || SearchText.telling(words) == self.words { return .whole }
-        let found = SearchText.found(name)
+        let found = SearchText.found(name, words)
         if self.words.allSatisfy(found.contains) { return .words }
         return self.words.allSatisfy { SearchQuery.begins($0, found) } ? .beginnings : nil
     }
@@ -95,7 +95,7 @@ extension SearchQuery {
     }
 
     /// A number is itself and no beginning of another.
-    private static func begins(_ word: String, _ found: Set<String>) -> Bool {
+    private static func begins(_ word: String, _ found: [String]) -> Bool {
         isNumber(word) ? found.contains(word) : found.contains { $0.hasPrefix(word) }
     }
 

@@ -12,14 +12,21 @@ enum SearchText {
 
     /// Every word by which a name is found, each once: also what stands on either side of an
     /// apostrophe, and what a hyphen joins as one.
-    static func found(_ text: String) -> Set<String> {
-        var all = Set(words(text))
-        guard text.contains(where: { !$0.isLetter && !$0.isNumber && $0 != " " }) else {
-            return all
+    static func found(_ text: String) -> Set<String> { Set(found(text, words(text))) }
+
+    /// The same with the words of the text, which most names are found by and no more.
+    static func found(_ text: String, _ words: [String]) -> [String] {
+        guard text.utf8.contains(where: isSign) else { return words }
+        return words + split(text) { _ in .parting }.filter { $0.count > 1 }
+            + split(text) { "'-".unicodeScalars.contains($0) ? .passedOver : .parting }
+    }
+
+    /// Whether a byte is of a sign, or of a letter that is none of ASCII's and may be one.
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20: false
+        default: true
         }
-        all.formUnion(split(text) { _ in .parting }.filter { $0.count > 1 })
-        all.formUnion(split(text) { "'-".unicodeScalars.contains($0) ? .passedOver : .parting })
-        return all
     }
 
     /// The words that say something: without Dutch particles, and without what only says which kind

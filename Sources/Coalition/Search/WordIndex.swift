@@ -9,7 +9,7 @@ struct WordIndex {
     let kind: String
 
     /// So many records are read for one word at most.
-    static let most = 60
+    static let most = 40
     /// So many words are compared with one that has a wrong letter.
     private static let mostCompared = 300
 

@@ -70,10 +70,7 @@ struct SearchScopeTests {
         for (typed, before) in zip(SearchScopeTests.typed, before) {
             let after = try look(typed, viewer)
             #expect(after.refs == before.refs, "\(role) \(programme) \(typed)")
-            withKnownIssue(
-                "a search takes thirty steps more, whatever is typed", isIntermittent: true
-            ) { #expect(after.steps == before.steps, "\(role) \(programme) \(typed)") }
-            #expect(abs(after.steps - before.steps) <= 30, "\(role) \(programme) \(typed)")
+            #expect(after.steps == before.steps, "\(role) \(programme) \(typed)")
         }
     }
 
