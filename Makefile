@@ -39,7 +39,7 @@ OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/O
 BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 Tests/Browser $(ARGS)
 
 .PHONY: help setup run test lint format bench bench-peers migrate demo clean \
-	build release record-steps test-unit test-browser test-operation durability screenshots \
+	build release record-jobs record-steps test-unit test-browser test-operation durability screenshots \
 	install instructions record-instructions soak fuzz tsan asan docs record-articles
 
 help: ## List these commands
@@ -79,6 +79,9 @@ test-unit: build ## The Swift tests without those on the country's data (ARGS="-
 
 record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
+
+record-jobs: setup ## Write down anew what the everyday jobs cost a person
+	COALITIE_RECORD=1 COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser -k job
 
 record-articles: build ## Write down anew the tables of the articles that are made from the code
 	COALITIE_RECORD=1 $(UNIT_TESTS) --filter ArticleTests

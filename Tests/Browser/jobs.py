@@ -49,6 +49,11 @@ class Job:
         self.keys += 1
         self.page.wait_for_load_state()
 
+    def enter(self):
+        """The key that sends a form."""
+        with self.page.expect_navigation():
+            self.press("Enter")
+
     @property
     def cost(self):
         return self.clicks, self.keys, self.loads

@@ -117,7 +117,7 @@ def follow(page, start, *shapes):
     path = resolve(page, start)
     for shape in shapes:
         page.goto(path)
-        pattern = re.compile(re.escape(shape).replace(r"\*", "(?!(?:new|planner)$)[^/?&]+"))
+        pattern = re.compile(re.escape(shape).replace(r"\*", "(?!(?:new|planner|expiring|free)$)[^/?&]+"))
         path = next((link for link in links(page) if pattern.fullmatch(link)), None)
         assert path, f"{page.url} has no link {shape}"
     return path

@@ -43,14 +43,6 @@ def test_page_P28_a_week_fits_on_one_sheet(page_for, account, language):
     assert len(print_page(page)) == 1
 
 
-def test_page_P28_a_week_is_printed_with_one_button(page_for):
-    page = page_for("lokaal.nijmegen")
-    page.goto("/week")
-    page.evaluate("window.print = () => { document.title = 'printed' }")
-    page.get_by_role("button", name="Afdrukken").click()
-    assert page.title() == "printed"
-
-
 def print_page(page):
     """The text of each sheet; what does not belong on paper or lies beside the sheet fails at once."""
     # What only a screen reader reads is on no paper, and a select shows one of its options.

@@ -3,31 +3,8 @@
 import pytest
 
 import forms
+import jobs
 from look import check
-
-
-class Work:
-    """Counts what a person does on a page, and how often a page is loaded for it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.clicks = self.keys = self.loads = 0
-        page.on("framenavigated", self._loaded)
-
-    def _loaded(self, frame):
-        if frame == self.page.main_frame:
-            self.loads += 1
-
-    def click(self, locator):
-        self.clicks += 1
-        locator.click()
-
-    def type(self, text):
-        """Keys in the box that has the cursor; the last one sends it."""
-        self.keys += len(text) + 1
-        self.page.keyboard.type(text)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
 
 
 def family(page):
@@ -41,31 +18,40 @@ def family(page):
                 and name.startswith("Tul"))
 
 
+def find(page, text):
+    """Types into the box that has the cursor, and sends it."""
+    job = jobs.Job(page)
+    job.type(text)
+    job.enter()
+
+
 def test_page_P16_a_family_is_found_by_its_code_with_a_slash_four_keys_and_one_load(page_for):
     page = page_for("lokaal.nijmegen")
     name, path = family(page)
     page.goto("/")
-    work = Work(page)
+    job = jobs.Job(page)
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
-    work.type(name[:3].lower())
+    job.type(name[:3].lower())
+    job.enter()
     assert page.url.endswith(path)
-    assert (work.clicks, work.keys, work.loads) == (0, 4, 1)
+    jobs.check("find a family by its code, with a slash", job, (0, 4, 1, None))
 
 
 def test_page_P16_the_same_on_a_phone_with_one_tap(page_for):
     page = page_for("lokaal.nijmegen", width=390, touch=True)
     name, path = family(page)
     page.goto("/")
-    work = Work(page)
-    work.click(page.locator("header details:has([role=search]) summary"))
+    job = jobs.Job(page)
+    job.click(job.needs(page.locator("header details:has([role=search]) summary")))
     box = page.locator("header details [name=q]")
     assert box.is_visible()
     assert box.evaluate("box => box === document.activeElement")
     assert box.bounding_box()["y"] < 844
-    work.type(name[:3].lower())
+    job.type(name[:3].lower())
+    job.enter()
     assert page.url.endswith(path)
-    assert (work.clicks, work.keys, work.loads) == (1, 4, 1)
+    jobs.check("find a family by its code", job, (1, 4, 1, 844))
 
 
 def test_page_P16_a_slash_is_a_slash_where_somebody_types(page_for):
@@ -80,7 +66,7 @@ def test_page_P16_a_name_is_found_and_no_address_has_it(page_for):
     page = page_for("lokaal.nijmegen")
     page.goto("/")
     page.keyboard.press("/")
-    Work(page).type("zofia")
+    find(page, "zofia")
     assert page.get_by_role("main").get_by_role("link", name="Zofia").count() > 1
     assert page.url.endswith("/search")
     check(page)
@@ -129,7 +115,7 @@ def test_page_P3b_a_family_gets_another_code_name_on_a_page_of_its_own_and_back(
     page.wait_for_url(f"**{path}")
     assert page.get_by_role("heading", level=1).inner_text() != former
     page.keyboard.press("/")
-    Work(page).type(former.split()[-1])
+    find(page, former.split()[-1])
     assert "heet sinds" in page.get_by_role("status").first.inner_text()
     page.goto(f"{path}/code")
     page.get_by_label("De naam is uitgelekt").check()

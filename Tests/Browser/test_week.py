@@ -3,6 +3,7 @@
 import re
 
 import forms
+import jobs
 from days import in_days, today
 from look import check
 from places import resolve
@@ -14,6 +15,17 @@ def plan(page, group, **values):
     forms.fill(page, happens_on_day=day.day, happens_on_month=day.month, happens_on_year=day.year, **values)
     assert forms.save(page, "begins") == 303
     return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def test_page_P28_a_week_is_printed_with_two_clicks(page_for):
+    page = page_for("lokaal.nijmegen")
+    page.goto("/")
+    page.add_init_script("window.print = () => { document.title = 'printed' }")
+    job = jobs.Job(page)
+    job.click(page.get_by_role("navigation").get_by_role("link", name="Week", exact=True).first)
+    job.click(job.needs(page.get_by_role("button", name="Afdrukken")))
+    assert page.title() == "printed"
+    jobs.check("print a week", job, (2, 0, 1, None))
 
 
 def test_page_P28_a_talk_is_planned_stands_in_the_week_and_goes_into_a_calendar(page_for):

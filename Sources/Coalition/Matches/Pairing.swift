@@ -26,7 +26,7 @@ public struct Pairing: Sendable {
         public let isMet: Bool
         /// What its message is filled with; of a language its ISO 639 code.
         public let values: [String: Problem.Value]
-        /// In which other way it is met; nil for the usual one.
+        /// In which other way it is met, or not; nil for the usual one.
         private let way: String?
 
         init(
@@ -39,18 +39,24 @@ public struct Pairing: Sendable {
             self.way = way
         }
 
-        fileprivate var isInterpreted: Bool { isMet && way == "interpreter" }
+        /// Whether it is met by an interpreter only.
+        public var isInterpreted: Bool { isMet && way == "interpreter" }
 
-        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, and
-        /// `pairing.language.interpreter`.
+        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`,
+        /// `pairing.language.interpreter`, and for what alone a group lacks `pairing.complete.members`
+        /// or `.clearance`.
         public var message: String {
-            "pairing.\(rule.rawValue).\(isMet ? way ?? "met" : "unmet")"
+            "pairing.\(rule.rawValue).\(way ?? (isMet ? "met" : "unmet"))"
         }
     }
 
     public let family: Family
     public let group: Group
     public let findings: [Finding]
+    /// ISO 639 codes of the languages that the family and somebody of the group speak.
+    public let sharedLanguages: [String]
+    /// Since when the group is ready; nil for one that is not, or is coupled already.
+    public let readySince: Day?
 
     /// Whether they share no language, and an interpreter is what makes them fit.
     public var needsInterpreter: Bool { findings.contains { $0.isInterpreted } }
@@ -71,7 +77,8 @@ public struct Pairing: Sendable {
     }
 
     /// Every group of the family's city that is or may become ready: first those without anything
-    /// in the way, then by how little is, then by name.
+    /// in the way, then by how little is; of equals those that share a language, then who is ready
+    /// for longest, then by name.
     public static func groups(for family: Family, in tx: Transaction) throws -> [Pairing] {
         let scope = tx.viewer.scope(of: GroupPolicy.readers, for: GroupPolicy.programmes)
         let groups = try tx.db.all(
@@ -82,10 +89,11 @@ public struct Pairing: Sendable {
             ORDER BY groups.sort_key, groups.id LIMIT 200
             """, Group.init)
         let facts = try PairingFacts(families: [family], groups: groups, in: tx)
-        return ordered(groups.map { facts.pairing(family, $0) })
+        return ordered(groups.map { facts.pairing(family, $0) }, since: \.readySince)
     }
 
-    /// Every family of the group's city that is or will be waiting, in the same order.
+    /// Every family of the group's city that is or will be waiting, in the same order; of equals who
+    /// waits longest comes first.
     public static func families(for group: Group, in tx: Transaction) throws -> [Pairing] {
         let scope = tx.viewer.scope(of: FamilyPolicy.readers, for: GroupPolicy.programmes)
         let families = try tx.db.all(
@@ -97,13 +105,18 @@ public struct Pairing: Sendable {
             ORDER BY families.code_nl, families.id LIMIT 200
             """, Family.init)
         let facts = try PairingFacts(families: families, groups: [group], in: tx)
-        return ordered(families.map { facts.pairing($0, group) })
+        return ordered(families.map { facts.pairing($0, group) }, since: \.family.waitingSince)
     }
 
     /// Stable, so that equals keep the order in which they were read.
-    private static func ordered(_ all: [Pairing]) -> [Pairing] {
-        all.enumerated().sorted { left, right in
-            (left.element.unmet.count, left.offset) < (right.element.unmet.count, right.offset)
-        }.map(\.element)
+    private static func ordered(
+        _ all: [Pairing], since: (Pairing) -> Day?
+    ) -> [Pairing] {
+        all.enumerated().map { offset, pair in
+            let place = (
+                pair.unmet.count, pair.sharedLanguages.isEmpty ? 1 : 0, since(pair) ?? .last, offset
+            )
+            return (place: place, pair: pair)
+        }.sorted { $0.place < $1.place }.map(\.pair)
     }
 }

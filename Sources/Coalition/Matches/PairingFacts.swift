@@ -9,22 +9,31 @@ struct PairingFacts {
     private let occupied: [ID<Family>: String]
     private let liveMatches: [ID<Group>: Int]
     private let failed: [ID<Family>: Set<ID<Group>>]
+    /// Of groups that are ready, since when.
+    private let readySince: [ID<Group>: Day]
 
     init(families: [Family], groups: [Group], in tx: Transaction) throws {
         let (familyIDs, groupIDs) = (families.map(\.id), groups.map(\.id))
-        today = try City.within(.cities(Set(families.map(\.city))), in: tx)
-            .reduce(into: [:]) { $0[$1.id] = $1.today(tx) }
+        let cities = try City.find(Array(Set((families.map(\.city) + groups.map(\.city)))), in: tx)
+        today = cities.mapValues { $0.today(tx) }
         familyLanguages = try Self.languages(ofFamilies: familyIDs, in: tx)
         groupLanguages = try Self.languages(ofGroups: groupIDs, in: tx)
         occupied = try Self.occupied(familyIDs, in: tx)
         liveMatches = try Self.liveMatches(groupIDs, in: tx)
         failed = try Self.failed(familyIDs, in: tx)
+        readySince = try Self.readySince(
+            groups.filter { $0.state == .ready }.map(\.id), cities.mapValues(\.zone), in: tx)
     }
 
     func pairing(_ family: Family, _ group: Group) -> Pairing {
         Pairing(
             family: family, group: group,
-            findings: Pairing.Rule.allCases.map { finding($0, family, group) })
+            findings: Pairing.Rule.allCases.map { finding($0, family, group) },
+            sharedLanguages: shared(family, group), readySince: readySince[group.id])
+    }
+
+    private func shared(_ family: Family, _ group: Group) -> [String] {
+        (familyLanguages[family.id] ?? []).intersection(groupLanguages[group.id] ?? []).sorted()
     }
 
     private func finding(
@@ -61,12 +70,22 @@ struct PairingFacts {
     }
 
     private func complete(_ group: Group) -> Pairing.Finding {
-        .init(
-            .complete, group.isComplete && group.clearedCount >= group.memberCount,
-            [
-                "count": .number(group.memberCount), "minimum": .number(group.minimum),
-                "cleared": .number(group.clearedCount),
-            ])
+        let missing = max(0, group.minimum - group.memberCount)
+        let waiting = max(0, group.memberCount - group.clearedCount)
+        switch (missing > 0, waiting > 0) {
+        case (false, false): return .init(.complete, true)
+        case (true, false):
+            return .init(.complete, false, ["count": .number(missing)], way: "members")
+        case (false, true):
+            return .init(.complete, false, ["count": .number(waiting)], way: "clearance")
+        case (true, true):
+            return .init(
+                .complete, false,
+                [
+                    "count": .number(waiting), "members": .number(group.memberCount),
+                    "minimum": .number(group.minimum),
+                ])
+        }
     }
 
     private func capacity(_ group: Group) -> Pairing.Finding {
@@ -97,8 +116,7 @@ struct PairingFacts {
     }
 
     private func language(_ family: Family, _ group: Group) -> Pairing.Finding {
-        let shared = (familyLanguages[family.id] ?? [])
-            .intersection(groupLanguages[group.id] ?? []).sorted()
+        let shared = shared(family, group)
         guard shared.isEmpty else {
             return .init(.language, true, ["language": .text(shared[0])])
         }
@@ -173,6 +191,27 @@ extension PairingFacts {
             GROUP BY group_id
             """
         ) { row in found[try row.next()] = try row.next() }
+        return found
+    }
+
+    /// The last day on which each became ready, in its city.
+    private static func readySince(
+        _ ids: [ID<Group>], _ zones: [ID<City>: Zone], in tx: Transaction
+    ) throws -> [ID<Group>: Day] {
+        guard !ids.isEmpty else { return [:] }
+        var found: [ID<Group>: Day] = [:]
+        try tx.db.each(
+            """
+            SELECT groups.id, groups.city_id, max(state_changes.at) FROM groups
+            JOIN state_changes ON state_changes.subject = \(Subject.group)
+                AND state_changes.subject_id = groups.id
+            WHERE groups.id IN \(list: ids) AND state_changes.to_state = \(Group.State.ready)
+            GROUP BY groups.id
+            """
+        ) { row in
+            let (group, city): (ID<Group>, ID<City>) = (try row.next(), try row.next())
+            found[group] = zones[city]?.day(of: try row.next())
+        }
         return found
     }
 

@@ -21,6 +21,10 @@ public struct FreeHomeList: RecordList {
     }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        // All others are free some day, as nothing is planned for ever.
+        guard !isAnytime else {
+            return ["ifnull(accommodations.available_until_on, '9999') > \(tx.today)"]
+        }
         guard let period = period(on: tx.today) else { return ["0"] }
         return [
             asksAll
@@ -35,8 +39,9 @@ public struct FreeHomeList: RecordList {
     /// Whether no days are asked for.
     public var isAnytime: Bool { from == nil && until == nil }
 
-    /// The nights that are asked for, from today on; nil when they have passed.
+    /// The nights that are asked for, from today on; nil when they have passed, and for any.
     public func period(on today: Day) -> Period? {
+        guard !isAnytime else { return nil }
         let first = max(from ?? today, today)
         return Period(first, until: until ?? first + 365)
     }

@@ -98,12 +98,27 @@ struct TermView: PageModel {
 struct GuardView: PageModel {
     let text: String
     let isMet: Bool
+    /// Whether it is met with a "but".
+    var isPartly = false
     var link: LinkView?
 
     static let fields: Fields<GuardView> = [
         .text("text") { $0.text },
-        .flag("isMet") { $0.isMet },
+        .flag("isMet") { $0.isMet && !$0.isPartly },
+        .flag("isPartly") { $0.isPartly },
+        .flag("isOpen") { !$0.isMet },
         .object("link", LinkView.fields) { $0.link },
+    ]
+}
+
+/// Conditions under a line that counts them.
+struct GuardList: PageModel {
+    let count: String
+    let guards: [GuardView]
+
+    static let fields: Fields<GuardList> = [
+        .text("count") { $0.count },
+        .list("guards", GuardView.fields) { $0.guards },
     ]
 }
 

@@ -19,7 +19,7 @@ struct LogFormPage: SitePage {
     let watched: String?
     /// Worries and the sentence.
     let told: [FieldView]
-    /// What is folded away until something stands in it.
+    /// What is folded away until something stands in it, unless one came to write details.
     let folded: [FieldView]
     let mood: MoodField?
     let isUnfolded: Bool
@@ -48,7 +48,9 @@ struct LogFormPage: SitePage {
             "promise", "promised_on", "minutes", "duration", "themes", "members", "medium"
         ).filter { $0.name != "members" || !facts.members.isEmpty }
         mood = only("mood").first.map(MoodField.init)
-        isUnfolded = (folded + only("mood")).contains { $0.isFilled || $0.error != nil }
+        isUnfolded =
+            context.query.text("details") == "yes"
+            || (folded + only("mood")).contains { $0.isFilled || $0.error != nil }
         deletePath = facts.entry.map { "\(facts.path)/\($0.id.value)/delete" }
     }
 

@@ -1,7 +1,7 @@
 import Coalition
 import Templates
 
-/// The small forms on the page of a match: two decisions, the start, and the steps.
+/// The small forms on the page of a match: two decisions, and the steps.
 struct MatchForms {
     private let context: Context
     private let facts: MatchFacts
@@ -26,29 +26,31 @@ struct MatchForms {
             side == .family
             ? (match.familyDecision, match.familyDecidedOn)
             : (match.groupDecision, match.groupDecidedOn)
-        let isOpen = facts.policy.mayEdit && Match.undecided.contains(match.state)
         return DecisionView(
             title: words("match.side.\(side.rawValue)"),
             answer: decision.map { words("match.decision.\($0.rawValue)") }
                 ?? words("match.decision.none"),
             isYes: decision == .yes, day: day.map(words.day),
-            form: isOpen ? decisionForm(side) : nil)
+            questions: mayDecide ? questions(side) : [])
     }
 
-    /// Asked once there is a proposal and until the year begins.
-    var start: SmallForm? {
-        let match = facts.match
-        guard mayStart else { return nil }
+    /// Both decisions are recorded by one button; what is not answered stays open.
+    var decide: SmallForm? {
+        guard mayDecide else { return nil }
         return SmallForm(
-            path: "\(match.path)/start", version: String(match.version),
-            fields: [view(.day("starts_on"))], submit: words("match.start.submit"))
+            path: "\(facts.match.path)/decisions", version: String(facts.match.version),
+            fields: [], submit: words("match.decide"))
+    }
+
+    private var mayDecide: Bool {
+        facts.policy.mayEdit && Match.undecided.contains(facts.match.state)
     }
 
     private var mayStart: Bool { facts.policy.mayEdit && facts.match.state == .agreed }
 
     func step(_ step: MatchFacts.Step) -> StepView {
         let match = facts.match
-        let asked = MatchStepField.name(step.to)
+        let asked = MatchStepField.name(step.to, from: match.state)
         // What the step itself asks for is no condition that must be met before it.
         let findings = step.findings.filter { !MatchStepForm.asked.contains($0.rule) }
         let guards = findings.map { finding in
@@ -64,7 +66,8 @@ struct MatchForms {
                     ? "match.end.\(step.to.rawValue).link"
                     : match.state == .suspended ? "match.step.resumed" : key),
             state: step.to.rawValue,
-            explanation: words.has(key + ".text") ? words(key + ".text") : nil, guards: guards,
+            explanation: match.state != .suspended && words.has(key + ".text")
+                ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
             isQuiet: step.to == .introduced,
             field: asked.map { view(.day($0)) },
@@ -83,8 +86,6 @@ struct MatchForms {
 
     private func place(_ rule: Match.Guard) -> LinkView? {
         switch rule {
-        case .start:
-            mayStart ? LinkView(words("action.fill_in"), "#starts_on_day") : nil
         case .strength:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .concerns:
@@ -101,16 +102,14 @@ struct MatchForms {
         }
     }
 
-    private func decisionForm(_ side: Match.Side) -> SmallForm {
+    private func questions(_ side: Match.Side) -> [FieldView] {
         let name = side.rawValue
-        return SmallForm(
-            path: "\(facts.match.path)/decisions/\(name)", version: String(facts.match.version),
-            fields: [
-                view(
-                    .radioChips(
-                        "\(name)_decision", words.choices(Match.Decision.self, "match.decision"))),
-                view(.day("\(name)_decided_on").labelled("match.decided_on")),
-            ], submit: words("match.decide"))
+        return [
+            view(
+                .radioChips(
+                    "\(name)_decision", words.choices(Match.Decision.self, "match.decision"))),
+            view(.day("\(name)_decided_on").labelled("match.decided_on")),
+        ]
     }
 
     private func view(_ spec: FieldSpec) -> FieldView {
@@ -133,25 +132,29 @@ struct MatchForms {
 
 /// The day that a step asks for, by the name of its field.
 enum MatchStepField {
-    static func name(_ state: Match.State) -> String? {
-        state == .introduced ? "introduced_on" : nil
+    static func name(_ next: Match.State, from state: Match.State) -> String? {
+        switch (state, next) {
+        case (_, .introduced): "introduced_on"
+        case (.agreed, .active): "starts_on"
+        default: nil
+        }
     }
 }
 
-/// What one side decided, and the form in which it is recorded.
+/// What one side decided, and what is asked to record it; no questions once that is over.
 struct DecisionView: PageModel {
     let title: String
     let answer: String
     let isYes: Bool
     let day: String?
-    let form: SmallForm?
+    let questions: [FieldView]
 
     static let fields: Fields<DecisionView> = [
         .text("title") { $0.title },
         .text("answer") { $0.answer },
         .flag("isYes") { $0.isYes },
         .text("day") { $0.day },
-        .object("form", SmallForm.fields) { $0.form },
+        .list("fields", FieldView.fields) { $0.questions },
     ]
 }
 

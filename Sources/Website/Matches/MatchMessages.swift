@@ -14,7 +14,8 @@ extension MessageKeys {
         }
         + Pairing.Rule.allCases.filter { !$0.overriders.isEmpty }.flatMap {
             ["pairing.\($0.rawValue)", "pairing.reason.\($0.rawValue)"]
-        } + ["pairing.language.interpreter"]
+        }
+        + ["language.interpreter", "complete.members", "complete.clearance"].map { "pairing.\($0)" }
 
     private static let steps = Match.lifecycle.transitions
         .filter { !$0.roles.isEmpty && !Match.State.asked.contains($0.to) }

@@ -67,7 +67,7 @@ struct MatchPage: SitePage {
     let phases: [PhaseView]
     let year: YearView?
     let decisions: [DecisionView]
-    let start: SmallForm?
+    let decide: SmallForm?
     /// Steps besides the next one.
     let steps: [StepView]
     /// Ways out, each with a page of its own.
@@ -86,7 +86,7 @@ struct MatchPage: SitePage {
         .object("year", YearView.fields) { $0.year },
         .list("decisions", DecisionView.fields) { $0.decisions },
         .flag("hasDecisions") { !$0.decisions.isEmpty },
-        .object("start", SmallForm.fields) { $0.start },
+        .object("decide", SmallForm.fields) { $0.decide },
         .list("steps", StepView.fields) { $0.steps },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
@@ -107,7 +107,7 @@ extension MatchPage {
             .map(forms.step)
         let next = all.first { !$0.isQuiet } ?? all.first
         var now = NowView(facts.now, back: match.path, context)
-        facts.side?.fill(&now, on: facts.today, back: match.path, words)
+        facts.side?.fill(&now, on: facts.today, back: match.path, namesGroup: false, words)
         now.next = next?.withWhatLacks
         record = RecordView(
             title: facts.line.title(words),
@@ -123,7 +123,7 @@ extension MatchPage {
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
-        start = forms.start
+        decide = decisions.isEmpty ? nil : forms.decide
         steps = all.filter { $0.state != next?.state }
         exits = facts.steps.filter {
             Match.State.asked.contains($0.to) && $0.mayTake && $0.isOffered

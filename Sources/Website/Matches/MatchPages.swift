@@ -10,9 +10,7 @@ enum MatchPages: Feature {
             .get("/matches", .roles(MatchPolicy.readers, for: MatchPolicy.programmes), index),
             .get("/matches/:ref", .roles(MatchPolicy.readers, for: MatchPolicy.programmes), show),
             .post(
-                "/matches/:ref/decisions/:side", .roles([.local], for: MatchPolicy.programmes),
-                decide),
-            .post("/matches/:ref/start", .roles([.local], for: MatchPolicy.programmes), plan),
+                "/matches/:ref/decisions", .roles([.local], for: MatchPolicy.programmes), decide),
             .post(
                 "/matches/:ref/transitions",
                 .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), transition),
@@ -43,35 +41,27 @@ enum MatchPages: Feature {
         try show(context, [])
     }
 
+    /// Records what one side or both decided. A no comes last, as it leaves nothing to decide.
     static func decide(_ context: Context) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
-            guard let side = Match.Side(rawValue: try context.parameter("side")) else {
-                throw Refusal.notFound
-            }
-            let decision: Match.Decision? = form.choice(
-                "\(side.rawValue)_decision", isRequired: true)
-            let day = form.day("\(side.rawValue)_decided_on", isRequired: true)
+            let answers = try MatchAnswer.read(form, match)
             let version = try form.version()
             try form.check()
-            guard let decision, let day else { throw Refusal.notFound }
-            try match.decide(side, decision, on: day, version: version, in: tx)
-            if decision == .no {
+            guard !answers.isEmpty else { throw Refusal.already(nil) }
+            var (now, seen) = (match, version)
+            for answer in answers.sorted(by: { $0.decision == .yes && $1.decision == .no }) {
+                try now.decide(answer.side, answer.decision, on: answer.day, version: seen, in: tx)
+                now = try Match.find(match.ref, in: tx)
+                seen = now.version
+            }
+            if let no = answers.first(where: { $0.decision == .no }) {
                 let line = try MatchList.lines([match], in: tx).first
-                try Confirmation.require(form, match.declining(side, line, context.words))
+                try Confirmation.require(form, match.declining(no.side, line, context.words))
             }
-            return (match.path, Note("note.match_decided"))
-        }
-    }
-
-    static func plan(_ context: Context) throws -> Response {
-        try context.act(again: { try show(context, $0) }) { form, tx in
-            let match = try Match.find(try context.parameter("ref"), in: tx)
-            let day = form.day("starts_on", isRequired: true)
-            let version = try form.version()
-            try form.check()
-            try match.plan(startsOn: day, version: version, in: tx)
-            return (match.path, Note("note.saved"))
+            return now.state == match.state
+                ? (match.path, Note("note.match_decided"))
+                : (match.path, try moved(match, now.state, context.words, tx))
         }
     }
 
@@ -79,11 +69,26 @@ enum MatchPages: Feature {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
             let next: Match.State? = form.choice("state", isRequired: true)
-            let day = next.flatMap(MatchStepField.name).flatMap { form.day($0) }
+            let asked = next.flatMap { MatchStepField.name($0, from: match.state) }
+            let day = asked.flatMap { form.day($0) }
             try form.check()
+            if let day, next == .active, try begins(match, later: day, tx) {
+                return (match.path, try planned(match, day, context.words, tx))
+            }
             try match.move(to: next ?? match.state, on: day, in: tx)
             return (match.path, try moved(match, next ?? match.state, context.words, tx))
         }
+    }
+
+    /// Whether the year begins on a day to come, which is then written down, and no step yet.
+    private static func begins(
+        _ match: Match, later day: Day, _ tx: Transaction
+    ) throws -> Bool {
+        guard try match.state == .agreed && day > City.find(match.city, in: tx).today(tx) else {
+            return false
+        }
+        try match.plan(startsOn: day, version: match.version, in: tx)
+        return true
     }
 
     static func stepForm(_ context: Context) throws -> Response {
@@ -107,6 +112,13 @@ enum MatchPages: Feature {
         }
     }
 
+    private static func planned(
+        _ match: Match, _ day: Day, _ words: Words, _ tx: Transaction
+    ) throws -> Note {
+        let name = try MatchList.lines([match], in: tx).first?.title(words) ?? match.ref
+        return Note("note.match_planned", ["name": name, "day": words.longDay(day)])
+    }
+
     /// Where a match stands now.
     private static func moved(
         _ match: Match, _ state: Match.State, _ words: Words, _ tx: Transaction
@@ -125,6 +137,32 @@ enum MatchPages: Feature {
         return try context.show(
             MatchPage(context, facts, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+/// What one side says, as it was typed.
+private struct MatchAnswer {
+    let side: Match.Side
+    let decision: Match.Decision
+    let day: Day
+
+    /// The answers that are new; one at least has to be given.
+    static func read(_ form: Form, _ match: Match) throws -> [MatchAnswer] {
+        let isNone = Match.Side.allCases.allSatisfy {
+            form.values.text("\($0.rawValue)_decision") == nil
+        }
+        return Match.Side.allCases.compactMap { side in
+            let name = "\(side.rawValue)_decision"
+            let decision: Match.Decision? = form.choice(name, isRequired: isNone)
+            guard let decision else { return nil }
+            let day = form.day("\(side.rawValue)_decided_on", isRequired: true)
+            let stored =
+                side == .family
+                ? (match.familyDecision, match.familyDecidedOn)
+                : (match.groupDecision, match.groupDecidedOn)
+            guard let day, stored != (decision, day) else { return nil }
+            return MatchAnswer(side: side, decision: decision, day: day)
+        }
     }
 }
 

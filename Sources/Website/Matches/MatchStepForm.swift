@@ -43,7 +43,7 @@ enum MatchStepForm {
     }
 
     /// What the page of a step, or its button, asks for itself, so that it is no condition before it.
-    static let asked: Set<Match.Guard> = [.introduction, .review, .end, .reason]
+    static let asked: Set<Match.Guard> = [.introduction, .start, .review, .end, .reason]
 
     /// The state in the path, if it is one that is entered on a page of its own.
     static func state(_ context: Context) throws -> Match.State {

@@ -26,6 +26,14 @@ struct PairChoicePage: SitePage {
             }
             title = words("match.choose.group", ["name": .text(words.name(family.code))])
             crumbs = [list, LinkView(family.title(words), family.path)]
+            lede = words(
+                "match.choose.group.lede",
+                [
+                    "count": .number(family.householdSize),
+                    "support": .text(
+                        words(family.needsLevel.map { "support_level.\($0)" } ?? "unknown")
+                            .lowercased()),
+                ])
             sections = PairRows(context, pairs, isOfGroups: true).sections
         } else if let group {
             let (group, pairs) = try context.read { tx in
@@ -34,13 +42,15 @@ struct PairChoicePage: SitePage {
             }
             title = words("match.choose.family", ["name": .text(group.name)])
             crumbs = [list, LinkView(group.name, "/groups/\(group.ref)")]
+            lede = words(
+                "match.choose.family.lede", ["most": .number(group.maxHousehold ?? 0)])
             sections = PairRows(context, pairs, isOfGroups: false).sections
         } else {
             title = words("match.new.title")
             crumbs = [list]
+            lede = words("match.choose.lede")
             sections = try PairChoicePage.starts(context)
         }
-        lede = words("match.choose.lede")
     }
 
     /// Who waits and who is ready, to begin with either.
@@ -128,9 +138,7 @@ struct PairRows {
     var sections: [ChoiceSection] {
         let open = pairs.filter { $0.isOpen(to: context.viewer) }
         let blocked = pairs.filter { !$0.isOpen(to: context.viewer) }
-        return [
-            section("match.choose.open", open), section("match.choose.blocked", blocked),
-        ]
+        return [candidates(open), section("match.choose.blocked", blocked)]
     }
 
     private func section(_ key: String, _ pairs: [Pairing]) -> ChoiceSection {
@@ -140,19 +148,100 @@ struct PairRows {
             rows: pairs.map(row), words)
     }
 
+    /// What to compare candidates by; who wants to know more opens the pair.
+    private func candidates(_ pairs: [Pairing]) -> ChoiceSection {
+        ChoiceSection(
+            words("match.choose.open"), words("match.choose.none"),
+            headers: [isOfGroups ? "match.group" : "match.family"]
+                + (pairs.first.map(compared) ?? []).map(\.key),
+            rows: pairs.map { pair in
+                RowView(
+                    name: name(pair), path: path(pair), cells: compared(pair).map(\.cell))
+            }, words)
+    }
+
+    /// The columns of candidates, each by the key of its head.
+    private func compared(_ pair: Pairing) -> [(key: String, cell: CellView)] {
+        let (family, group) = (pair.family, pair.group)
+        let support = isOfGroups ? group.supportLevel : family.needsLevel
+        let since = isOfGroups ? pair.readySince : family.waitingSince
+        let all: [(String, (String) -> CellView)?] = [
+            ("pairing.verdict", { .tags($0, [pair.fitTag(words)]) }),
+            ("pairing.language", { language(pair, $0) }),
+            (
+                "match.room",
+                { .tight($0, words("match.room.of", pair.roomValues)) }
+            ),
+            (
+                "group.support_level",
+                { .text($0, support.map { words("support_level.\($0)") }) }
+            ),
+            isOfGroups ? ("field.neighbourhood", { .text($0, neighbourhood(pair)) }) : nil,
+            (
+                isOfGroups ? "match.ready_since" : "family.waiting_since",
+                { .tight($0, since.map(words.shortDay)) }
+            ),
+        ]
+        return all.compactMap { $0 }.map { ($0, $1(words($0))) }
+    }
+
+    private func language(_ pair: Pairing, _ label: String) -> CellView {
+        guard pair.sharedLanguages.isEmpty else {
+            return .text(label, words.languages(pair.sharedLanguages))
+        }
+        return .tags(
+            label,
+            [
+                pair.needsInterpreter
+                    ? TagView(words("match.interpreter"), .warnHalf)
+                    : TagView(words("match.no_language"), .warnDiamond)
+            ])
+    }
+
+    /// Of the group; that the family lives there too is told to who reads where it lives.
+    private func neighbourhood(_ pair: Pairing) -> String? {
+        guard let place = pair.group.neighbourhood else { return nil }
+        let isSame =
+            pair.family.neighbourhood == place
+            && FamilyPolicy(context.viewer, pair.family).maySeeSensitiveNotes
+        return isSame ? words("match.same_place", ["place": .text(place)]) : place
+    }
+
+    private func name(_ pair: Pairing) -> String {
+        isOfGroups ? pair.group.name : words.name(pair.family.code)
+    }
+
+    private func path(_ pair: Pairing) -> String {
+        "/matches/new?family=\(pair.family.ref)&group=\(pair.group.ref)"
+    }
+
     private func row(_ pair: Pairing) -> RowView {
         let state = isOfGroups ? pair.group.stateTag(words) : pair.family.stateTag(words)
         return RowView(
-            name: isOfGroups ? pair.group.name : words.name(pair.family.code),
-            path: "/matches/new?family=\(pair.family.ref)&group=\(pair.group.ref)",
+            name: name(pair), path: path(pair),
             cells: [.tags(words("column.state"), [state]), .text(words("pairing.why"), why(pair))])
     }
 
-    /// What stands in the way besides the phase, which has a column; or that nothing does.
+    /// What stands in the way besides the phase, which has a column.
     private func why(_ pair: Pairing) -> String {
-        if pair.isOpen { return words(pair.verdict) }
         let further = pair.unmet.filter { ![.ready, .waiting].contains($0.rule) }
         return (further.isEmpty ? pair.unmet : further).map { words.pairing($0) }
             .joined(separator: " ")
+    }
+}
+
+extension Pairing {
+    /// How many of the family there are of how many the group can carry.
+    fileprivate var roomValues: [String: MessageValue] {
+        ["count": .number(family.householdSize), "most": .number(group.maxHousehold ?? 0)]
+    }
+
+    /// Whether they fit, in a word or two.
+    func fitTag(_ words: Words) -> TagView {
+        switch (isOpen, needsInterpreter) {
+        case (true, false): TagView(words("pairing.fit"), .ok)
+        case (true, true): TagView(words("pairing.fit.interpreter"), .warnHalf)
+        case (false, _): TagView(words("pairing.fit.reason"), .warnDiamond)
+        }
     }
 }

@@ -93,7 +93,9 @@ struct ProposalPage: SitePage {
     let crumbs: [LinkView]
     let verdict: String
     let isOpen: Bool
-    let guards: [GuardView]
+    /// What does not fit, or by an interpreter only; nil without.
+    let open: GuardList?
+    let met: GuardList
     let family: FamilyPanel
     let group: MatchPanel
 
@@ -104,7 +106,8 @@ struct ProposalPage: SitePage {
         .list("crumbs", LinkView.fields) { $0.crumbs },
         .text("verdict") { $0.verdict },
         .flag("isOpen") { $0.isOpen },
-        .list("guards", GuardView.fields) { $0.guards },
+        .object("open", GuardList.fields) { $0.open },
+        .object("met", GuardList.fields) { $0.met },
         .object("family", FamilyPanel.fields) { $0.family },
         .object("group", MatchPanel.fields) { $0.group },
     ]
@@ -121,7 +124,17 @@ struct ProposalPage: SitePage {
             pairing.isOpen
                 ? pairing.verdict
                 : isOpen ? "pairing.verdict.reason" : "pairing.verdict.blocked")
-        guards = pairing.findings.map { GuardView(text: words.pairing($0), isMet: $0.isMet) }
+        func list(_ findings: [Pairing.Finding]) -> GuardList {
+            GuardList(
+                count: words("pairing.met", ["count": .number(findings.count)]),
+                guards: findings.map {
+                    GuardView(
+                        text: words.pairing($0), isMet: $0.isMet, isPartly: $0.isInterpreted)
+                })
+        }
+        let telling = pairing.findings.filter { !$0.isMet || $0.isInterpreted }
+        open = telling.isEmpty ? nil : list(telling)
+        met = list(pairing.findings.filter { $0.isMet && !$0.isInterpreted })
         family = FamilyPanel(pairing.family, nil, pairing.family.announcedOn, words)
         group = MatchPanel(pairing.group, words)
     }

@@ -27,8 +27,14 @@ struct GroupSide: Sendable {
     }
 
     /// Puts whom to call, the last contacts and logging in one tap into "Nu".
-    func fill(_ now: inout NowView, on today: Day, back: String, _ words: Words) {
-        let role = words("record.contact_of", ["name": .text(group.name)])
+    ///
+    /// - Parameter namesGroup: Whether it is said whose contact person it is.
+    func fill(
+        _ now: inout NowView, on today: Day, back: String, namesGroup: Bool = true, _ words: Words
+    ) {
+        let role =
+            namesGroup
+            ? words("record.contact_of", ["name": .text(group.name)]) : words("member.contact")
         now.people = contacts.prefix(2).map { ReachView($0, role: role, words) }
         now.said = entries.map { SaidView($0, today, words) }
         if mayLog { now.log = SpokenView(group, on: today, back: back) }

@@ -166,7 +166,7 @@ extension SpokenView {
         name = group.name
         spokenPath = "\(log)/spoken\(back)"
         triedPath = "\(log)/tried\(back)"
-        newPath = "\(log)/new"
+        newPath = "\(log)/new?details=yes"
         isLoggedToday = group.lastContactOn == today
     }
 }

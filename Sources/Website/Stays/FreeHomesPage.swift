@@ -10,10 +10,11 @@ struct FreeHomesFacts: Sendable {
     let places: [FreePlace]
     let cities: [City]
     let today: Day
-    /// The nights that are asked for; nil for a list that is not known, or of nights that have passed.
+    /// The nights that are asked for; nil for any, for a list that is not known, and for nights that
+    /// have passed.
     let window: Period?
-    /// Those that are free on some of the nights at least; nil where they are listed already.
-    let partial: Figure?
+    /// Where those are listed too that are free on some of the nights; nil where they are already.
+    let partial: String?
 
     init(_ values: Values, _ tx: Transaction) throws {
         cities = try City.within(
@@ -25,13 +26,9 @@ struct FreeHomesFacts: Sendable {
         count = try asked.count(in: tx)
         let places = try FreePlace.all(of: page.rows, in: tx)
         self.places = places.filter { place in
-            window.map { place.period.clipped(to: $0) != nil } ?? false
+            window.map { place.period.clipped(to: $0) != nil } ?? asked.list.isAnytime
         }
-        var wider = asked.list
-        wider.isPartial = true
-        let city = cities.first { $0.id == asked.list.city }
-        partial =
-            asked.isKnown && asked.list.asksAll ? try Figure(wider, in: city, tx) : nil
+        partial = asked.list.asksAll ? asked.address.with(("part", "yes")) : nil
     }
 }
 
@@ -53,7 +50,8 @@ struct FreeHomesPage: SitePage {
     init(_ context: Context, _ facts: FreeHomesFacts, _ typed: Values?, _ problems: [Problem]) {
         let words = context.words
         let list = facts.asked.list
-        count = facts.count.map(words.callAsFunction)
+        // Of other lists a home can have several rows.
+        count = list.asksAll ? facts.count.map(words.callAsFunction) : nil
         lede = FreeHomesPage.lede(facts, words)
         months = FreeMonth.year(from: facts.today, list, city: context.query.text("city"), words)
         var shown = typed ?? context.query
@@ -77,7 +75,7 @@ struct FreeHomesPage: SitePage {
             ).chosen
         table = FreeTable(
             places: facts.places, cities: facts.cities,
-            window: list.isAnytime ? nil : facts.window, tellsPart: !list.isAnytime && !list.asksAll
+            window: facts.window, tellsPart: !list.isAnytime && !list.asksAll
         ).table(
             context, paging: PagingView(facts.page, facts.asked.address, of: facts.count, words))
         empty =
@@ -96,9 +94,7 @@ struct FreeHomesPage: SitePage {
             count.value == 0
             ? words("free.lede.whole.none", ["period": period])
             : words("free.lede.whole", ["count": .number(count.value), "period": period])
-        let partial = facts.partial.flatMap {
-            $0.count > count.value ? Sentence("free.lede.partial", $0, words) : nil
-        }
+        let partial = facts.partial.map { Sentence(words("free.lede.partial"), $0) }
         return [Sentence(whole)] + [partial].compactMap { $0 }
     }
 

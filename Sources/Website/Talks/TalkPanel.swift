@@ -25,7 +25,10 @@ struct TalkPanel: PageModel {
     let plans: [LinkView]
 
     init(_ facts: TalkPanelFacts, _ context: Context) {
-        talks = facts.lines.map { TalkRow($0, facts.zone, context) }
+        let own = facts.subjects.first?.path
+        talks = facts.lines.map {
+            TalkRow($0, facts.zone, isOwn: $0.subject.path == own, context)
+        }
         plans = facts.subjects.enumerated().filter { $0.element.mayPlan(context.viewer) }.map {
             let (index, subject) = ($0.offset, $0.element)
             // Of a record beside the page's own the kind is named that is meant.
@@ -62,10 +65,15 @@ struct TalkRow: PageModel {
     /// Where it is said to have been held; nil before it begins, and for who may not say it.
     let held: ButtonView?
 
-    /// - Parameter back: The page to which saying so returns where nothing else has to be written.
-    init(_ line: TalkLine, _ zone: Zone, back: String? = nil, _ context: Context) {
+    /// - Parameters:
+    ///   - back: The page to which saying so returns where nothing else has to be written.
+    ///   - isOwn: Whether it stands on the page of its record, which is called by its name already.
+    init(
+        _ line: TalkLine, _ zone: Zone, back: String? = nil, isOwn: Bool = false,
+        _ context: Context
+    ) {
         let (words, talk) = (context.words, line.talk)
-        title = line.title(words)
+        title = isOwn ? words("talk.kind.\(talk.kind.rawValue)") : line.title(words)
         path = line.path
         when = talk.when(words, zone.day(of: context.now))
         tag = talk.tag(words, context.now, zone)
@@ -75,7 +83,9 @@ struct TalkRow: PageModel {
         let query = back.map { "?back=\(Percent.encode($0))" } ?? ""
         held =
             mayAnswer
-            ? ButtonView(text: talk.held(words), path: "\(line.path)/held\(query)", detail: title)
+            ? ButtonView(
+                text: talk.held(words), path: "\(line.path)/held\(query)", detail: line.title(words)
+            )
             : nil
     }
 

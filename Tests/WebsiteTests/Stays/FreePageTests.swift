@@ -63,10 +63,10 @@ struct FreePageTests {
                 "/stays/new?accommodation=\(city.spaarne.ref)&amp;from=2027-04-01&amp;until=2027-06-01"
             ))
         let partly = try #require(
-            ReadPage(network.page).links.first { $0.target.contains("part=yes") && $0.count == "2" }
+            ReadPage(network.page).links.first { $0.target.contains("part=yes") }
         )
         network.get(partly.target)
-        #expect(ReadPage(network.page).count == "2")
+        #expect(network.page.contains("NIJ-A") && network.page.contains("HLM-A"))
         #expect(network.page.contains(#"<span class="tag mutec open">Deels</span>"#))
         network.get(
             "/stays/free?from=2027-03-02&until=2027-03-20&city=\(city.site.fixture.nijmegen.ref)")

@@ -1,0 +1,111 @@
+"""Everyday jobs and what they cost a person; those of one page stand with the tests of that page."""
+
+import re
+
+import pytest
+
+import forms
+from jobs import Job, check
+
+PHONE = {"width": 390, "height": 844}
+SCREEN = PHONE["height"]
+
+
+def on_a_phone(page_for, account):
+    page = page_for(account, width=PHONE["width"], touch=True)
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    return page
+
+
+def test_job_log_a_visit_with_all_that_can_be_said_of_it(page_for):
+    page = on_a_phone(page_for, "lokaal.nijmegen")
+    page.goto(f"/groups/{forms.open_first(page, '/groups?state=active', 'groups')}")
+    discard = page.get_by_role("button", name="Weggooien")
+    assert not discard.count()
+    job = Job(page)
+    job.click(job.needs(page.get_by_role("link", name=re.compile("^Met details")).first))
+    for name, value in (("contact", "made"), ("worry", "no")):
+        job.click(label(page, name, value))
+    note = forms.field(page, "note")
+    asked = [forms.field(page, "worry").first, note, forms.save_button(page, "note")]
+    # What everybody is asked lies on the first two screens, the button on each.
+    page.evaluate("scrollTo(0, 0)")
+    assert all(one.bounding_box()["y"] < 2 * SCREEN for one in asked)
+    job.type("Samen naar de bibliotheek, ze leest nu zelf.", note)
+    for name, value in (("minutes", "60"), ("themes", None), ("medium", None), ("mood", "4")):
+        job.click(label(page, name, value))
+    job.click(forms.save_button(page, "note"))
+    assert "is vastgelegd" in page.get_by_role("status").first.inner_text()
+    check("log a visit with its time, theme, kind, mood and a sentence", job, (9, 46, 2, SCREEN))
+
+
+def label(page, name, value=None):
+    """What is tapped for one choice; the first one if it does not matter which."""
+    control = forms.field(page, name)
+    control = control.first if value is None else page.locator(f'main [name="{name}"][value="{value}"]')
+    return page.locator(f'label[for="{control.first.get_attribute("id")}"]')
+
+
+@pytest.mark.parametrize("account", ["lokaal.nijmegen", "netwerk"])
+def test_job_which_group_is_silent(page_for, account):
+    page = on_a_phone(page_for, account)
+    job = Job(page)
+    page.goto("/groups?flag=silent")
+    silent = page.locator("main tbody th").all_inner_texts()
+    assert silent
+    page.goto("/")
+    job = Job(page)
+    job.click(page.locator('main a[href*="flag=silent"]').first)
+    assert page.locator("main tbody th").first.inner_text() in silent
+    check(f"which group is silent ({account})", job, (1, 0, 1, None))
+
+
+@pytest.mark.parametrize("account", ["lokaal.nijmegen", "gemeente.nijmegen", "shelter.nijmegen", "netwerk"])
+def test_job_what_must_be_done_today(page_for, account):
+    page = on_a_phone(page_for, account)
+    job = Job(page)
+    job.needs(page.locator('main a[href*="/tasks/"]').first)
+    assert len(set(page.locator('main a[href="/tasks?due=now"]').evaluate_all(
+        "all => all.map(a => a.dataset.count)"))) == 1
+    check(f"what must I do today ({account})", job, (0, 0, 0, SCREEN))
+
+
+def test_job_couple_a_family(page_for):
+    page = page_for("lokaal.haarlem")
+    page.goto("/")
+    job = Job(page)
+    job.click(page.get_by_role("navigation").get_by_role("link", name="Koppelen").first)
+    job.click(job.needs(page.get_by_role("link", name=re.compile("^Zoek een groep")).first))
+    # Candidates can be compared: language, room and how long each is ready.
+    assert page.locator("main thead th").count() >= 4
+    job.click(page.locator("main tbody th a").first)
+    job.click(forms.save_button(page, "once"))
+    assert "/matches/M-" in page.url, forms.errors(page)
+    for decision in ("family_decision", "group_decision"):
+        if job.page.locator(f'main [name="{decision}"]').count():
+            job.click(label(page, decision, "yes"))
+    pytest.fail(page.url + str(job.cost) + forms.main_text(page))
+
+
+def test_job_is_there_a_place_in_may(page_for):
+    page = page_for("netwerk")
+    page.goto("/")
+    job = Job(page)
+    job.click(job.needs(page.get_by_role("navigation").get_by_role("link", name="Planner").first))
+    page.locator(".months a", has_text=re.compile("mei")).first
+    check("is there a place in May", job, (1, 0, 1, None))
+    plan = page.locator("main a[href^='/stays/new?']").first
+    job.click(plan)
+    assert forms.field(page, "accommodation").input_value().startswith("A-")
+    check("plan a stay in a free period", job, (2, 0, 2, None))
+
+
+def test_job_all_cities_at_a_glance_on_a_big_screen(page_for):
+    page = page_for("netwerk")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/")
+    job = Job(page)
+    job.needs(page.locator(".cities tbody tr").last)
+    assert page.locator(".cities tbody tr").count() == 21
+    check("all cities at a glance on 1920 x 1080", job, (0, 0, 0, 1080))
