@@ -81,7 +81,7 @@ record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on 
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests
 
 record-jobs: setup ## Write down anew what the everyday jobs cost a person
-	COALITIE_RECORD=1 COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser -k job
+	COALITIE_RECORD=1 COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Browser -m job
 
 record-articles: build ## Write down anew the tables of the articles that are made from the code
 	COALITIE_RECORD=1 $(UNIT_TESTS) --filter ArticleTests

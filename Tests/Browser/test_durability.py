@@ -149,4 +149,4 @@ def test_a_form_sent_twice_has_one_effect(own_server, presses):
     form = wire.form_in(wire.get(path), "note")
     for _ in range(presses):
         assert wire.post(path, form, contact="made", note=note).status in (303, 409)
-    assert timeline(wire, f"/groups/{group}").count(note) == 1
+    assert timeline(wire, f"/groups/{group}/log").count(note) == 1

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 import forms
 from days import today
 from groups import make_group
@@ -31,6 +33,7 @@ def lacking(page, ref):
     return page.locator("main .g-no").all_inner_texts()
 
 
+@pytest.mark.job
 def test_page_P10_a_group_of_five_with_vog_and_three_trainings_is_registered(page_for):
     """page P10"""
     page = page_for("lokaal.nijmegen")

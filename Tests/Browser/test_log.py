@@ -122,7 +122,7 @@ def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
 
     forms.date(page, "happened_on", today())
     assert forms.save(page, "note") == 303
-    page.goto(f"/groups/{group}")
+    page.goto(f"/groups/{group}/log")
     assert page.get_by_role("main").text_content().count(note) == 1
 
 

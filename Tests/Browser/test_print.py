@@ -80,10 +80,10 @@ OUTSIDE = """() => {
 
 def sheet_parts(sheet):
     """The line that says where and when, and whether there is anything else."""
-    text = " ".join(sheet.split())
-    found = LINE.search(text)
-    rest = LINE.sub("", re.sub(r"\d+ / \d+", "", text)).strip()
-    return found and found.group(), rest
+    lines = [" ".join(line.split()) for line in sheet.splitlines()]
+    found = [line for line in lines if LINE.fullmatch(line)]
+    rest = [line for line in lines if line not in found and not re.fullmatch(r"(\d+ / \d+)?", line)]
+    return found, rest
 
 
 def missing_words(page, sheets):
@@ -96,7 +96,9 @@ def missing_words(page, sheets):
 
 
 def plain(text):
-    return unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()
+    # A word that is parted at the end of a line stands on paper with its hyphen.
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return re.sub(r"-\s*\n", "", text).lower()
 
 
 def squeezed(text):

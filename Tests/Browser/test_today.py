@@ -5,6 +5,7 @@ import re
 import pytest
 
 import forms
+from days import in_days
 from jobs import Job, check
 
 TASK = re.compile(r"/tasks/T-\w+$")
@@ -33,6 +34,7 @@ def test_page_P35_the_first_three_rows_lie_on_the_first_screen_of_a_phone(page_f
         assert box["y"] + box["height"] <= bottom, f"row {index + 1} ends at {box}"
 
 
+@pytest.mark.job
 def test_page_P35_a_silent_group_is_spoken_to_in_one_tap(page_for):
     page = phone(page_for, "lokaal.nijmegen")
     job = Job(page)
@@ -69,11 +71,12 @@ def test_page_P02_a_concern_asks_who_was_spoken_to_and_whether_it_is_over(page_f
     assert "Kies of de zorg voorbij is" in forms.main_text(page)
 
 
+@pytest.mark.job
 def test_page_P17_a_task_is_handed_to_a_colleague_who_is_shown_it(page_for):
     page = page_for("lokaal.nijmegen")
     forms.open_form(page, "/tasks/new")
-    forms.fill(page, title="Sleutel ophalen bij de conciërge", due_on_day=1, due_on_month=12,
-               due_on_year=2030)
+    forms.fill(page, title="Sleutel ophalen bij de conciërge")
+    forms.date(page, "due_on", in_days(40))
     assert forms.save(page, "title") == 303
     page.goto("/tasks")
     job = Job(page)

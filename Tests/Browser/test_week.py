@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 import forms
 import jobs
 from days import in_days, today
@@ -17,6 +19,7 @@ def plan(page, group, **values):
     return re.sub(r"^https?://[^/]+", "", page.url)
 
 
+@pytest.mark.job
 def test_page_P28_a_week_is_printed_with_two_clicks(page_for):
     page = page_for("lokaal.nijmegen")
     page.goto("/")

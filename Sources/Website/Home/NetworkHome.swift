@@ -11,6 +11,8 @@ struct NetworkHome: SitePage {
     let work: WorkPanel?
     /// What the viewer's other rights look after; nil without any.
     let parts: HomeParts?
+    /// The pages of the programmes that the menu has no room for.
+    let programmes: [LinkView]
     let changes: Sentence?
     let needs: [NeedView]
     /// Stays that somebody asked to last longer, each with its page.
@@ -38,6 +40,11 @@ struct NetworkHome: SitePage {
         let words = context.words
         work = home.work.map { WorkPanel($0, context) }
         parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
+        programmes =
+            home.cities.isEmpty
+            ? Navigation.elsewhere(home.viewer, words).filter {
+                [HubPages.samenHier, HubPages.shelterCity].contains($0.path)
+            } : []
         changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight
         day = words.longDay(facts.today)
@@ -107,6 +114,8 @@ struct NetworkHome: SitePage {
         .list("lede", Sentence.fields) { $0.lede },
         .object("work", WorkPanel.fields) { $0.work },
         .object("parts", HomeParts.fields) { $0.parts },
+        .list("programmes", LinkView.fields) { $0.programmes },
+        .flag("hasProgrammes") { !$0.programmes.isEmpty },
         .object("changes", Sentence.fields) { $0.changes },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },

@@ -76,7 +76,7 @@ struct TaskIndex: Sendable {
                         isTurned: list.isTurned, address),
                     HeaderView(words("task.actions"), isHidden: true),
                 ],
-            rows: page.rows.map { row($0, tellsWho: tellsWho, context) },
+            rows: page.rows.map { row($0, tellsWho: tellsWho, context) }, look: "do",
             paging: PagingView(page, address, of: count, words))
     }
 

@@ -42,6 +42,50 @@ struct PairingTests {
         #expect(try unmet(interpreted, group).isEmpty)
     }
 
+    @Test("page P03 comes before others when a language is shared, then when it waits for longer")
+    func order() throws {
+        let silent = try fixture.ready("Aldenhof", members: ["Joke", "Wim", "Ruben", "Els", "Bo"])
+        fixture.clock.now = fixture.clock.now.adding(seconds: 86_400)
+        let early = try fixture.ready("Zwanenveld")
+        fixture.clock.now = fixture.clock.now.adding(seconds: 86_400)
+        let late = try fixture.ready("Hatert")
+        let family = try fixture.waiting { draft in
+            draft.languages = ["ar"]
+            draft.isInterpreterNeeded = true
+        }
+        let pairs = try fixture.read(fixture.hanneke) { try Pairing.groups(for: family, in: $0) }
+        #expect(pairs.map(\.group.name) == [early, late, silent].map(\.name))
+        #expect(pairs.map(\.sharedLanguages) == [["ar"], ["ar"], []])
+        #expect(pairs.map(\.needsInterpreter) == [false, false, true])
+        let today = try fixture.read(fixture.hanneke) { nijmegenToday($0) }
+        #expect(pairs.map(\.readySince) == [today - 1, today, today - 2])
+    }
+
+    @Test("word W27 says what a group lacks: members, clearance, or both")
+    func lacks() throws {
+        let family = try fixture.waiting()
+        let group = try fixture.ready()
+        func message() throws -> String? {
+            try fixture.read(fixture.hanneke) { tx in
+                try Pairing.of(family, Group.find(group.ref, in: tx), in: tx).unmet
+                    .first { $0.rule == .complete }?.message
+            }
+        }
+        #expect(try message() == nil)
+        try fixture.write(fixture.hanneke) { tx in
+            let group = try Group.find(group.ref, in: tx)
+            try Member.active(of: group.id, in: tx)[0]
+                .leave(on: nijmegenToday(tx), .moved, from: group, in: tx)
+        }
+        #expect(try message() == "pairing.complete.members")
+        try fixture.write(fixture.hanneke) { tx in
+            let group = try Group.find(group.ref, in: tx)
+            let member = try Member.active(of: group.id, in: tx)[0]
+            try member.setVog(.none, seenOn: nil, of: group, in: tx)
+        }
+        #expect(try message() == "pairing.complete.unmet")
+    }
+
     @Test("does not fit before the family waits or while the group is not ready or complete")
     func states() throws {
         let group = try fixture.ready()

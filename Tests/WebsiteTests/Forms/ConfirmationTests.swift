@@ -50,7 +50,7 @@ struct ConfirmationTests {
                 "Groep Lent laten stoppen?"
             ),
             (
-                "\(match.path)/decisions/group",
+                "\(match.path)/decisions",
                 [
                     "version": String(match.version), "group_decision": "no",
                     "group_decided_on_day": "24",

@@ -33,7 +33,7 @@ struct MatchPageTests {
     ) -> Response {
         browser.get(path)
         return browser.post(
-            "\(path)/decisions/\(side)",
+            "\(path)/decisions",
             [
                 "version": browser.value(of: "version") ?? "", "\(side)_decision": decision,
                 "\(side)_decided_on_day": day,
@@ -41,7 +41,48 @@ struct MatchPageTests {
             ])
     }
 
-    @Test("a proposal needs a yes of both sides, each recorded in its own form")
+    @Test("both sides are recorded at once, and what was not answered stays open")
+    func both() throws {
+        let path = try #require(try propose(family, group).path)
+        browser.get(path)
+        var answer = ["version": browser.value(of: "version") ?? "", "family_decision": "yes"]
+        for side in ["family", "group"] {
+            answer["\(side)_decided_on_day"] = "24"
+            answer["\(side)_decided_on_month"] = "11"
+            answer["\(side)_decided_on_year"] = "2026"
+        }
+        #expect(browser.post("\(path)/decisions", answer).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("Het besluit is vastgelegd."))
+        #expect(browser.page.contains("Voorgesteld"))
+        answer["version"] = browser.value(of: "version") ?? ""
+        answer["group_decision"] = "yes"
+        #expect(browser.post("\(path)/decisions", answer).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("de koppeling is nu overeengekomen"))
+        // The same sent again changes nothing, and is told so.
+        #expect(browser.post("\(path)/decisions", answer).status == .seeOther)
+    }
+
+    @Test("a decision that nobody gave is asked for, and a stale one refused")
+    func none() throws {
+        let path = try #require(try propose(family, group).path)
+        browser.get(path)
+        let version = browser.value(of: "version") ?? ""
+        let bare = browser.post("\(path)/decisions", ["version": version])
+        #expect(bare.status == .unprocessableContent)
+        #expect(browser.page.contains("id=\"family_decision-error\""))
+        #expect(decide(path, "family", "yes").status == .seeOther)
+        let stale = browser.post(
+            "\(path)/decisions",
+            [
+                "version": version, "group_decision": "yes", "group_decided_on_day": "24",
+                "group_decided_on_month": "11", "group_decided_on_year": "2026",
+            ])
+        #expect(stale.status == .unprocessableContent)
+    }
+
+    @Test("a proposal needs a yes of both sides, each recorded when it comes")
     func agreed() throws {
         let path = try #require(try propose(family, group).path)
         #expect(decide(path, "family", "yes").status == .seeOther)
@@ -77,31 +118,45 @@ struct MatchPageTests {
         #expect(browser.page.contains("href=\"#group_decided_on_day\""))
     }
 
-    @Test("activation waits for its start date, then the year runs")
+    private func start(_ path: String, _ day: String, _ month: String = "11") -> Response {
+        browser.post(
+            "\(path)/transitions",
+            [
+                "state": "active", "starts_on_day": day, "starts_on_month": month,
+                "starts_on_year": "2026",
+            ])
+    }
+
+    @Test("the year starts with one button, on the day beside it")
     func active() throws {
         let path = try #require(try propose(family, group).path)
         _ = decide(path, "family", "yes")
+        #expect(start(path, "24").status == .unprocessableContent)
         _ = decide(path, "group", "yes")
         browser.get(path)
-        #expect(!browser.page.contains("value=\"active\""))
-        let early = browser.post("\(path)/transitions", ["state": "active"])
-        #expect(early.status == .unprocessableContent)
-        browser.get(path)
-        let version = try #require(browser.value(of: "version"))
-        let planned = browser.post(
-            "\(path)/start",
-            [
-                "starts_on_day": "24", "starts_on_month": "november", "starts_on_year": "2026",
-                "version": version,
-            ])
-        #expect(planned.status == .seeOther)
-        browser.get(path)
         #expect(browser.page.contains("value=\"active\""))
-        #expect(browser.post("\(path)/transitions", ["state": "active"]).status == .seeOther)
+        #expect(browser.value(of: "starts_on_day") == "24")
+        let bare = browser.post("\(path)/transitions", ["state": "active"])
+        #expect(bare.status == .unprocessableContent)
+        #expect(start(path, "31").status == .unprocessableContent)
+        #expect(browser.page.contains("id=\"starts_on-error\""))
+        #expect(start(path, "24").status == .seeOther)
         browser.get("/groups/\(group.ref)")
         #expect(browser.page.contains("Actief"))
         browser.get("/matches/new?family=\(family.ref)")
         #expect(browser.page.contains("Dit kan nu niet"))
+    }
+
+    @Test("a later day is written down, and the year does not start")
+    func later() throws {
+        let path = try #require(try propose(family, group).path)
+        _ = decide(path, "family", "yes")
+        _ = decide(path, "group", "yes")
+        #expect(start(path, "3", "12").status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("het jaar begint op"))
+        #expect(browser.page.contains("Overeengekomen"))
+        #expect(browser.value(of: "starts_on_day") == "3")
     }
 
     @Test("ending early asks a reason on a page of its own, which the municipality does not read")
@@ -132,7 +187,7 @@ struct MatchPageTests {
     func reasons() throws {
         let small = try site.fixture.ready("Aldenhof") { $0.maxHousehold = 4 }
         browser.get("/matches/new?family=\(family.ref)")
-        #expect(browser.page.contains("6 personen, hoogstens 4"))
+        #expect(browser.page.contains("Met een reden") && browser.page.contains("6 van 4"))
         let target = "?family=\(family.ref)&group=\(small.ref)"
         browser.get("/matches/new\(target)")
         let bare = browser.post("/matches\(target)")
@@ -167,6 +222,6 @@ struct MatchPageTests {
         haarlem.get("/matches")
         #expect(haarlem.post("/matches\(target)").status == .notFound)
         #expect(
-            haarlem.post("\(path)/decisions/family", ["family_decision": "no"]).status == .notFound)
+            haarlem.post("\(path)/decisions", ["family_decision": "no"]).status == .notFound)
     }
 }
