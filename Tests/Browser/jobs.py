@@ -5,6 +5,8 @@ import os
 from program import ROOT
 
 RECORD = ROOT / "Tests" / "Browser" / "jobs.txt"
+# Pixels by which what other tests left behind may move a control down: a row and a message.
+MORE = 120
 HEAD = """\
 # What everyday jobs cost: clicks, keys, page loads, and the lowest point in pixels of the first control
 # that is needed, on a screen of 390 x 844 or as the job says; - where it does not matter.
@@ -82,7 +84,8 @@ def check(name, job, goal):
     for what, cost, most in zip(("clicks", "keys", "loads", "pixels"), figures, goal):
         assert most is None or cost <= most, f"{name}: {cost} {what}, the goal is {most}"
     for what, cost, most in zip(("clicks", "keys", "loads", "pixels"), figures, recorded()[name]):
-        assert most is None or cost <= most, f"{name}: {cost} {what}, and {most} before"
+        room = MORE if what == "pixels" else 0
+        assert most is None or cost <= most + room, f"{name}: {cost} {what}, and {most} before"
 
 
 def write(name, figures):

@@ -42,7 +42,7 @@ FURTHER = {
         "/groups/*/edit", "/groups/*/former", "/groups/*/log", "/groups?state=forming > /groups/*",
         "/groups?state=ready > /groups/*", "/groups/* > /groups/*/members/*/edit",
         "/groups/* > /groups/*/trainings",
-        "/groups/* > /groups/*/members/*/clearance", "/groups/* > /groups/*/members/*/leave",
+        "/groups/* > /groups/*/members/*/clearance", "/groups/* > /groups/*/members/*/edit > /groups/*/members/*/leave",
         "/groups/* > /groups/*/log/*/edit", "/log/new", "/families?state=announced > /families/*",
         "/families?state=waiting > /families/*", "/families?state=supported > /families/*",
         "/families?state=supported > /families/* > /families/*/edit",

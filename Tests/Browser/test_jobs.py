@@ -27,7 +27,7 @@ def test_job_log_a_visit_with_all_that_can_be_said_of_it(page_for):
     job = Job(page)
     job.click(job.needs(page.get_by_role("link", name=re.compile("^Met details")).first))
     for name, value in (("contact", "made"), ("worry", "no")):
-        job.click(label(page, name, value))
+        job.click(choice(page, name, value))
     note = forms.field(page, "note")
     asked = [forms.field(page, "worry").first, note, forms.save_button(page, "note")]
     # What everybody is asked lies on the first two screens, the button on each.
@@ -35,17 +35,18 @@ def test_job_log_a_visit_with_all_that_can_be_said_of_it(page_for):
     assert all(one.bounding_box()["y"] < 2 * SCREEN for one in asked)
     job.type("Samen naar de bibliotheek, ze leest nu zelf.", note)
     for name, value in (("minutes", "60"), ("themes", None), ("medium", None), ("mood", "4")):
-        job.click(label(page, name, value))
+        job.click(choice(page, name, value))
     job.click(forms.save_button(page, "note"))
     assert "is vastgelegd" in page.get_by_role("status").first.inner_text()
     check("log a visit with its time, theme, kind, mood and a sentence", job, (9, 46, 2, SCREEN))
 
 
-def label(page, name, value=None):
+def choice(page, name, value=None):
     """What is tapped for one choice; the first one if it does not matter which."""
     control = forms.field(page, name)
     control = control.first if value is None else page.locator(f'main [name="{name}"][value="{value}"]')
-    return page.locator(f'label[for="{control.first.get_attribute("id")}"]')
+    # The field lies over its words, so that a tap anywhere on the tile is one on the field.
+    return control.first
 
 
 @pytest.mark.job
@@ -69,7 +70,7 @@ def test_job_what_must_be_done_today(page_for, account):
     job = Job(page)
     job.needs(page.locator('main a[href*="/tasks/"]').first)
     assert len(set(page.locator('main a[href="/tasks?due=now"]').evaluate_all(
-        "all => all.map(a => a.dataset.count)"))) == 1
+        "all => all.map(a => a.dataset.count)"))) <= 1
     check(f"what must I do today ({account})", job, (0, 0, 0, SCREEN))
 
 
@@ -92,7 +93,7 @@ def test_page_P03_a_family_is_coupled_with_candidates_to_compare(page_for):
     job.click(forms.save_button(page, "once"))
     assert "/matches/M-" in page.url, forms.errors(page)
     for decision in ("family_decision", "group_decision"):
-        job.click(label(page, decision, "yes"))
+        job.click(choice(page, decision, "yes"))
     job.click(forms.save_button(page, "group_decision"))
     job.click(page.get_by_role("button", name="Start het jaar"))
     assert "is nu actief" in page.get_by_role("status").first.inner_text()

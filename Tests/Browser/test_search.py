@@ -113,7 +113,7 @@ def test_page_P16_it_works_without_script(browser, server, people):
 def test_page_P3b_a_family_gets_another_code_name_on_a_page_of_its_own_and_back(page_for):
     page = page_for("lokaal.nijmegen")
     page.goto("/families?state=announced")
-    path = page.get_by_role("main").locator("th a").first.get_attribute("href")
+    path = page.get_by_role("main").locator("tbody th a").first.get_attribute("href")
     page.goto(path)
     former = page.get_by_role("heading", level=1).inner_text()
     page.locator(".part5 > summary").click()

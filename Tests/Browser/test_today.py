@@ -80,7 +80,7 @@ def test_page_P17_a_task_is_handed_to_a_colleague_who_is_shown_it(page_for):
     assert forms.save(page, "title") == 303
     page.goto("/tasks")
     job = Job(page)
-    job.click(job.needs(page.get_by_role("link", name="Sleutel ophalen bij de conciërge")))
+    job.click(page.get_by_role("link", name="Sleutel ophalen bij de conciërge"))
     job.click(page.locator("#overdragen").get_by_text("Joris Wiersma"))
     job.click(page.locator("#overdragen").get_by_role("button", name="Overdragen"))
     assert "is nu van Joris Wiersma" in page.get_by_role("status").inner_text()
