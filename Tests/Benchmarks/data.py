@@ -100,19 +100,30 @@ def network_person(files):
 
 
 def local_people(files, most=10):
-    """Local coordinators of different cities, each with an active group of whom no certificate runs
-    out soon: the peers' tables do not tell when one does."""
+    """Local coordinators of different cities, each with an active group and the city."""
     return rows(files, """
         SELECT min(grants.user_id), min(groups.ref), cities.ref FROM grants
         JOIN users ON users.id = grants.user_id
         JOIN cities ON cities.id = grants.city_id
         JOIN groups ON groups.city_id = grants.city_id
         WHERE grants.role = 'local' AND users.language = 'nl' AND groups.state = 'active'
-        AND groups.member_count >= groups.minimum_count
-        AND ifnull(groups.clearance_until_on, '9999') > date('now', '+100 days')
         AND grants.user_id NOT IN (
             SELECT user_id FROM grants GROUP BY user_id HAVING count(*) > 1)
         GROUP BY grants.city_id ORDER BY grants.city_id LIMIT ?""", most)
+
+
+def record_pages(files):
+    """Pages of a group and of a city for their coordinators, and a session of the network."""
+    people = local_people(files)
+    if not people:
+        fail("the data has no local coordinator with an active group")
+    *cookies, network = sign_in(
+        files, [person for person, _, _ in people] + [network_person(files)])
+    return {
+        "page of a group": [(cookie, f"/groups/{ref}")
+                            for cookie, (_, ref, _) in zip(cookies, people)],
+        "city page": [(cookie, f"/cities/{ref}") for cookie, (_, _, ref) in zip(cookies, people)],
+    }, network
 
 
 class Preloaded:

@@ -1,12 +1,12 @@
 """What Coalitie does for a page, recorded from the program itself and handed to the peers.
 
 There is one source for the SQL: what the program really runs, with the values that it binds, as
-trace.c tells it. A peer runs the same statements in the same order, opens the same sealed values and
-renders the rows of the same table. It is spared the rest: parameters come from the recording, names
-come sorted, and all of the page around the rows is constant text. That favours the peers.
+trace.c tells it. A peer runs the same statements in the same order, and renders the same page or, of the
+dashboard, the rows of the same table. It is spared the rest: parameters come from the recording, the
+dashboard's cities come sorted, and all of that page around its rows is constant text. That favours the
+peers.
 """
 
-import base64
 import hashlib
 import http.client
 import json
@@ -15,9 +15,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from data import Preloaded, local_people, network_person, serve, sign_in
+import grouplist
+from data import Preloaded, network_person, rows, serve, sign_in
 from machine import BENCH, GUARD, ROOT, cpu_seconds, fail, page
 
 BODY = re.compile(r"(<table>(?:(?!</table>).)*?<tbody>\n)(.*?)(</tbody>(?:(?!</table>).)*</table>)",
@@ -26,19 +28,26 @@ BODY = re.compile(r"(<table>(?:(?!</table>).)*?<tbody>\n)(.*?)(</tbody>(?:(?!</t
 TIMED = 300
 
 
+# What differs from answer to answer and is as long each time.
+TOKEN = re.compile(r'(name="(?:csrf|once)" value=")([^"]+)"')
+
+
 @dataclass
 class Kind:
-    """A page that is compared. `roles` name the statements that its table is made of."""
+    """A page that is compared. `roles` name the statements that it is made of."""
 
     name: str
     # Which template and rows the peers use.
-    table: str
+    template: str
     # Fewer where a page is large: what is under way when wrk stops has to be worked off.
     connections: int
     roles: dict
+    # Rendered by the peers from its first byte to its last, rather than only a table of it.
+    is_whole: bool = False
 
 
 KINDS = [
+    Kind("list of groups", "groups", 32, grouplist.ROLES, True),
     Kind("dashboard", "cities", 8, {
         "cities": r"FROM cities ORDER BY",
         "programmes": r"FROM city_programmes",
@@ -49,26 +58,18 @@ KINDS = [
     }),
 ]
 COMMON = {"session": r"FROM sessions JOIN users", "grants": r"FROM grants"}
-# Where a sealed column belongs, and the column with the number of its row.
-SEALED = {
-    "name_sealed": ("volunteers.name", "volunteer_id"),
-    "email_sealed": ("volunteers.email", "volunteer_id"),
-    "phone_sealed": ("volunteers.phone", "volunteer_id"),
-    "vog_sealed": ("volunteers.vog", "volunteer_id"),
-    "note_sealed": ("log_entries.note", "id"),
-}
 
 
 def requests(files):
     """For each kind the cookies and addresses with which it is asked."""
-    people = local_people(files)
-    if not people:
-        fail("the data has no local coordinator with an active group")
-    cookies = sign_in(files, [person for person, _, _ in people] + [network_person(files)])
-    return {
-        "group page": [(cookie, f"/groups/{ref}") for cookie, (_, ref, _) in zip(cookies, people)],
-        "dashboard": [(cookies[-1], "/")],
-    }
+    [cookie] = sign_in(files, [network_person(files)])
+    return addresses(files, cookie)
+
+
+def addresses(files, cookie):
+    """The same for somebody of the network who is signed in."""
+    return {"list of groups": grouplist.addresses(cookie, partial(rows, files)),
+            "dashboard": [(cookie, "/")]}
 
 
 class Recording:
@@ -76,7 +77,7 @@ class Recording:
 
     def __init__(self, files, asked, is_weighed=True):
         self.files, self.asked = files, asked
-        self.statements, self.pages, self.cost = [], [], {}
+        self.statements, self.pages, self.texts, self.cost = [], [], {}, {}
         trace, steps = BENCH / "trace", BENCH / "steps"
         for file in (trace, steps):
             file.unlink(missing_ok=True)
@@ -107,9 +108,6 @@ class Recording:
                     self.add(kind, path, text, told, database)
 
     def add(self, kind, path, text, told, database):
-        found = BODY.search(text)
-        if not found:
-            fail(f"{path} has no table to compare")
         selected = [pair for pair in told if pair[0].lstrip().upper().startswith("SELECT")]
         runs = []
         for sql, expanded in selected:
@@ -117,31 +115,29 @@ class Recording:
             runs.append({"statement": self.number(kind, sql, values, database),
                          "parameters": values})
         present = {self.statements[run["statement"]]["role"] for run in runs}
-        missing = set(COMMON | kind.roles) - present
-        # A group whose members speak nothing and did nothing would be no comparison either.
+        missing = set(COMMON | kind.roles) - present - grouplist.ONLY_LATER
         if missing:
             fail(f"{path} runs no statement for {', '.join(sorted(missing))}: has its SQL changed?")
-        self.pages.append({
-            "path": path, "kind": kind.table, "before": text[:found.start(2)],
-            "after": text[found.end(2):], "runs": runs,
-            "order": order(kind, found.group(2), database)})
+        self.texts.setdefault(kind.name, []).append(text)
+        around = ("", "", []) if kind.is_whole else around_rows(path, text, database)
+        self.pages.append({"path": path, "kind": kind.template, "runs": runs,
+                           **dict(zip(("before", "after", "order"), around))})
 
     def number(self, kind, sql, values, database):
         """The statement's place in the list, where each text stands once."""
-        for index, known in enumerate(self.statements):
-            if known["sql"] == sql:
-                return index
         flat = " ".join(sql.split())
         role = next((name for name, pattern in (COMMON | kind.roles).items()
                      if re.search(pattern, flat)), "")
+        for index, known in enumerate(self.statements):
+            if (known["sql"], known["role"]) == (sql, role):
+                return index
         names = [name for name, *_ in database.execute(
             sql, [b"" if isinstance(value, dict) else value for value in values]).description]
-        sealed = [{"column": names.index(name), "place": place, "id": names.index(id)}
-                  for name, (place, id) in SEALED.items() if name in names and id in names]
-        unknown = [name for name in names if name.endswith("_sealed") and name not in SEALED]
-        if unknown:
-            fail(f"SEALED does not tell where {', '.join(unknown)} belongs")
-        self.statements.append({"role": role, "sql": sql, "columns": names, "sealed": sealed})
+        sealed = [name for name in names if name.endswith("_sealed")]
+        # What stands outside the dashboard's table stays sealed, which favours the peers as well.
+        if sealed and role:
+            fail(f"the peers open nothing that is sealed, as {', '.join(sealed)}")
+        self.statements.append({"role": role, "sql": sql, "columns": names})
         return len(self.statements) - 1
 
     def weigh(self, server, steps):
@@ -161,22 +157,26 @@ class Recording:
 
     def write(self, file, root):
         """The file that every peer reads at its start."""
-        keys = dict(line.split(" ")[::2] for line in self.files.key.read_text().splitlines()
-                    if line and not line.startswith("#"))
-        assert all(len(base64.b64decode(key)) == 32 for key in keys.values())
+        catalogue = words()
+        [(role,)] = rows(self.files, "SELECT DISTINCT role FROM grants WHERE user_id = ?",
+                         network_person(self.files))
         file.write_text(json.dumps({
             "livez": "ok\n", "files": str(root), "database": str(self.files.database),
-            "today": str(datetime.now(ZoneInfo("Europe/Amsterdam")).date()), "keys": keys,
-            "words": words(), "languages": languages(), "statements": self.statements,
-            "pages": self.pages}))
+            "today": str(datetime.now(ZoneInfo("Europe/Amsterdam")).date()), "words": catalogue,
+            "statements": self.statements, "pages": self.pages,
+            **grouplist.facts(self.texts["list of groups"], role, catalogue)}))
 
 
-def order(kind, rows, database):
-    """The ids of the rows of a table as they stand: who sorts them is not compared."""
-    if kind.table == "members":
-        return [int(id) for id in re.findall(r"/members/(\d+)/edit", rows)]
+def around_rows(path, text, database):
+    """What stands before and after the rows of the dashboard's table, and the numbers of its cities in
+    their order: who sorts them is not compared."""
+    found = BODY.search(text)
+    if not found:
+        fail(f"{path} has no table to compare")
     ids = dict(database.execute("SELECT ref, id FROM cities"))
-    return [ids[ref] for ref in re.findall(r'<th scope="row"><a href="/cities/([^"]+)"', rows)]
+    order = [ids[ref] for ref in
+             re.findall(r'<th scope="row"><a href="/cities/([^"]+)"', found.group(2))]
+    return text[:found.start(2)], text[found.end(2):], order
 
 
 def of_request(told, cookie):
@@ -221,30 +221,27 @@ def value(found):
 
 
 def words():
-    """The Dutch words of the compared tables."""
+    """The Dutch catalogue."""
     lines = (ROOT / "Templates/messages/nl.txt").read_text().splitlines()
-    pairs = [line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#")]
-    wanted = ("member.", "field.", "vog.", "training.", "month.short.", "list.", "programme.",
-              "city.state.", "network.")
-    return {key: text for key, text in pairs if key.startswith(wanted)}
+    return dict(line.split(" = ", 1) for line in lines if " = " in line and line[0] != "#")
 
 
-def languages():
-    source = (ROOT / "Sources/Coalition/Words/Languages.swift").read_text()
-    return dict(re.findall(r"^ +([a-z]{2,3}): ([^/\n]+)/", source, re.M))
+def compared(kind, text):
+    """What of a page has to be equal: all of it, or the dashboard's table.
 
-
-def spelled(text):
-    """The same characters in one spelling: engines differ in how they escape quotes and the plus."""
+    The same characters in one spelling, as engines differ in how they escape quotes and the plus; of a
+    token only how long it is."""
+    if not kind.is_whole:
+        text = found.group(0) if (found := BODY.search(text)) else ""
     for one, other in (("&#x27;", "&#39;"), ("&#34;", "&quot;"), ("&#43;", "+")):
         text = text.replace(one, other)
-    return text
+    return TOKEN.sub(lambda token: f'{token.group(1)}{"x" * len(token.group(2))}"', text)
 
 
-def check_table(name, port, path, cookie, ours):
-    """A peer's table is ours, byte by byte."""
-    theirs = BODY.search(page(port, path, cookie))
-    if not theirs or spelled(theirs.group(0)) != spelled(BODY.search(ours).group(0)):
-        (BENCH / "differs-ours.html").write_text(BODY.search(ours).group(0))
-        (BENCH / "differs-theirs.html").write_text(theirs.group(0) if theirs else "")
-        fail(f"{name} renders another table at {path}; both are in {BENCH.name}")
+def check(kind, name, port, path, cookie, ours):
+    """A peer's page is ours, byte by byte."""
+    theirs, ours = compared(kind, page(port, path, cookie)), compared(kind, ours)
+    if not ours or theirs != ours:
+        (BENCH / "differs-ours.html").write_text(ours)
+        (BENCH / "differs-theirs.html").write_text(theirs)
+        fail(f"{name} renders another {kind.name} at {path}; both are in {BENCH.name}")

@@ -20,8 +20,8 @@ def run(bench):
     shutil.copy(home / "Public" / file.name, file)
     facts = bench.folder / "hello.json"
     facts.write_text(json.dumps({
-        "livez": "ok\n", "files": str(root), "database": "", "today": "", "keys": {}, "words": {},
-        "languages": {}, "statements": [], "pages": []}))
+        "livez": "ok\n", "files": str(root), "database": "", "today": "", "words": {},
+        "templates": {}, "frames": {}, "pictures": {}, "statements": [], "pages": []}))
     server = serve(bench.files(), "--home", str(home))
     bench.started.append(server)
     bodies = {path: page(server.port, path).encode() for path in ("/livez", FILE)}

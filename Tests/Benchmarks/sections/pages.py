@@ -1,10 +1,10 @@
-"""Whole pages: the dashboard of the network, beside the same in other stacks."""
+"""Pages beside the same in other stacks: the list of groups whole, and the dashboard of the network."""
 
 import contenders
 from data import serve
 from load import ratios, rounds, show, show_ratios, target
-from machine import page
-from recording import KINDS, Recording, check_table, requests
+from machine import page, say
+from recording import KINDS, Recording, check, requests
 from report import Goal, at_least, at_most, heading
 
 PEERS = [contenders.hummingbird, contenders.go, contenders.django, contenders.flask]
@@ -20,30 +20,35 @@ def run(bench):
     facts = bench.folder / "facts.json"
     recording.write(facts, bench.folder)
     for kind in KINDS:
-        runs = [len(one["runs"]) for one in recording.pages if one["kind"] == kind.table]
+        runs = [len(one["runs"]) for one in recording.pages if one["kind"] == kind.template]
         heading(f"{kind.name}: {len(runs)} addresses, {min(runs)} to {max(runs)} statements, "
                 f"{recording.cost[kind.name]:.0%} of its processor time inside SQLite")
     server = serve(files)
     bench.started.append(server)
     peers = [peer for peer in (start(facts) for start in PEERS) if peer]
     bench.started += peers
-    check(server, peers, asked)
+    compare(server, peers, asked)
     targets = [
         target(name, kind.name, pid, port, asked[kind.name], bench.folder, kind.connections)
         for kind in KINDS
         for name, pid, port in [("Coalitie", server.process.pid, server.port),
                                 *((peer.name, peer.pid, peer.port) for peer in peers)]]
     samples = rounds(targets, bench.options)
-    show("Whole pages", targets, samples, bench.options)
+    show("Pages", targets, samples, bench.options)
     return goals(samples, peers, recording)
 
 
-def check(server, peers, asked):
+def compare(server, peers, asked):
+    """Before anything is timed: every address of every kind, of every peer."""
     for kind in KINDS:
         for cookie, path in asked[kind.name]:
             ours = page(server.port, path, cookie)
             for peer in peers:
-                check_table(peer.name, peer.port, path, cookie, ours)
+                check(kind, peer.name, peer.port, path, cookie, ours)
+        if peers:
+            part = "the whole page" if kind.is_whole else "the table"
+            say(f"{kind.name}: {part} of {', '.join(peer.name for peer in peers)} is ours, byte by byte")
+    say("the pictures of the list of groups reach the peers ready-made; Coalitie draws its own")
 
 
 def goals(samples, peers, recording):

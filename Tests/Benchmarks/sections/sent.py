@@ -4,7 +4,7 @@ nginx makes nothing: the ratio tells how far a page that is made anew is from on
 """
 
 import contenders
-from data import local_people, serve, sign_in
+from data import record_pages, serve
 from load import rounds, show, show_ratios, target
 from machine import page
 
@@ -13,12 +13,7 @@ CONNECTIONS = 32
 
 def run(bench):
     files = bench.files()
-    people = local_people(files)
-    cookies = sign_in(files, [person for person, _, _ in people])
-    asked = {
-        "group page": [(cookie, f"/groups/{ref}") for cookie, (_, ref, _) in zip(cookies, people)],
-        "city page": [(cookie, f"/cities/{ref}") for cookie, (_, _, ref) in zip(cookies, people)],
-    }
+    asked, _ = record_pages(files)
     server = serve(files)
     bench.started.append(server)
     bodies = {path: page(server.port, path, cookie).encode()

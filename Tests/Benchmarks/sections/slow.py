@@ -6,10 +6,9 @@ import time
 
 import contenders
 from accounts import PASSWORD
-from data import copy, serve
+from data import copy, record_pages, serve
 from load import load, target
 from machine import GUARD, say
-from recording import requests
 from report import at_most, heading, spread
 from wire import Wire
 
@@ -28,11 +27,11 @@ def run(bench):
         found.append(compared(bench, fast, f"beside {SLOW_CLIENTS} handlers of 100 ms",
                               lambda: sleep_once(peer.port)))
     files = copy(bench.files(), "slow")
-    asked = requests(files)
+    asked, _ = record_pages(files)
     server = serve(files)
     bench.started.append(server)
-    pages = target("Coalitie", "group page", server.process.pid, server.port, asked["group page"],
-                   bench.folder)
+    pages = target("Coalitie", "page of a group", server.process.pid, server.port,
+                   asked["page of a group"], bench.folder)
     # Hashing a password takes a core; how much the pages lose to that is no question of lanes.
     compared(bench, pages, "beside people who sign in", lambda: sign_in_once(server), 1)
     return found

@@ -1,10 +1,9 @@
 """Pages with ten times as many entries in the logs, beside the same pages with the usual number."""
 
-import data
-from data import serve
+from data import record_pages, serve
 from load import ratios, rounds, show, target
 from machine import say
-from recording import requests
+from recording import addresses
 from report import at_most
 
 MOST = 2
@@ -33,13 +32,13 @@ def run(bench):
 
 
 def asked_of(files):
-    """The compared pages and the lists and logs that grow with the data."""
-    asked = requests(files)
-    groups = asked["group page"]
-    return asked | {
+    """The compared pages, and pages of records, lists and logs that grow with the data."""
+    records, network = record_pages(files)
+    groups = records["page of a group"]
+    cities = [(network, path) for _, path in records["city page"]]
+    return addresses(files, network) | records | {
         "log of a group": [(cookie, f"{path}/log") for cookie, path in groups],
-        "list of groups": [(cookie, "/groups") for cookie, _ in groups],
+        "list of a city's groups": [(cookie, "/groups") for cookie, _ in groups],
         "page of today": [(cookie, "/") for cookie, _ in groups],
-        "city page": [(asked["dashboard"][0][0], f"/cities/{ref}")
-                      for _, _, ref in data.local_people(files)],
+        "city page": cities,
     }

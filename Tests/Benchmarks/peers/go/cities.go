@@ -2,6 +2,8 @@ package main
 
 import "strconv"
 
+type tag struct{ Look, Text string }
+
 type cell struct {
 	Label            string
 	IsNumber, IsZero bool
@@ -32,7 +34,7 @@ var looks = map[string]string{
 }
 
 func (facts *Facts) cities(page *Page, found map[string]result) []city {
-	column := facts.columns("cities")
+	column := facts.columns["cities"]
 	counts := facts.counts(found)
 	programmes := map[int64]map[string]string{}
 	for _, row := range found["programmes"].rows {

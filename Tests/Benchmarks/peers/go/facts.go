@@ -1,44 +1,52 @@
 package main
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
-	"encoding/base64"
 	"encoding/json"
+	"html/template"
 	"os"
-	"strconv"
 )
 
-// Facts is what the benchmark recorded of Coalitie: the statements of every page, the words, and the
-// bytes around the table.
+// Facts is what the benchmark recorded of Coalitie: the statements of every page, the words, what is
+// ready-made, and the bytes around the dashboard's table.
 type Facts struct {
 	Livez      string
 	Files      string
 	Database   string
 	Today      string
-	Keys       map[string]string
 	Words      map[string]string
-	Languages  map[string]string
+	Templates  map[string]string
+	Frames     map[string]Frame
+	Pictures   map[string]Pictures
 	Statements []Statement
 	Pages      []Page
 
-	ciphers map[byte]cipher.AEAD
 	show    map[string]renderer
+	columns map[string]map[string]int
 }
+
+// Frame is the place and the menu of a role.
+type Frame struct {
+	Place      Place
+	Navigation []Entry
+}
+
+// Place is where somebody works.
+type Place struct{ Programme, Path, Name string }
+
+// Entry is one of the menu.
+type Entry struct {
+	Path, Label string
+	IsCurrent   bool
+}
+
+// Pictures of a group, ready-made.
+type Pictures struct{ Ring, Bars template.HTML }
 
 // Statement is one text of SQL with the columns that it gives.
 type Statement struct {
 	Role    string
 	SQL     string
 	Columns []string
-	Sealed  []Sealed
-}
-
-// Sealed tells where a sealed value of a row stands, and from which column its row's number comes.
-type Sealed struct {
-	Column int
-	Place  string
-	ID     int
 }
 
 // Page is one address with what it runs; Rows says which template.
@@ -75,39 +83,13 @@ func readFacts(path string) (*Facts, error) {
 			}
 		}
 	}
-	if err := facts.prepareKeys(); err != nil {
-		return nil, err
+	facts.columns = map[string]map[string]int{}
+	for _, statement := range facts.Statements {
+		columns := map[string]int{}
+		for index, name := range statement.Columns {
+			columns[name] = index
+		}
+		facts.columns[statement.Role] = columns
 	}
 	return facts, facts.prepareTemplates()
-}
-
-func (facts *Facts) prepareKeys() error {
-	facts.ciphers = map[byte]cipher.AEAD{}
-	for number, text := range facts.Keys {
-		key, err := base64.StdEncoding.DecodeString(text)
-		if err != nil {
-			return err
-		}
-		block, err := aes.NewCipher(key)
-		if err != nil {
-			return err
-		}
-		box, err := cipher.NewGCM(block)
-		if err != nil {
-			return err
-		}
-		small, err := strconv.Atoi(number)
-		if err != nil {
-			return err
-		}
-		facts.ciphers[byte(small)] = box
-	}
-	return nil
-}
-
-// open gives the text of a sealed value: format 1, key number, nonce, ciphertext with its tag.
-func (facts *Facts) open(sealed []byte, place string, id int64) (string, error) {
-	text, err := facts.ciphers[sealed[1]].Open(
-		nil, sealed[2:14], sealed[14:], []byte(place+":"+strconv.FormatInt(id, 10)))
-	return string(text), err
 }

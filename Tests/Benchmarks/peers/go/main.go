@@ -85,11 +85,11 @@ func (site *site) ServeHTTP(answer http.ResponseWriter, request *http.Request) {
 		http.Error(answer, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	if len(found["session"].rows) == 0 {
+	if len(found["session"].rows) == 0 || site.facts.frame(found["grants"]) == nil {
 		http.Error(answer, "sign in", http.StatusUnauthorized)
 		return
 	}
-	out := bytes.NewBuffer(make([]byte, 0, len(page.Before)+len(page.After)+16384))
+	out := bytes.NewBuffer(make([]byte, 0, len(page.Before)+len(page.After)+98304))
 	out.WriteString(page.Before)
 	if err := site.facts.render(out, page, found); err != nil {
 		http.Error(answer, err.Error(), http.StatusInternalServerError)

@@ -95,25 +95,7 @@ func (connection *connection) run(run *Run, hash []byte) ([][]interface{}, error
 		if err := rows.Scan(places...); err != nil {
 			return nil, err
 		}
-		if err := connection.facts.unseal(statement, row); err != nil {
-			return nil, err
-		}
 		found = append(found, row)
 	}
 	return found, rows.Err()
-}
-
-func (facts *Facts) unseal(statement *Statement, row []interface{}) error {
-	for _, sealed := range statement.Sealed {
-		bytes, isThere := row[sealed.Column].([]byte)
-		if !isThere {
-			continue
-		}
-		text, err := facts.open(bytes, sealed.Place, row[sealed.ID].(int64))
-		if err != nil {
-			return err
-		}
-		row[sealed.Column] = text
-	}
-	return nil
 }

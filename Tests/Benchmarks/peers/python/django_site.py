@@ -9,7 +9,7 @@ settings.configure(
     TEMPLATES=[{
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         # The loader that keeps compiled templates is the default without debugging.
-        "DIRS": [Path(__file__).parent / "templates/django"],
+        "DIRS": [Path(__file__).parent / "templates"],
     }])
 
 import django  # noqa: E402
@@ -18,25 +18,24 @@ django.setup()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.http import HttpResponse, HttpResponseNotFound  # noqa: E402
-from django.template.loader import render_to_string  # noqa: E402
+from django.template import engines  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
 from facts import FACTS  # noqa: E402
 
-# A template of Django cannot ask a dictionary for a key with a dot.
-WORDS = {key.replace(".", "_"): text for key, text in FACTS.words.items()}
+TEMPLATES = {"groups": engines["django"].from_string(FACTS.templates["Django"]),
+             "cities": engines["django"].get_template("cities.html")}
 
 
 def show(request):
-    page = FACTS.pages.get(request.path)
+    page = FACTS.pages.get(request.get_full_path())
     if page is None:
         return HttpResponseNotFound()
     found = FACTS.read(page, request.COOKIES.get("__Host-session", ""))
     if found is None:
         return HttpResponse(status=401)
-    table = render_to_string(
-        f"{page['kind']}.html", {"rows": FACTS.rows(page, found), "words": WORDS})
-    answer = HttpResponse(page["before"] + table + page["after"])
+    text = TEMPLATES[page["kind"]].render(FACTS.model(page, found))
+    answer = HttpResponse(page["before"] + text + page["after"])
     answer["Content-Length"] = len(answer.content)
     return answer
 

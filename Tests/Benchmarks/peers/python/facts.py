@@ -3,30 +3,28 @@
 Only the template engine and the framework differ between them.
 """
 
-import base64
 import hashlib
 import json
 import os
 import sqlite3
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from city_table import cities
+from group_list import groups
 
-import tables
+# What a page's template is filled with.
+MODELS = {"groups": groups, "cities": cities}
 
 
 class Facts:
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
             recorded = json.load(file)
-        self.words, self.languages = recorded["words"], recorded["languages"]
-        self.today = recorded["today"]
+        self.words, self.today = recorded["words"], recorded["today"]
+        self.frames, self.pictures = recorded["frames"], recorded["pictures"]
+        self.templates = recorded["templates"]
         self.statements = recorded["statements"]
         self.pages = {page["path"]: page for page in recorded["pages"]}
-        self.keys = {int(number): AESGCM(base64.b64decode(key))
-                     for number, key in recorded["keys"].items()}
-        self.columns = {
-            statement["role"]: {name: index for index, name in enumerate(statement["columns"])}
-            for statement in self.statements if statement["role"]}
+        self.names = {statement["role"]: statement["columns"] for statement in self.statements}
         # Autocommit: the transaction of a request is begun and ended by hand.
         self.database = sqlite3.connect(
             f"file:{recorded['database']}?mode=rw", uri=True, isolation_level=None,
@@ -35,7 +33,7 @@ class Facts:
             self.database.execute(f"PRAGMA {pragma}")
 
     def read(self, page, token):
-        """The rows of every statement that has a role; None without a session."""
+        """The rows of every statement that has a role; None without a session or a right to look."""
         digest = hashlib.sha256(token.encode()).digest()
         found = {}
         self.database.execute("BEGIN")
@@ -45,27 +43,24 @@ class Facts:
                 values = [digest if isinstance(value, dict) else value
                           for value in run["parameters"]]
                 rows = self.database.execute(statement["sql"], values).fetchall()
-                if statement["sealed"]:
-                    rows = [self.opened(statement, row) for row in rows]
                 if statement["role"]:
                     found[statement["role"]] = rows
         finally:
             self.database.execute("COMMIT")
-        return found if found["session"] else None
+        return found if found["session"] and self.frame(found["grants"]) else None
 
-    def opened(self, statement, row):
-        row = list(row)
-        for sealed in statement["sealed"]:
-            value = row[sealed["column"]]
-            if value is not None:
-                place = f"{sealed['place']}:{row[sealed['id']]}".encode()
-                row[sealed["column"]] = self.keys[value[1]].decrypt(
-                    value[2:14], value[14:], place).decode()
-        return row
+    def frame(self, grants):
+        """Place and menu by the first right that may look; None for nobody's."""
+        return next((self.frames[role] for role, *_ in grants if role in self.frames), None)
 
-    def rows(self, page, found):
-        """What the template of the page repeats."""
-        return getattr(tables, page["kind"])(self, page, found)
+    def named(self, role, found):
+        """The rows of a statement as dictionaries."""
+        names = self.names[role]
+        return [dict(zip(names, row)) for row in found[role]]
+
+    def model(self, page, found):
+        """What the template of the page shows."""
+        return MODELS[page["kind"]](self, page, found)
 
 
 FACTS = Facts(os.environ["BENCH_FACTS"])

@@ -38,31 +38,27 @@ struct CityRow: MustacheParent {
     }
 
     static func rows(
-        _ page: Facts.Page, _ found: [String: Rows], _ facts: Facts
+        _ page: Facts.Page, _ found: Found, _ facts: Facts
     ) -> [CityRow] {
-        let columns = facts.columns("cities")
-        let (id, ref, name) = (
-            columns["id"] ?? 0, columns["ref"] ?? 0, columns["name_nl"] ?? 0
-        )
         let counts = counts(found)
         var programmes: [Int64: [String: String]] = [:]
-        for row in found["programmes"] ?? [] {
+        for row in found["programmes"] {
             programmes[row[1].number, default: [:]][row[2].text] = row[3].text
         }
         let cities = Dictionary(
-            uniqueKeysWithValues: (found["cities"] ?? []).map { ($0[id].number, $0) })
-        return page.order.compactMap { cities[$0] }.map { row in
-            CityRow(
-                path: "/cities/\(row[ref].text)", name: row[name].text,
-                cells: cells(
-                    row[ref].text, programmes[row[id].number] ?? [:], counts[row[id].number] ?? [:],
-                    facts))
+            uniqueKeysWithValues: found.named("cities").map { ($0.number("id"), $0) })
+        return page.order.compactMap { id in
+            cities[id].map { row in
+                CityRow(
+                    path: "/cities/\(row.text("ref"))", name: row.text("name_nl"),
+                    cells: cells(row.text("ref"), programmes[id] ?? [:], counts[id] ?? [:], facts))
+            }
         }
     }
 
-    private static func counts(_ found: [String: Rows]) -> [Int64: [String: Int64]] {
+    private static func counts(_ found: Found) -> [Int64: [String: Int64]] {
         var counts: [Int64: [String: Int64]] = [:]
-        for row in found["counts"] ?? [] {
+        for row in found["counts"] {
             let (subject, state) = (row[2].text, row[3].text)
             let key =
                 switch subject {
@@ -74,7 +70,7 @@ struct CityRow: MustacheParent {
             counts[row[0].number, default: [:]][key, default: 0] += row[4].number
         }
         for key in ["concern", "silent", "strength"] {
-            for row in found[key] ?? [] {
+            for row in found[key] {
                 counts[row[0].number, default: [:]][key] = row[1].number
             }
         }

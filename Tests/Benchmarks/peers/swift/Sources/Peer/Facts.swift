@@ -1,21 +1,25 @@
 import GRDB
 
-/// What the benchmark recorded of Coalitie: the statements of every page, the words, and the bytes
-/// around the table.
+/// What the benchmark recorded of Coalitie: the statements of every page, the words, what is ready-made,
+/// and the bytes around the dashboard's table.
 struct Facts: Decodable, Sendable {
     struct Statement: Decodable, Sendable {
-        /// What its rows are for; empty for one that the table does not need.
+        /// What its rows are for; empty for one that the page does not need.
         let role: String
         let sql: String
         let columns: [String]
-        let sealed: [Sealed]
     }
 
-    /// Where a sealed value of a row stands, and from which column its row's number comes.
-    struct Sealed: Decodable, Sendable {
-        let column: Int
-        let place: String
-        let id: Int
+    /// The place and the menu of a role.
+    struct Frame: Decodable, Sendable {
+        let place: Place
+        let navigation: [Entry]
+    }
+
+    /// Pictures of a group, ready-made.
+    struct Pictures: Decodable, Sendable {
+        let ring: String
+        let bars: String
     }
 
     struct Page: Decodable, Sendable {
@@ -54,18 +58,22 @@ struct Facts: Decodable, Sendable {
     let files: String
     let database: String
     let today: String
-    let keys: [String: String]
     let words: [String: String]
-    let languages: [String: String]
+    let templates: [String: String]
+    let frames: [String: Frame]
+    let pictures: [String: Pictures]
     let statements: [Statement]
     let pages: [Page]
 
     func word(_ key: String) -> String { words[key] ?? key }
 
-    /// The position of each column of the statement with a role.
-    func columns(_ role: String) -> [String: Int] {
-        let names = statements.first { $0.role == role }?.columns ?? []
-        return Dictionary(
-            names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    /// A message with its values.
+    func word(_ key: String, _ values: [String: String]) -> String {
+        values.reduce(word(key)) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    /// Place and menu by the first right that may look; nil for nobody's.
+    func frame(_ grants: Rows?) -> Frame? {
+        grants?.lazy.compactMap { frames[$0[0].text] }.first
     }
 }

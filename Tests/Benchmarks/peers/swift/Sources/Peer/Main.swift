@@ -17,7 +17,7 @@ struct Peer {
         if !facts.pages.isEmpty {
             let site = try Site(facts)
             router.get("/") { request, _ in try await site.show(request) }
-            router.get("groups/:ref") { request, _ in try await site.show(request) }
+            router.get("groups") { request, _ in try await site.show(request) }
         }
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
@@ -34,21 +34,23 @@ struct Site: Sendable {
     let facts: Facts
     let pages: [String: Facts.Page]
     let reading: Reading
-    let tables: Tables
+    let templates: Templates
 
     init(_ facts: Facts) throws {
         self.facts = facts
         pages = Dictionary(uniqueKeysWithValues: facts.pages.map { ($0.path, $0) })
         reading = try Reading(facts)
-        tables = try Tables(facts)
+        templates = try Templates(facts)
     }
 
     func show(_ request: Request) async throws -> Response {
         guard let page = pages[request.uri.description] else { throw HTTPError(.notFound) }
         let token = request.cookies["__Host-session"]?.value ?? ""
         let found = try await reading.read(page, token)
-        guard found["session"]?.isEmpty == false else { throw HTTPError(.unauthorized) }
-        let body = page.before + tables.rendered(page, found) + page.after
+        guard !found["session"].isEmpty, let frame = facts.frame(found["grants"]) else {
+            throw HTTPError(.unauthorized)
+        }
+        let body = page.before + templates.rendered(page, frame, found) + page.after
         return Response(
             status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: body)))

@@ -8,7 +8,8 @@ typealias Rows = [[DatabaseValue]]
 struct Reading: Sendable {
     private let facts: Facts
     private let pool: DatabasePool
-    private let keys: [UInt8: SymmetricKey]
+    /// The position of each column of a statement, by its role.
+    let columns: [String: [String: Int]]
 
     init(_ facts: Facts) throws {
         self.facts = facts
@@ -20,17 +21,17 @@ struct Reading: Sendable {
                 sql: "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 17179869184")
         }
         pool = try DatabasePool(path: facts.database, configuration: configuration)
-        keys = Dictionary(
-            uniqueKeysWithValues: facts.keys.compactMap { number, text in
-                guard let number = UInt8(number), let secret = Data(base64Encoded: text) else {
-                    return nil
-                }
-                return (number, SymmetricKey(data: secret))
-            })
+        columns = Dictionary(
+            facts.statements.map { ($0.role, Reading.positions($0.columns)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func positions(_ names: [String]) -> [String: Int] {
+        Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { _, last in last })
     }
 
     /// Runs what the page runs, in one snapshot.
-    func read(_ page: Facts.Page, _ token: String) async throws -> [String: Rows] {
+    func read(_ page: Facts.Page, _ token: String) async throws -> Found {
         let hash = Data(SHA256.hash(data: Data(token.utf8))).databaseValue
         return try await pool.read { database in
             var found: [String: Rows] = [:]
@@ -39,7 +40,7 @@ struct Reading: Sendable {
                 let rows = try rows(statement, run.parameters, hash, database)
                 if !statement.role.isEmpty { found[statement.role] = rows }
             }
-            return found
+            return Found(rows: found, columns: columns)
         }
     }
 
@@ -54,25 +55,35 @@ struct Reading: Sendable {
             database.cachedStatement(sql: statement.sql), arguments: StatementArguments(arguments))
         var found: Rows = []
         while let row = try rows.next() {
-            var values = Array(row.databaseValues)
-            for sealed in statement.sealed {
-                guard case .blob(let bytes) = values[sealed.column].storage,
-                    case .int64(let id) = values[sealed.id].storage
-                else { continue }
-                values[sealed.column] = try open(bytes, "\(sealed.place):\(id)").databaseValue
-            }
-            found.append(values)
+            found.append(Array(row.databaseValues))
         }
         return found
     }
+}
 
-    /// Format 1, key number, nonce, ciphertext, tag.
-    private func open(_ sealed: Data, _ place: String) throws -> String {
-        guard let key = keys[sealed[sealed.startIndex + 1]] else { throw CancellationError() }
-        let box = try AES.GCM.SealedBox(combined: sealed.dropFirst(2))
-        return String(
-            decoding: try AES.GCM.open(box, using: key, authenticating: Data(place.utf8)),
-            as: UTF8.self)
+/// A row whose columns have names.
+struct Named {
+    let columns: [String: Int]
+    let row: [DatabaseValue]
+
+    func text(_ name: String) -> String { self[name].text }
+    /// Nil for NULL.
+    func textOrNil(_ name: String) -> String? { self[name].textOrNil }
+    func number(_ name: String) -> Int64 { self[name].number }
+
+    private subscript(_ name: String) -> DatabaseValue { columns[name].map { row[$0] } ?? .null }
+}
+
+/// What a page has read.
+struct Found {
+    let rows: [String: Rows]
+    let columns: [String: [String: Int]]
+
+    subscript(_ role: String) -> Rows { rows[role] ?? [] }
+
+    func named(_ role: String) -> [Named] {
+        let names = columns[role] ?? [:]
+        return self[role].map { Named(columns: names, row: $0) }
     }
 }
 
