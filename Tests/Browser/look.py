@@ -77,6 +77,15 @@ def unroll(page, width):
     page.set_viewport_size({"width": width, "height": max(720, height)})
 
 
+def large_text_problems(page, width=1280):
+    """The same with letters of twice the size, as somebody sets who sees badly (WCAG 1.4.4)."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    unroll(page, width)
+    found = width_problems(page) + axe_problems(page, ["wcag22aa"])
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return [f"{width} px, text of 200 %: {problem}" for problem in found]
+
+
 def problems(page, language="nl", widths=(1280, 320), schemes=("light", "dark")):
     """All of it, at each width and in light and dark; the page is loaded once."""
     found = frame_problems(page, language)
@@ -88,7 +97,8 @@ def problems(page, language="nl", widths=(1280, 320), schemes=("light", "dark"))
             only = RULES if scheme == schemes[0] else ["color-contrast"]
             found += [f"{width} px, {scheme}: {problem}"
                       for problem in width_problems(page) + axe_problems(page, only)]
-    return found
+    page.emulate_media(color_scheme=schemes[0])
+    return found + large_text_problems(page)
 
 
 def check(page, language="nl", **looks):

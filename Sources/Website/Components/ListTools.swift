@@ -115,7 +115,7 @@ struct FilterView: PageModel {
     ) {
         path = address.path
         let builder = FieldBuilder(values: shown ?? values, problems: [], stored: nil, words: words)
-        fields = specs.map(builder.view)
+        fields = specs.map { builder.view($0.optional) }
         chosen = specs.compactMap { spec in
             values.text(spec.name).map { value in
                 LinkView(FilterView.label(spec, value, words), address.with((spec.name, nil)))

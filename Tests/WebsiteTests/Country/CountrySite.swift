@@ -9,6 +9,8 @@ import SQLite
 @testable import Website
 
 /// The site over a large demo that the release program made, at the moment at which it was made.
+///
+/// Each has a copy of its own, as visits are written down too: the next run finds what this one found.
 final class CountrySite: Sendable {
     /// The folder with the databases; nil where `make` has made none.
     static let folder = ProcessInfo.processInfo.environment["COALITIE_COUNTRY"]
@@ -16,12 +18,27 @@ final class CountrySite: Sendable {
 
     let records: Records
     private let site: Site
+    private let copy: URL
+
+    /// Emptied once, of what a run left behind that did not come to its end.
+    private static let copies = folder.map { folder in
+        let copies = folder.appending(path: "copies", directoryHint: .isDirectory)
+        try? FileManager.default.removeItem(at: copies)
+        return copies
+    }
+
+    deinit { try? FileManager.default.removeItem(at: copy) }
 
     init(_ name: String, in folder: URL) throws {
+        copy = (CountrySite.copies ?? folder).appending(
+            path: UUID().uuidString, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        let file = copy.appending(path: "\(name).sqlite")
+        try FileManager.default.copyItem(at: folder.appending(path: "\(name).sqlite"), to: file)
         var settings = Database.Configuration()
         // With one connection that reads, its steps are those of the page.
         settings.readers = 1
-        let database = try Database(at: folder.appending(path: "\(name).sqlite").path, settings)
+        let database = try Database(at: file.path, settings)
         let keys = try String(contentsOf: folder.appending(path: "\(name).key"), encoding: .utf8)
         let made: Int64? = try database.read { try $0.value("SELECT max(at) FROM audit_log") }
         let now = Instant(milliseconds: made ?? 0)
