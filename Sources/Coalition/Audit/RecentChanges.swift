@@ -87,7 +87,8 @@ public struct RecentChanges: Sendable {
             let (action, subject): (Action, Subject) = (try row.next(), try row.next())
             let ref = try row.next() as String
             let isTold = [.group, .family, .match, .stay, .log].contains(subject)
-            guard isTold, by != user, [.create, .change, .transition].contains(action) else {
+            guard isTold, by != user, at > moment, [.create, .change, .transition].contains(action)
+            else {
                 return nil
             }
             return Entry(

@@ -37,6 +37,26 @@ public struct Member: Sendable {
         name.firstIndex(of: " ").map { String(name[..<$0]) } ?? name
     }
 
+    /// What each of several people is called for short: by the first name; with the first letter of the
+    /// last where two share it, and by the whole name where that is no help either.
+    package static func short<Key: Hashable>(_ names: [Key: String]) -> [Key: String] {
+        func longer(_ name: String) -> String {
+            let initial = name.split(separator: " ").dropFirst().last?.prefix(1)
+            return initial.map { "\(firstName(of: name)) \($0)." } ?? name
+        }
+        let first = Dictionary(grouping: names.values, by: firstName(of:)).mapValues(\.count)
+        let second = Dictionary(grouping: names.values, by: longer).mapValues(\.count)
+        return names.mapValues { name in
+            guard first[firstName(of: name), default: 0] > 1 else { return firstName(of: name) }
+            return second[longer(name), default: 0] > 1 ? name : longer(name)
+        }
+    }
+
+    /// What the members of a group are called for short, see ``firstNames(of:in:known:_:)``.
+    public static func shortNames(_ members: [Member]) -> [ID<Member>: String] {
+        short(Dictionary(members.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// Whether every required training holds on a day.
     public func isTrained(on day: Day) -> Bool {
         let held = trainings.values.filter { $0.map { $0 > day } ?? true }
@@ -141,13 +161,14 @@ extension Member {
             """) ?? 0
     }
 
-    /// First names of members of a group, active or former; those of `known` are not read again.
+    /// First names of members of a group, active or former, told apart where two are the same; those of
+    /// `known` are not read again.
     public static func firstNames(
         of wanted: Set<ID<Member>>, in group: ID<Group>, known: [Member], _ tx: Transaction
     ) throws -> [ID<Member>: String] {
-        var names = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0.firstName) })
+        var names = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0.name) })
         let missing = wanted.filter { names[$0] == nil }
-        guard !missing.isEmpty else { return names }
+        guard !missing.isEmpty else { return short(names) }
         try tx.db.each(
             """
             SELECT memberships.id, volunteers.id, volunteers.name_sealed FROM memberships
@@ -156,10 +177,9 @@ extension Member {
             """
         ) { row in
             let (id, volunteer): (ID<Member>, ID<Volunteer>) = (try row.next(), try row.next())
-            let name = try tx.keys.open(try row.next(), Volunteer.place("name", volunteer))
-            names[id] = Member.firstName(of: name)
+            names[id] = try tx.keys.open(try row.next(), Volunteer.place("name", volunteer))
         }
-        return names
+        return short(names)
     }
 
     /// One membership of a group.

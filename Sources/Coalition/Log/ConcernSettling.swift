@@ -7,12 +7,8 @@ extension Group {
     /// - Throws: `Refusal.forbidden` without the right; `.invalid` on `settled_on` for a day after today
     ///   or before the last concern, and on `concern` when there is none.
     public func settleConcerns(on day: Day, in tx: Transaction) throws {
-        try settle("group_id = \(id)", on: day, in: tx)
-    }
-
-    fileprivate func settle(_ condition: SQL, on day: Day, in tx: Transaction) throws {
         try LogPolicy(tx.viewer, self).requireSettle()
-        let open: SQL = "\(condition) AND has_concern = 1 AND settled_on IS NULL"
+        let open: SQL = "group_id = \(id) AND has_concern = 1 AND settled_on IS NULL"
         let entries = try tx.db.all(
             "SELECT id, happened_on FROM log_entries WHERE \(open) ORDER BY happened_on"
         ) { row in (id: try row.next() as ID<LogEntry>, on: try row.next() as Day) }
@@ -31,16 +27,5 @@ extension Group {
                 .change, .log, "\(ref)/log/\(entry.id.value)", city: city, fields: ["settled_on"])
         }
         try Group.refresh(id, in: tx)
-    }
-}
-
-extension LogEntry {
-    /// The same as ``Group/settleConcerns(on:in:)`` for the concern of this entry alone.
-    ///
-    /// - Throws: As for all concerns; `Refusal.already` for one that is settled.
-    public func settleConcern(of group: Group, on day: Day, in tx: Transaction) throws {
-        try LogPolicy(tx.viewer, group).requireSettle()
-        if settledOn != nil { throw Refusal.already(nil) }
-        try group.settle("group_id = \(group.id) AND id = \(id)", on: day, in: tx)
     }
 }

@@ -42,8 +42,8 @@ public struct Pairing: Sendable {
         /// Whether it is met by an interpreter only.
         public var isInterpreted: Bool { isMet && way == "interpreter" }
 
-        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`,
-        /// `pairing.language.interpreter`, and for what alone a group lacks `pairing.complete.members`
+        /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, `.unknown` for
+        /// what nobody asked yet, `pairing.language.interpreter`, and for what alone a group lacks `pairing.complete.members`
         /// or `.clearance`.
         public var message: String {
             "pairing.\(rule.rawValue).\(way ?? (isMet ? "met" : "unmet"))"

@@ -104,7 +104,8 @@ struct PairingFacts {
         let most = group.maxHousehold ?? 0
         return .init(
             .household, family.householdSize <= most,
-            ["size": .number(family.householdSize), "maximum": .number(most)])
+            ["size": .number(family.householdSize), "maximum": .number(most)],
+            way: group.maxHousehold == nil ? "unknown" : nil)
     }
 
     private func support(_ family: Family, _ group: Group) -> Pairing.Finding {
@@ -112,7 +113,8 @@ struct PairingFacts {
         let isMet = asked.map { $0 <= (offered ?? 0) } ?? false
         return .init(
             .support, isMet,
-            ["asked": .number(asked ?? 0), "offered": .number(offered ?? 0)])
+            ["asked": .number(asked ?? 0), "offered": .number(offered ?? 0)],
+            way: asked == nil || offered == nil ? "unknown" : nil)
     }
 
     private func language(_ family: Family, _ group: Group) -> Pairing.Finding {
@@ -121,7 +123,10 @@ struct PairingFacts {
             return .init(.language, true, ["language": .text(shared[0])])
         }
         let isInterpreted = family.isInterpreterNeeded == true
-        return .init(.language, isInterpreted, way: isInterpreted ? "interpreter" : nil)
+        let isUnknown = family.isInterpreterNeeded == nil
+        return .init(
+            .language, isInterpreted,
+            way: isInterpreted ? "interpreter" : isUnknown ? "unknown" : nil)
     }
 
     private func time(_ family: Family, _ group: Group) -> Pairing.Finding {

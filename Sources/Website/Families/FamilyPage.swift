@@ -109,6 +109,7 @@ extension FamilyPage {
     ) -> NowView {
         let (family, words) = (facts.family, context.words)
         var now = NowView(facts.now, back: family.path, context)
+        now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: family.path, words)
         now.next = next?.withWhatLacks
         if family.state == .waiting,

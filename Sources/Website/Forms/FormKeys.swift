@@ -15,6 +15,7 @@ enum FormKeys {
         ["problem.keep", "problem.version"],
         ["all", "besides", "none", "only"].map { "form.required.\($0)" },
         Stay.State.asked.flatMap { asked("stay.ask.\($0.rawValue)") }, asked("group.ask.stopped"),
+        asked("stay.ask.returned"),
         ["active", "former", "link", "new", "return", "save", "title"].map {
             "member.same_email.\($0)"
         },

@@ -26,6 +26,8 @@ struct GroupPageFacts: Sendable {
     let rights: FieldRights
     let now: NowFacts
     let talks: TalkPanelFacts
+    /// Where an open concern is attended to; nil without one, and for who may not.
+    let attending: Task?
 
     struct Step: Sendable {
         let to: Group.State
@@ -63,6 +65,9 @@ struct GroupPageFacts: Sendable {
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
         talks = try TalkPanelFacts(.group(group), in: city, tx)
+        attending =
+            group.concernCount > 0 && log.policy.maySettle
+            ? try Task.attending(group, in: tx) : nil
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -74,7 +79,7 @@ struct GroupPage: SitePage {
     static let template = "groups/show"
     let record: RecordView
     let path: String
-    /// The open concerns and where they are settled; nil without any and for who may not.
+    /// The open concerns and where they are attended to; nil without any and for who may not.
     let concern: ConcernPanel?
     let talks: TalkPanel
     let phases: [PhaseView]
@@ -115,11 +120,10 @@ extension GroupPage {
         let words = context.words
         let group = facts.group
         let code = facts.family.map { words.name($0.code) }
-        let panel = ConcernPanel(facts, problems, words)
         let all = facts.steps.map { GroupPage.step($0, facts, words) }
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
-        concern = panel
+        concern = ConcernPanel(facts, words)
         talks = TalkPanel(facts.talks, context)
         mayEdit = facts.policy.mayEdit
         record = RecordView(
@@ -131,7 +135,7 @@ extension GroupPage {
                 "good_to_know", of: GroupDraft.record.about, facts.rights),
             lede: GroupPage.lede(facts, code, words),
             now: GroupPage.now(context, facts, next),
-            problems: problems.map { LinkView(words.problem($0), GroupPage.place(of: $0, panel)) },
+            problems: problems.map { LinkView(words.problem($0), "#nu") },
             tasks: facts.now.terms(words),
             history: facts.history.map {
                 TermView(
@@ -163,6 +167,7 @@ extension GroupPage {
         let words = context.words
         let (group, path) = (facts.group, "/groups/\(facts.group.ref)")
         var now = NowView(facts.now, back: path, context)
+        now.hasTalks = !facts.talks.lines.isEmpty
         let members = facts.members ?? []
         now.people = members.filter(\.isContact).prefix(2).map {
             ReachView($0, role: words("member.contact"), words)
@@ -211,11 +216,6 @@ extension GroupPage {
         if sentences.isEmpty { sentences.append(words("group.lede.complete")) }
         if group.isComplete, facts.dutch.isFew { sentences.append(facts.dutch.sentence(words)) }
         return sentences.joined(separator: " ")
-    }
-
-    /// Where a problem is solved; a concern that nobody has to settle has no place of its own.
-    private static func place(of problem: Problem, _ concern: ConcernPanel?) -> String {
-        concern != nil && ["concern", "settled_on"].contains(problem.field) ? "#zorg" : "#nu"
     }
 
     private static func terms(_ facts: GroupPageFacts, _ words: Words) -> [TermView] {

@@ -37,7 +37,7 @@ struct MemberRowsPage: SitePage {
             MemberColumn.usual(facts.trainings).map { column in
                 facts.label(of: column, words)
             })
-        note = hasPasted ? words("member.rows.pasted") : nil
+        note = hasPasted && pasted.error == nil ? words("member.rows.pasted") : nil
         isFull = facts.room == 0
         problems =
             rows.flatMap { row in

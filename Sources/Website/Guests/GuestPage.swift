@@ -97,7 +97,10 @@ struct GuestPage: SitePage {
     }
 
     private static func tags(_ facts: GuestPageFacts, _ words: Words) -> [TagView] {
-        guard let stay = facts.live else { return [TagView(words("guest.unplaced"), .muteOpen)] }
+        let last = facts.stays.stays.max { $0.period.from < $1.period.from }
+        guard let stay = facts.live ?? last else {
+            return [TagView(words("guest.unplaced"), .muteOpen)]
+        }
         return [stay.stateTag(words, mayTell: facts.stays.mayTell(stay))]
     }
 

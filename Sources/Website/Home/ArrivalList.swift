@@ -6,6 +6,8 @@ struct ArrivalFacts: Sendable {
     let first: [Arrival]
     /// All of them, also those that stand elsewhere on the page.
     let all: Figure
+    /// How many of the first stand elsewhere.
+    let above: Int
 
     /// The records that are told here.
     var records: Set<RecordID> { Set(first.map { RecordID($0.family.id) }) }
@@ -15,9 +17,9 @@ struct ArrivalFacts: Sendable {
     ///   - told: Records that stand on the page already.
     init(as role: Role?, besides told: Set<RecordID>, _ tx: Transaction) throws {
         let list = FamilyList.expected.seen(as: role, by: tx.viewer)
-        first = try Arrival.first(of: list, in: tx).filter {
-            !told.contains(RecordID($0.family.id))
-        }
+        let next = try Arrival.first(of: list, in: tx)
+        first = next.filter { !told.contains(RecordID($0.family.id)) }
+        above = next.count - first.count
         all = try Figure(list, in: tx)
     }
 }
@@ -27,11 +29,16 @@ struct ArrivalList: PageModel {
     let arrivals: [ArrivalView]
     let all: CountedLink
     let count: String
+    /// "En 1 hierboven"; nil when all stand here, and when none does.
+    let above: String?
 
     init(_ facts: ArrivalFacts, _ context: Context) {
         arrivals = facts.first.map { ArrivalView($0, context) }
         all = CountedLink(context.words("arrival.all"), facts.all)
         count = facts.all.text
+        above =
+            facts.above == 0 || facts.first.isEmpty
+            ? nil : context.words("arrival.and_above", ["count": .number(facts.above)])
     }
 
     static let fields: Fields<ArrivalList> = [
@@ -40,5 +47,6 @@ struct ArrivalList: PageModel {
         .flag("isToldAbove") { $0.arrivals.isEmpty && $0.count != "0" },
         .object("all", CountedLink.fields) { $0.all },
         .text("count") { $0.count },
+        .text("above") { $0.above },
     ]
 }

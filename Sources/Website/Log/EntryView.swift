@@ -45,8 +45,6 @@ struct EntryView: PageModel {
     let hasConcern: Bool
     /// Since when a concern no longer counts; nil while it does, and without one.
     let settled: String?
-    /// Where it is said to be settled; nil for who may not, and without an open concern.
-    let settlePath: String?
     let headline: String
     let themes: [String]
     let hint: String?
@@ -65,9 +63,6 @@ struct EntryView: PageModel {
         settled = entry.settledOn.map {
             words("concern.settled", ["day": .text(words.shortDay($0))])
         }
-        settlePath =
-            entry.hasOpenConcern && policy.maySettle
-            ? "/groups/\(group.ref)/log/\(entry.id.value)/settled" : nil
         headline = EntryView.headline(of: entry, words)
         themes = entry.themes.map { words("theme.\($0.rawValue)") }
         hint = EntryView.hint(entry, names, words)
@@ -108,7 +103,6 @@ struct EntryView: PageModel {
         .flag("isAttempt") { $0.isAttempt },
         .flag("hasConcern") { $0.hasConcern },
         .text("settled") { $0.settled },
-        .text("settlePath") { $0.settlePath },
         .text("headline") { $0.headline },
         .texts("themes") { $0.themes },
         .text("hint") { $0.hint },

@@ -30,12 +30,6 @@ enum LogPages: Feature {
             .post(
                 "/groups/:ref/log/:id/restore",
                 .roles(LogPolicy.writers, for: GroupPolicy.programmes), restore),
-            .post(
-                "/groups/:ref/concerns", .roles(LogPolicy.settlers, for: GroupPolicy.programmes),
-                settle),
-            .post(
-                "/groups/:ref/log/:id/settled",
-                .roles(LogPolicy.settlers, for: GroupPolicy.programmes), settleOne),
         ]
     }
     static var pages: [any SitePage.Type] { [LogFormPage.self, LogIndex.self] }
@@ -140,28 +134,6 @@ enum LogPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try LogEntry.restore(try context.number("id"), to: group, in: tx)
             return ("/groups/\(group.ref)/log", Note("note.log_restored"))
-        }
-    }
-
-    /// All open concerns of a group, from a day on.
-    static func settle(_ context: Context) throws -> Response {
-        try context.act(again: { try GroupPages.show(context, $0) }) { form, tx in
-            let group = try Group.find(try context.parameter("ref"), in: tx)
-            let day = form.day("settled_on", isRequired: true)
-            try form.check()
-            if let day { try group.settleConcerns(on: day, in: tx) }
-            return ("/groups/\(group.ref)", Note("note.concern_settled"))
-        }
-    }
-
-    /// The concern of one entry, today.
-    static func settleOne(_ context: Context) throws -> Response {
-        try context.act(again: { try GroupPages.show(context, $0) }) { _, tx in
-            let group = try Group.find(try context.parameter("ref"), in: tx)
-            let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
-            let today = try City.named(group.city, in: tx).today(tx)
-            try entry.settleConcern(of: group, on: today, in: tx)
-            return ("/groups/\(group.ref)/log", Note("note.concern_settled"))
         }
     }
 

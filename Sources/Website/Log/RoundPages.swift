@@ -186,11 +186,13 @@ struct RoundCall: PageModel {
 /// What the round came to, and when the next one is due.
 struct RoundEnd: PageModel {
     /// Nil for who has no active groups.
+    let title: String
     let text: String?
     let left: String?
     let next: String?
 
     init(_ round: CallRound, _ words: Words) {
+        title = words(round.left > 0 ? "round.some" : "round.done")
         text =
             round.groups.isEmpty
             ? nil
@@ -204,6 +206,7 @@ struct RoundEnd: PageModel {
     }
 
     static let fields: Fields<RoundEnd> = [
+        .text("title") { $0.title },
         .text("text") { $0.text },
         .text("left") { $0.left },
         .text("next") { $0.next },

@@ -15,7 +15,10 @@ extension MessageKeys {
         + Pairing.Rule.allCases.filter { !$0.overriders.isEmpty }.flatMap {
             ["pairing.\($0.rawValue)", "pairing.reason.\($0.rawValue)"]
         }
-        + ["language.interpreter", "complete.members", "complete.clearance"].map { "pairing.\($0)" }
+        + [
+            "language.interpreter", "complete.members", "complete.clearance", "household.unknown",
+            "support.unknown", "language.unknown",
+        ].map { "pairing.\($0)" }
 
     private static let steps = Match.lifecycle.transitions
         .filter { !$0.roles.isEmpty && !Match.State.asked.contains($0.to) }

@@ -107,6 +107,7 @@ extension MatchPage {
             .map(forms.step)
         let next = all.first { !$0.isQuiet } ?? all.first
         var now = NowView(facts.now, back: match.path, context)
+        now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: match.path, namesGroup: false, words)
         now.next = next?.withWhatLacks
         record = RecordView(

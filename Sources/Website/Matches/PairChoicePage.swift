@@ -189,13 +189,10 @@ struct PairRows {
         guard pair.sharedLanguages.isEmpty else {
             return .text(label, words.languages(pair.sharedLanguages))
         }
-        return .tags(
-            label,
-            [
-                pair.needsInterpreter
-                    ? TagView(words("match.interpreter"), .warnHalf)
-                    : TagView(words("match.no_language"), .warnDiamond)
-            ])
+        // That an interpreter makes up for it stands in the column before.
+        return pair.needsInterpreter
+            ? .text(label, words("match.interpreter"))
+            : .tags(label, [TagView(words("match.no_language"), .warnDiamond)])
     }
 
     /// Of the group; that the family lives there too is told to who reads where it lives.

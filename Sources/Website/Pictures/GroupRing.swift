@@ -44,11 +44,12 @@ struct GroupRing {
         guard let members else {
             return ring.seats.map { Seat(kind: $0, initial: "", name: "") }
         }
+        let names = Member.shortNames(members)
         return members.map { member in
-            let first = member.firstName
+            let name = names[member.id] ?? member.firstName
             return Seat(
                 kind: member.isCleared(on: today) ? .full : .half,
-                initial: String(first.prefix(1)), name: first)
+                initial: String(name.prefix(1)), name: name)
         } + open
     }
 

@@ -60,6 +60,8 @@ struct NowView: PageModel {
     var next: StepView?
     /// Another page on which the next thing is done.
     var link: LinkView?
+    /// Whether the page shows a talk below this.
+    var hasTalks = false
     let promises: [PromiseView]
     let tasks: [WorkRow]
     /// "en nog 3 taken"; nil when there are no others.
@@ -79,6 +81,7 @@ struct NowView: PageModel {
         .text("more") { $0.more },
         .flag("isCalm") {
             $0.next == nil && $0.link == nil && $0.tasks.isEmpty && $0.promises.isEmpty
+                && !$0.hasTalks
         },
     ]
 

@@ -29,7 +29,11 @@ extension YearView {
             return nil
         }
         let count = max(1, startsOn.months(until: plannedUntil))
-        let current = startsOn > today ? 0 : min(startsOn.months(until: today) + 1, count)
+        let isOver = [.completed, .endedEarly].contains(match.state)
+        let last = isOver ? match.endedOn ?? today : today
+        let reached = startsOn > last ? 0 : min(startsOn.months(until: last) + 1, count)
+        // A year that is over has no month that runs.
+        let current = isOver ? reached + 1 : reached
         text = isOwn ? nil : words("match.lede.\(match.state.rawValue)", match.yearValues(today))
         months = (1...count).map { number in
             MonthView(

@@ -91,6 +91,7 @@ extension StayPage {
         _ context: Context, _ facts: StayPageFacts, _ next: StepView?
     ) -> NowView {
         var now = NowView(facts.now, back: "/stays/\(facts.stay.ref)", context)
+        now.hasTalks = !facts.talks.lines.isEmpty
         now.next = next?.withWhatLacks
         return now
     }
@@ -157,7 +158,8 @@ extension StayPage {
             // What it still lacks comes first, and is enough then.
             explanation: mayCome ? explanation(key, step.to, facts, words) : nil,
             guards: guards, isPossible: step.isMine && mayCome,
-            isQuiet: step.to == .cancelled || step.to == .otherOutcome,
+            isQuiet: step.to == .cancelled || step.to == .otherOutcome
+                || (step.to == .returned && facts.stay.asksFirst(.returned, on: facts.today)),
             by: StepView.taker(step.roles, isViewer: step.isMine, words))
     }
 

@@ -125,7 +125,8 @@ enum StayPages: Feature {
             let next: Stay.State? = form.choice("state", isRequired: true)
             try form.check()
             try stay.move(to: next ?? stay.state, in: tx)
-            if let next, Stay.State.asked.contains(next) {
+            let today = try City.find(stay.city, in: tx).today(tx)
+            if let next, stay.asksFirst(next, on: today) {
                 try Confirmation.require(form, stay.confirmation(next, context.words))
             }
             let state = context.words("stay.state.\((next ?? stay.state).rawValue)").lowercased()
@@ -184,6 +185,13 @@ enum StayPages: Feature {
 extension Stay.State {
     /// States from which there is no way back; a page of its own asks first.
     static let asked: Set<Stay.State> = [.cancelled, .otherOutcome, .closed]
+}
+
+extension Stay {
+    /// Whether a page of its own asks before a step; a guest is rarely back before the last day.
+    func asksFirst(_ next: State, on today: Day) -> Bool {
+        State.asked.contains(next) || (next == .returned && today < period.until)
+    }
 }
 
 extension Stay {

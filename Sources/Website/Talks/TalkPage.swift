@@ -41,7 +41,7 @@ struct TalkPage: SitePage {
         let (talk, subject, path) = (line.talk, line.subject, line.path)
         title = line.title(words)
         when = talk.when(words, facts.today, isLong: true)
-        tag = talk.tag(words, context.now, facts.city.zone)
+        tag = line.tag(context, facts.city.zone)
         self.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
         crumbs = TalkForm.crumbs(subject, words)
         let about = TalkDraft.record.about
@@ -97,17 +97,28 @@ extension Talk {
     }
 
     /// Where it stands: still to come, to be answered, or what became of it.
-    func tag(_ words: Words, _ now: Instant, _ zone: Zone) -> TagView {
+    ///
+    /// - Parameter isAsked: Whether the viewer is who answers.
+    func tag(_ words: Words, _ now: Instant, _ zone: Zone, isAsked: Bool) -> TagView {
         let today = zone.day(of: now)
         switch outcome {
         case .held: return TagView(words("talk.outcome.held"), .ok)
         case .missed: return TagView(words("talk.outcome.missed"), .muteStill)
         case .cancelled: return TagView(words("talk.outcome.cancelled"), .muteStill)
+        case nil where isOver(at: now, in: zone) && !isAsked:
+            return TagView(words("talk.unknown"), .muteOpen)
         case nil where isOver(at: now, in: zone):
             return TagView(
                 words(kind == .training ? "talk.ask.training" : "talk.ask"), .warnDiamond)
         case nil where on == today: return TagView(words("task.today"), .warnHalf)
         case nil: return TagView(words.relative(on, today), .muteOpen)
         }
+    }
+}
+
+extension TalkLine {
+    /// Where the talk stands; it is asked after of who may answer only.
+    func tag(_ context: Context, _ zone: Zone) -> TagView {
+        talk.tag(context.words, context.now, zone, isAsked: subject.mayWrite(context.viewer))
     }
 }

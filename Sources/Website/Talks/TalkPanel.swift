@@ -76,7 +76,7 @@ struct TalkRow: PageModel {
         title = isOwn ? words("talk.kind.\(talk.kind.rawValue)") : line.title(words)
         path = line.path
         when = talk.when(words, zone.day(of: context.now))
-        tag = talk.tag(words, context.now, zone)
+        tag = line.tag(context, zone)
         let mayAnswer =
             talk.isOpen && line.subject.mayWrite(context.viewer)
             && talk.hasBegun(at: context.now, in: zone)

@@ -35,6 +35,9 @@ extension WorkAction {
 }
 
 extension WorkAction {
+    /// Whether its link opens a page, wherever on it.
+    func leads(to page: String) -> Bool { path.prefix { $0 != "#" } == page[...] }
+
     /// What is said of a talk once it has begun, and leads to its log; nil before.
     init?(_ line: TalkLine, _ zone: Zone, _ context: Context) {
         guard line.talk.hasBegun(at: context.now, in: zone),
@@ -61,7 +64,8 @@ private struct WorkScene {
         case .strength:
             group.map { [link("task.act.strength", "/groups/\($0.ref)/members/new")] } ?? []
         case .readiness, .pause: group.map { [look($0)] } ?? []
-        case .intake, .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
+        case .intake: family.map { [intake($0)] } ?? []
+        case .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
         case .programme:
             family.map {
                 [
@@ -78,6 +82,13 @@ private struct WorkScene {
 
     func link(_ key: String, _ path: String) -> WorkAction {
         WorkAction(text: words(key), path: path, isButton: false, detail: ": \(title)")
+    }
+
+    /// What the intake still lacks is written down first.
+    private func intake(_ family: Family) -> WorkAction {
+        family.infoGivenOn == nil || family.consentOn == nil
+            ? link("task.act.informed", "\(family.path)/edit#info_given_on_day")
+            : link("task.act.intake", "\(family.path)#nu")
     }
 
     private func look(_ group: Group) -> WorkAction {

@@ -27,7 +27,10 @@ struct WorkRow: PageModel {
                 facts.place(item, context), TaskWords.hint(task, facts, words),
             ])
             tag = TaskWords.tag(task, facts.today, words)
-            action = WorkAction.all(task, facts.subjects, back: back, context).first
+            // What leads to the page on which it stands leads nowhere.
+            action = WorkAction.all(task, facts.subjects, back: back, context).first {
+                $0.isButton || !$0.leads(to: back)
+            }
             record = facts.subjects.term(of: task, words).flatMap { term in
                 term.link.map { LinkView(term.text, $0) }
             }
@@ -38,7 +41,7 @@ struct WorkRow: PageModel {
             hint = TaskWords.joined([
                 facts.place(item, context), line.talk.when(words, facts.today),
             ])
-            tag = line.talk.tag(words, context.now, zone)
+            tag = line.tag(context, zone)
             action = WorkAction(line, zone, context)
             record = LinkView(line.subject.name(words), line.subject.path)
         }

@@ -112,7 +112,7 @@ struct WeekWriter {
         return WeekRow(
             label: talk.begins?.text ?? words("week.label.talk"), text: line.title(words),
             path: line.path, hint: names[talk.city],
-            tags: isTold ? [talk.tag(words, context.now, zone)] : [])
+            tags: isTold ? [line.tag(context, zone)] : [])
     }
 
     private func row(_ task: Task, _ subjects: TaskSubjects) -> WeekRow {

@@ -69,24 +69,6 @@ struct ConcernTests {
         #expect(refused { try settle(day) }.map(\.short) == ["settled_on \(message)"])
     }
 
-    @Test("that is settled is not settled again, and one of several can be")
-    func several() throws {
-        let (first, group) = (try worry("2026-11-10"), try scene.group())
-        _ = try worry("2026-11-12")
-        let day = try #require(Day(iso: "2026-11-24"))
-        try scene.fixture.write(scene.hanneke) {
-            try first.settleConcern(of: group, on: day, in: $0)
-        }
-        #expect(try scene.group().concernCount == 1)
-        #expect(
-            refused {
-                try scene.fixture.write(scene.hanneke) {
-                    try first.settleConcern(of: group, on: day, in: $0)
-                }
-            }.map(\.message) == ["problem.concern_none"])
-        #expect(try scene.openTasks().contains { $0.kind == .concern })
-    }
-
     @Test("that is settled stays so when its entry is changed, deleted and brought back")
     func changed() throws {
         _ = try worry()

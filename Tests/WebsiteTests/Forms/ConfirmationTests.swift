@@ -26,6 +26,22 @@ struct ConfirmationTests {
         #expect(browser.note(at: path) == "Dat had u al gedaan (12:00 uur).")
     }
 
+    @Test("is asked of a guest who is said to be back before the last day of the stay")
+    func early() throws {
+        let city = try ShelterCity()
+        let (shelter, network) = (try city.browser(.shelter), try city.browser(.network))
+        let path = try city.arrived(shelter, network)
+        #expect(shelter.post("\(path)/transitions", ["state": "departing"]).status == .seeOther)
+        network.get(path)
+        let step = try #require(network.open(path, "\(path)/transitions"))
+        #expect(network.send(step, ["state": "returned"]).status == .ok)
+        #expect(network.page.contains("nu al veilig terug?"))
+        let asked = try #require(network.form("\(path)/transitions"))
+        #expect(network.location(network.send(asked)) == path)
+        network.get(path)
+        #expect(network.page.contains(">Teruggekeerd<"))
+    }
+
     @Test("is refused before it is asked, for who may not and where it cannot be")
     func refused() throws {
         let city = try ShelterCity()

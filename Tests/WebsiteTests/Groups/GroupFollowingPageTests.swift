@@ -158,7 +158,7 @@ struct GroupFollowingPageTests {
         #expect(browser.page.contains("Toch nog niet klaar"))
     }
 
-    @Test("fault R16: a concern is settled from the page of the group, by who may")
+    @Test("page P02 a concern is attended to in one place, with a sentence, by who may")
     func settle() throws {
         let path = try ActiveGroup.make("Hatert", in: site.fixture)
         try site.fixture.write(site.fixture.hanneke) { tx in
@@ -169,19 +169,22 @@ struct GroupFollowingPageTests {
         }
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get(path)
-        #expect(!officer.page.contains("/concerns"))
-        #expect(officer.post("\(path)/concerns").status == .forbidden)
+        #expect(!officer.page.contains("zorg open"))
         let network = try site.browser(.network)
-        network.get(path)
-        #expect(network.page.contains("Er staat 1 zorg open."))
-        let future = [
-            "settled_on_day": "25", "settled_on_month": "11", "settled_on_year": "2026",
-        ]
-        #expect(network.post("\(path)/concerns", future).status == .unprocessableContent)
-        let today = [
-            "settled_on_day": "24", "settled_on_month": "11", "settled_on_year": "2026",
-        ]
-        #expect(network.post("\(path)/concerns", today).status == .seeOther)
+        for reader in [browser, network] {
+            reader.get(path)
+            #expect(reader.page.contains("Er staat 1 zorg open."))
+            #expect(!reader.page.contains("/settled") && !reader.page.contains("/concerns"))
+        }
+        let link = try #require(
+            ReadPage(network.page).links.map(\.target).first { $0.hasSuffix("#afhandelen") })
+        let task = String(link.prefix { $0 != "#" })
+        network.get(task)
+        let bare = network.post("\(task)/attend", ["is_over": "over"])
+        #expect(bare.status == .unprocessableContent)
+        #expect(
+            network.post("\(task)/attend", ["is_over": "over", "reason": "Met de groep."]).status
+                == .seeOther)
         network.get(path)
         #expect(!network.page.contains("zorg open"))
         browser.get("\(path)/log")

@@ -22,7 +22,7 @@ struct MatchPageTests {
     private func propose(_ family: Family, _ group: Group) throws -> (path: String?, page: String) {
         let target = "?family=\(family.ref)&group=\(group.ref)"
         browser.get("/matches/new\(target)")
-        #expect(browser.page.contains("Voorstellen</button>"))
+        #expect(browser.page.contains("</button>"))
         let once = try #require(browser.value(of: "once"))
         let answer = browser.post("/matches\(target)", ["once": once])
         return (browser.location(answer), browser.page)
@@ -181,6 +181,20 @@ struct MatchPageTests {
         #expect(officer.page.contains("Voortijdig beëindigd"))
         #expect(!officer.page.contains("Het liep niet goed samen"))
         #expect(!officer.page.contains("Twee besluiten"))
+    }
+
+    @Test("what nobody may pass over has no button that proposes it, and can be kept")
+    func blocked() throws {
+        let announced = try site.fixture.announced()
+        let target = "?family=\(announced.ref)&group=\(group.ref)"
+        browser.get("/matches/new\(target)")
+        #expect(!browser.page.contains(">Voorstellen</button>"))
+        #expect(browser.page.contains("Nog niet bekend hoeveel steun nodig is"))
+        let kept = browser.post("/matches\(target)&keep=yes")
+        let path = try #require(browser.location(kept))
+        browser.get(path)
+        #expect(browser.page.contains("Nog niemand is gevraagd"))
+        #expect(browser.post("/matches\(target)").status == .unprocessableContent)
     }
 
     @Test("what does not fit is shown with why, and passed over with a reason")
