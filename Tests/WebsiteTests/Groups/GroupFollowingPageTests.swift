@@ -176,9 +176,8 @@ struct GroupFollowingPageTests {
             #expect(reader.page.contains("Er staat 1 zorg open."))
             #expect(!reader.page.contains("/settled") && !reader.page.contains("/concerns"))
         }
-        let link = try #require(
-            ReadPage(network.page).links.map(\.target).first { $0.hasSuffix("#afhandelen") })
-        let task = String(link.prefix { $0 != "#" })
+        let link = try #require(network.page.firstMatch(of: /(\/tasks\/[A-Z0-9-]+)#afhandelen/))
+        let task = String(link.1)
         network.get(task)
         let bare = network.post("\(task)/attend", ["is_over": "over"])
         #expect(bare.status == .unprocessableContent)
