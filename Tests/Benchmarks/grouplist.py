@@ -19,8 +19,7 @@ SELECT = {"id": Text(), "name": Text(), "choices": [
     {"value": Text(), "label": Text(), "isChosen": Flag()}]}
 # Options without headings are one run, which stands in the scope of its select.
 SELECT["runs"] = True
-INPUT = {"id": Text(), "name": Text(), "value": Text(), "width": "w20", "type": "text",
-         "isRequired": True}
+INPUT = {"id": Text(), "name": Text(), "value": Text(), "width": "w20", "type": "text"}
 FIELD = {"id": Text(), "label": Text(), "hasLabel": True, "select": Optional(SELECT),
          "text": Optional(INPUT)}
 TAG = {"look": Text(), "text": Text()}
