@@ -34,7 +34,7 @@ enum ProposalPages: Feature {
                     "reason_\(rule.rawValue)", max: MatchOverride.longest)
             }
             try form.check()
-            let isDraft = form.values["value"] == "draft" || context.query.text("keep") != nil
+            let isDraft = form.values["value"] == "draft"
             let match = try isDraft ? proposal.keep(in: tx) : proposal.propose(in: tx)
             return (match.path, Note(isDraft ? "note.match_kept" : "note.match_proposed"))
         }
@@ -61,19 +61,16 @@ enum ProposalPages: Feature {
         let reasons = pairing.unmet.map(\.rule).filter {
             GroupPolicy(context.viewer, group).holds($0.overriders)
         }
-        let isOpen = pairing.isOpen(to: context.viewer)
         return FormView(
             title: words(
                 "match.called",
                 ["family": .text(words.name(family.code)), "group": .text(group.name)]),
-            lede: words("match.new.lede"), action: isOpen ? target : target + "&keep=yes",
+            lede: words("match.new.lede"), action: target,
             fields: reasons.map { rule in
                 .area("reason_\(rule.rawValue)", rows: 2).labelled(
                     "pairing.reason.\(rule.rawValue)")
-            }, submit: words(isOpen ? "match.propose" : "match.keep"),
-            cancel: "/matches/new?family=\(family.ref)",
-            secondary: isOpen
-                ? ButtonView(text: words("match.keep"), path: target, value: "draft") : nil)
+            }, submit: words("match.propose"), cancel: "/matches/new?family=\(family.ref)",
+            secondary: ButtonView(text: words("match.keep"), path: target, value: "draft"))
     }
 
     /// The two that the address names, each in the viewer's scope.
