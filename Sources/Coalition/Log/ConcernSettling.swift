@@ -28,4 +28,17 @@ extension Group {
         }
         try Group.refresh(id, in: tx)
     }
+
+    /// Says in a sentence that the concerns are over, for who is asked by no task of his or her own: the
+    /// safeguarding lead, and whoever attended to it before. The sentence is kept with the tasks that
+    /// are open; where all were attended to already, one comes back to keep it.
+    ///
+    /// - Throws: `Refusal.forbidden` without the right; `.invalid` on `concern` when there is none, and
+    ///   on `reason` without a sentence.
+    public func endConcerns(_ sentence: String, in tx: Transaction) throws {
+        try LogPolicy(tx.viewer, self).requireSettle()
+        guard concernCount > 0 else { throw Refusal.problem("concern", "problem.concern_none") }
+        for task in try Task.ofConcerns(about: self, in: tx) { try task.finish(sentence, in: tx) }
+        try settleConcerns(on: try City.find(city, in: tx).today(tx), in: tx)
+    }
 }

@@ -43,8 +43,8 @@ public struct Pairing: Sendable {
         public var isInterpreted: Bool { isMet && way == "interpreter" }
 
         /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, `.unknown` for
-        /// what nobody asked yet, `pairing.language.interpreter`, and for what alone a group lacks `pairing.complete.members`
-        /// or `.clearance`.
+        /// what nobody asked yet, `pairing.language.interpreter`, and for what alone a group lacks
+        /// `pairing.complete.members` or `.clearance`.
         public var message: String {
             "pairing.\(rule.rawValue).\(way ?? (isMet ? "met" : "unmet"))"
         }

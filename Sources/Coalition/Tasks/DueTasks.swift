@@ -78,15 +78,37 @@ extension Task {
             LIMIT \(limit)
             """
         ) { row in try Task(&row, tx.keys) }
-        for task in closed {
-            let today = try City.find(task.city, in: tx).today(tx)
-            try insert(
-                New(
-                    role: task.role, programme: task.programme, city: task.city,
-                    subject: task.subject, causeOn: task.causeOn ?? today, former: task.id),
-                of: .concern, due: today.nextWorkingDay, tx)
-        }
+        for task in closed { try task.comeBack(in: tx) }
         return closed.count
+    }
+
+    /// Makes a concern's task anew.
+    private func comeBack(in tx: Transaction) throws {
+        let today = try City.find(city, in: tx).today(tx)
+        try Task.insert(
+            New(
+                role: role, programme: programme, city: city, subject: subject,
+                causeOn: causeOn ?? today, former: id),
+            of: .concern, due: today.nextWorkingDay, tx)
+    }
+
+    /// The open tasks of all roles about the concerns of a group; where each was closed by hand, the
+    /// last that was, made anew.
+    static func ofConcerns(about group: Group, in tx: Transaction) throws -> [Task] {
+        func all(_ condition: SQL) throws -> [Task] {
+            try tx.db.all(
+                """
+                SELECT \(columns) FROM tasks
+                WHERE subject_id = \(group.id) AND subject = \(Subject.group)
+                    AND kind = \(Kind.concern) AND cause_gone_on IS NULL AND \(condition)
+                ORDER BY id DESC LIMIT 50
+                """
+            ) { row in try Task(&row, tx.keys) }
+        }
+        let open = try all("done_at IS NULL")
+        guard open.isEmpty else { return open }
+        try all("done_at IS NOT NULL").first?.comeBack(in: tx)
+        return try all("done_at IS NULL")
     }
 
     /// That no task of a rule is about a record for as long as its cause lasts.

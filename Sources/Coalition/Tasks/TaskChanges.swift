@@ -15,6 +15,11 @@ extension Task {
     public func complete(reason: String? = nil, in tx: Transaction) throws {
         try TaskPolicy(tx.viewer, self).requireComplete()
         if let doneAt { throw Refusal.already(StateChange(at: doneAt, by: try doneBy(tx))) }
+        try finish(reason, in: tx)
+    }
+
+    /// The same without asking whose task it is, for who may say that its cause is over.
+    func finish(_ reason: String?, in tx: Transaction) throws {
         let words = TypedText.lines(reason ?? "")
         if isOfRule, !Task.reasonLengths.contains(words.count) {
             throw Refusal.problem(

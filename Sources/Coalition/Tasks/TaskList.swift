@@ -126,21 +126,6 @@ extension Task {
         }
     }
 
-    /// The task in which a viewer says what was done about the concerns of a group: an open one, else
-    /// the last, which can be opened again; nil where the viewer may do none.
-    public static func attending(_ group: Group, in tx: Transaction) throws -> Task? {
-        let about = RecordID(group.id)
-        let all = try tx.db.all(
-            """
-            SELECT \(columns) FROM tasks
-            WHERE subject_id = \(about.id) AND subject = \(about.kind)
-                AND kind = \(Kind.concern)
-            ORDER BY id DESC LIMIT 50
-            """
-        ) { try Task(&$0, tx.keys) }.filter { TaskPolicy(tx.viewer, $0).mayComplete }
-        return all.first { $0.doneAt == nil } ?? all.first
-    }
-
     /// The task that the same rule made before this one, if the viewer may see it; nil for the first.
     public func formerTask(in tx: Transaction) throws -> Task? {
         guard let former else { return nil }

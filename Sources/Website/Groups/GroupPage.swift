@@ -26,8 +26,6 @@ struct GroupPageFacts: Sendable {
     let rights: FieldRights
     let now: NowFacts
     let talks: TalkPanelFacts
-    /// Where an open concern is attended to; nil without one, and for who may not.
-    let attending: Task?
 
     struct Step: Sendable {
         let to: Group.State
@@ -65,9 +63,6 @@ struct GroupPageFacts: Sendable {
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
         talks = try TalkPanelFacts(.group(group), in: city, tx)
-        attending =
-            group.concernCount > 0 && log.policy.maySettle
-            ? try Task.attending(group, in: tx) : nil
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -123,7 +118,7 @@ extension GroupPage {
         let all = facts.steps.map { GroupPage.step($0, facts, words) }
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
-        concern = ConcernPanel(facts, words)
+        concern = ConcernPanel(facts, problems, context)
         talks = TalkPanel(facts.talks, context)
         mayEdit = facts.policy.mayEdit
         record = RecordView(
@@ -135,7 +130,9 @@ extension GroupPage {
                 "good_to_know", of: GroupDraft.record.about, facts.rights),
             lede: GroupPage.lede(facts, code, words),
             now: GroupPage.now(context, facts, next),
-            problems: problems.map { LinkView(words.problem($0), "#nu") },
+            problems: problems.map {
+                LinkView(words.problem($0), $0.field == "reason" ? "#reason" : "#nu")
+            },
             tasks: facts.now.terms(words),
             history: facts.history.map {
                 TermView(

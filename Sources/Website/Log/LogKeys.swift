@@ -17,7 +17,7 @@ enum LogKeys {
             "task_again", "task_gone", "task_reason", "task_title",
         ].map { "problem.\($0)" }
         + [
-            "log_deleted", "log_restored", "logged", "logged_concern",
+            "concern_ended", "log_deleted", "log_restored", "logged", "logged_concern",
             "logged_many",
             "logged_none", "logged_single", "spoken", "tried", "task_created", "task_done",
             "task_open",

@@ -30,6 +30,9 @@ enum LogPages: Feature {
             .post(
                 "/groups/:ref/log/:id/restore",
                 .roles(LogPolicy.writers, for: GroupPolicy.programmes), restore),
+            .post(
+                "/groups/:ref/concerns", .roles(LogPolicy.settlers, for: GroupPolicy.programmes),
+                endConcerns),
         ]
     }
     static var pages: [any SitePage.Type] { [LogFormPage.self, LogIndex.self] }
@@ -134,6 +137,17 @@ enum LogPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try LogEntry.restore(try context.number("id"), to: group, in: tx)
             return ("/groups/\(group.ref)/log", Note("note.log_restored"))
+        }
+    }
+
+    /// The concerns of a group are over, by who has no task that asks for it.
+    static func endConcerns(_ context: Context) throws -> Response {
+        try context.act(again: { try GroupPages.show(context, $0) }) { form, tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            let sentence = form.area("reason", max: Task.reasonLengths.upperBound)
+            try form.check()
+            try group.endConcerns(sentence ?? "", in: tx)
+            return ("/groups/\(group.ref)", Note("note.concern_ended", ["name": group.name]))
         }
     }
 

@@ -42,8 +42,10 @@ struct PairChoicePage: SitePage {
             }
             title = words("match.choose.family", ["name": .text(group.name)])
             crumbs = [list, LinkView(group.name, "/groups/\(group.ref)")]
-            lede = words(
-                "match.choose.family.lede", ["most": .number(group.maxHousehold ?? 0)])
+            lede =
+                group.maxHousehold.map {
+                    words("match.choose.family.lede", ["most": .number($0)])
+                } ?? words("match.choose.lede")
             sections = PairRows(context, pairs, isOfGroups: false).sections
         } else {
             title = words("match.new.title")
@@ -190,9 +192,11 @@ struct PairRows {
             return .text(label, words.languages(pair.sharedLanguages))
         }
         // That an interpreter makes up for it stands in the column before.
-        return pair.needsInterpreter
-            ? .text(label, words("match.interpreter"))
-            : .tags(label, [TagView(words("match.no_language"), .warnDiamond)])
+        if pair.needsInterpreter { return .text(label, words("match.interpreter")) }
+        let key =
+            pair.family.isInterpreterNeeded == nil
+            ? "match.language_unknown" : "match.no_language"
+        return .tags(label, [TagView(words(key), .warnDiamond)])
     }
 
     /// Of the group; that the family lives there too is told to who reads where it lives.
@@ -230,7 +234,10 @@ struct PairRows {
 extension Pairing {
     /// How many of the family there are of how many the group can carry.
     fileprivate var roomValues: [String: MessageValue] {
-        ["count": .number(family.householdSize), "most": .number(group.maxHousehold ?? 0)]
+        [
+            "count": .number(family.householdSize),
+            "most": group.maxHousehold.map { .number($0) } ?? .text("?"),
+        ]
     }
 
     /// Whether they fit, in a word or two.

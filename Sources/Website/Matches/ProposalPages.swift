@@ -93,8 +93,8 @@ struct ProposalPage: SitePage {
     let crumbs: [LinkView]
     let verdict: String
     let isOpen: Bool
-    /// What does not fit, or by an interpreter only; nil without.
-    let open: GuardList?
+    /// What does not fit, or by an interpreter only.
+    let guards: [GuardView]
     let met: GuardList
     let family: FamilyPanel
     let group: MatchPanel
@@ -106,7 +106,8 @@ struct ProposalPage: SitePage {
         .list("crumbs", LinkView.fields) { $0.crumbs },
         .text("verdict") { $0.verdict },
         .flag("isOpen") { $0.isOpen },
-        .object("open", GuardList.fields) { $0.open },
+        .list("guards", GuardView.fields) { $0.guards },
+        .flag("hasGuards") { !$0.guards.isEmpty },
         .object("met", GuardList.fields) { $0.met },
         .object("family", FamilyPanel.fields) { $0.family },
         .object("group", MatchPanel.fields) { $0.group },
@@ -124,17 +125,13 @@ struct ProposalPage: SitePage {
             pairing.isOpen
                 ? pairing.verdict
                 : isOpen ? "pairing.verdict.reason" : "pairing.verdict.blocked")
-        func list(_ findings: [Pairing.Finding]) -> GuardList {
-            GuardList(
-                count: words("pairing.met", ["count": .number(findings.count)]),
-                guards: findings.map {
-                    GuardView(
-                        text: words.pairing($0), isMet: $0.isMet, isPartly: $0.isInterpreted)
-                })
+        let all = pairing.findings.map {
+            GuardView(text: words.pairing($0), isMet: $0.isMet, isPartly: $0.isInterpreted)
         }
-        let telling = pairing.findings.filter { !$0.isMet || $0.isInterpreted }
-        open = telling.isEmpty ? nil : list(telling)
-        met = list(pairing.findings.filter { $0.isMet && !$0.isInterpreted })
+        guards = all.filter { !$0.isMet || $0.isPartly }
+        let rest = all.filter { $0.isMet && !$0.isPartly }
+        met = GuardList(
+            count: words("pairing.met", ["count": .number(rest.count)]), guards: rest)
         family = FamilyPanel(pairing.family, nil, pairing.family.announcedOn, words)
         group = MatchPanel(pairing.group, words)
     }

@@ -92,6 +92,11 @@ enum Navigation {
         }
     }
 
+    /// Who may open which page.
+    private static let access = Dictionary(
+        Features.routes(isDemo: false).filter { $0.method == .get }.map { ($0.pattern, $0.access) },
+        uniquingKeysWith: { first, _ in first })
+
     /// Lists that a person may open and that the menu has no room for.
     static func elsewhere(_ viewer: Viewer, _ words: Words) -> [LinkView] {
         let menu = Set(entries(viewer).map(\.path))
@@ -100,12 +105,8 @@ enum Navigation {
             ("guests", "/guests"), ("accommodations", "/accommodations"), ("week", "/week"),
             ("samen_hier", HubPages.samenHier), ("shelter_city", HubPages.shelterCity),
         ]
-        let open = Dictionary(
-            Features.routes(isDemo: false).filter { $0.method == .get }.map {
-                ($0.pattern, $0.access)
-            }, uniquingKeysWith: { first, _ in first })
         return lists.filter { !menu.contains($0.1) }.compactMap { key, path in
-            guard case .roles(let roles, let programmes) = open[path],
+            guard case .roles(let roles, let programmes) = access[path],
                 viewer.holds(roles, for: programmes)
             else { return nil }
             return LinkView(words("nav.\(key)"), path)

@@ -69,6 +69,57 @@ struct ConcernTests {
         #expect(refused { try settle(day) }.map(\.short) == ["settled_on \(message)"])
     }
 
+    @Test("is ended with a sentence by who has no task of it, which the tasks keep")
+    func ended() throws {
+        func end(_ sentence: String, as viewer: Viewer) throws {
+            let group = try scene.group()
+            try scene.fixture.write(viewer) { try group.endConcerns(sentence, in: $0) }
+        }
+        func reasons() throws -> [String?] {
+            let lead = scene.hanneke
+            return try scene.fixture.read(lead) { tx in
+                let group = try scene.group()
+                return try tx.db.all(
+                    """
+                    SELECT \(Task.columns) FROM tasks WHERE subject_id = \(group.id)
+                    AND kind = 'concern' AND role = 'local' ORDER BY id
+                    """
+                ) { row in try Task.read(&row, tx.keys).reason }
+            }
+        }
+        _ = try worry()
+        let lead = viewer(.safeguarding)
+        #expect(refused { try end("", as: lead) }.map(\.message) == ["problem.task_reason"])
+        #expect(try scene.group().concernCount == 1)
+        #expect(throws: Refusal.forbidden("forbidden.concern")) {
+            try end("Gesproken.", as: scene.fixture.officerOfNijmegen)
+        }
+        try end("Met het gezin gesproken.", as: lead)
+        #expect(try scene.group().concernCount == 0)
+        #expect(try reasons() == ["Met het gezin gesproken."])
+        #expect(refused { try end("Weer.", as: lead) }.map(\.message) == ["problem.concern_none"])
+
+        // Where it was attended to and still stood, a task comes back to keep what is said now.
+        _ = try worry()
+        for (role, person) in [(Role.local, scene.hanneke), (.network, viewer(.network))] {
+            for task in try scene.openTasks(person)
+            where task.kind == .concern && task.role == role {
+                try scene.fixture.write(person) {
+                    try task.attend("Wij blijven erop letten.", isOver: false, in: $0)
+                }
+            }
+        }
+        #expect(try scene.group().concernCount == 1)
+        try end("Het is opgelost.", as: scene.hanneke)
+        #expect(try scene.group().concernCount == 0)
+        #expect(try scene.openTasks().filter { $0.kind == .concern }.isEmpty)
+        let count: Int? = try scene.fixture.records.database.read { db in
+            try db.value(
+                "SELECT count(*) FROM tasks WHERE kind = 'concern' AND reason_sealed IS NOT NULL")
+        }
+        #expect(count == 5)
+    }
+
     @Test("that is settled stays so when its entry is changed, deleted and brought back")
     func changed() throws {
         _ = try worry()

@@ -190,6 +190,41 @@ struct GroupFollowingPageTests {
         #expect(browser.page.contains("Zorg afgehandeld op 24 nov 2026"))
     }
 
+    @Test(
+        "page P02 a concern is ended with a sentence by the safeguarding lead, who has no task of it"
+    )
+    func ended() throws {
+        let path = try ActiveGroup.make("Hatert", in: site.fixture)
+        try site.fixture.write(site.fixture.hanneke) { tx in
+            var draft = LogDraft.spoken(on: tx.today)
+            draft.hasConcern = true
+            let ref = path.replacing("/groups/", with: "")
+            try draft.create(for: try Group.find(ref, in: tx), in: tx)
+        }
+        let lead = try site.browser(.safeguarding)
+        lead.get(path)
+        #expect(lead.page.contains("De zorg is voorbij</summary>"))
+        #expect(!lead.page.contains("/tasks/"))
+        let bare = lead.post("\(path)/concerns")
+        #expect(bare.status == .unprocessableContent)
+        #expect(lead.page.contains("href=\"#reason\"") && lead.page.contains("id=\"reason-error\""))
+        #expect(lead.page.contains("<details class=\"fold2\" open>"))
+        let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
+        officer.get(path)
+        #expect(!officer.page.contains("zorg open"))
+        #expect(officer.post("\(path)/concerns", ["reason": "Klaar."]).status == .forbidden)
+        let haarlem = try site.browser(.local, in: site.fixture.haarlem)
+        haarlem.get("/groups")
+        #expect(haarlem.post("\(path)/concerns", ["reason": "Klaar."]).status == .notFound)
+        let ended = lead.post("\(path)/concerns", ["reason": "Met iedereen gesproken."])
+        #expect(ended.status == .seeOther)
+        lead.get(path)
+        #expect(lead.page.contains("De zorg over groep Hatert is voorbij."))
+        #expect(!lead.page.contains("zorg open"))
+        #expect(
+            lead.post("\(path)/concerns", ["reason": "Nog eens."]).status == .unprocessableContent)
+    }
+
     @Test("fault R18: a group without a match offers no log and refuses one in words")
     func noLog() throws {
         let group = try site.fixture.ready()
