@@ -87,7 +87,10 @@ struct AccommodationIndex: Sendable {
             name: home.name, path: "/accommodations/\(home.ref)",
             cells: (hasCity ? [.text(words("field.city"), city).at(.fact)] : [])
                 + [.text(words("accommodation.kind"), kind).at(hasCity ? nil : .fact)]
-                + cells("accommodation.now", here, "accommodation.leaves", here?.period.until)
+                + zip(
+                    cells("accommodation.now", here, "accommodation.leaves", here?.period.until),
+                    [CellView.Place.tag, .day]
+                ).map { $0.at($1, $1 == .day ? words("accommodation.leaves").lowercased() : nil) }
                 + cells("accommodation.next", coming, "accommodation.comes", coming?.period.from))
     }
 

@@ -57,7 +57,7 @@ struct StayPlanner {
         var svg =
             open(50, #"role="img" aria-label="\#(label)""#) + StayPlanner.ground(50, plan, dayWidth)
         for cohort in plan.cohorts {
-            svg += text("ct", max(0, x(cohort.period.from)) + 8, 17, cohort.name(words))
+            svg += text("ct", nameStart(of: cohort.period), 17, cohort.name(words))
         }
         for month in plan.period.months {
             let first = month.from
@@ -134,6 +134,15 @@ struct StayPlanner {
             "M\(x(month.from)) 0v\(height)"
         }
         return svg + #"<path class="m" d="\#(lines.joined())"/>"#
+    }
+
+    /// Where the name of a cohort begins: where the cohort does, or behind the word for today where that
+    /// would stand upon it.
+    private func nameStart(of period: Period) -> Double {
+        let start = max(0, x(period.from)) + 8
+        let line = x(today)
+        let isHit = plan.period.contains(today) && (-60..<200).contains(line - start)
+        return isHit ? line + 72 : start
     }
 
     private var todayFlag: SafeHTML {
