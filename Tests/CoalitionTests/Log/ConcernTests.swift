@@ -76,10 +76,9 @@ struct ConcernTests {
             try scene.fixture.write(viewer) { try group.endConcerns(sentence, in: $0) }
         }
         func reasons() throws -> [String?] {
-            let lead = scene.hanneke
-            return try scene.fixture.read(lead) { tx in
-                let group = try scene.group()
-                return try tx.db.all(
+            let group = try scene.group()
+            return try scene.fixture.read(scene.hanneke) { tx in
+                try tx.db.all(
                     """
                     SELECT \(Task.columns) FROM tasks WHERE subject_id = \(group.id)
                     AND kind = 'concern' AND role = 'local' ORDER BY id
