@@ -37,9 +37,10 @@ public struct Need: Sendable {
         try policy.requireNeeds()
         return try tx.db.all(
             """
-            SELECT id, theme, title_sealed, priority, owner, due_on, is_met, version FROM needs
+            SELECT id, theme, title_sealed, priority, owner, due_on, closed_on IS NOT NULL, version
+            FROM needs
             WHERE family_id = \(family.id) AND programme IN \(list: policy.needProgrammes.sorted())
-            ORDER BY is_met, priority, id LIMIT 200
+            ORDER BY closed_on IS NOT NULL, priority, id LIMIT 200
             """
         ) { row in try Need(&row, tx.keys) }
     }
@@ -62,7 +63,7 @@ public struct Need: Sendable {
         let programmes = FamilyPolicy(tx.viewer, family).countedProgrammes.sorted()
         let found = try tx.db.first(
             """
-            SELECT count(*), ifnull(sum(is_met), 0) FROM needs
+            SELECT count(*), count(closed_on) FROM needs
             WHERE family_id = \(family.id) AND programme IN \(list: programmes)
             """
         ) { row in (all: try row.next() as Int, met: try row.next() as Int) }
@@ -83,7 +84,9 @@ public struct Need: Sendable {
         if self.isMet == isMet { throw Refusal.already(nil) }
         try tx.db.run(
             """
-            UPDATE needs SET is_met = \(isMet), version = version + 1, updated_at = \(tx.now)
+            UPDATE needs SET status = \(isMet ? "met" : "open"),
+                closed_on = \(isMet ? tx.today : nil), version = version + 1,
+                updated_at = \(tx.now)
             WHERE id = \(id) AND family_id = \(family.id)
             """)
         try tx.audit(.change, .family, family.ref, city: family.city, fields: ["need.is_met"])

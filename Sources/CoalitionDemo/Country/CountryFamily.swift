@@ -90,7 +90,8 @@ struct CountryHousehold {
             (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
                 \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
                 \(index == 2 ? Need.Owner.municipality : .group),
-                \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
+                \(family.waitingOn + 60 * (index + 1)), \(isMet ? "met" : "open"),
+                \(isMet ? family.waitingOn : nil), \(since), \(since))
             """, to: .needs)
     }
 

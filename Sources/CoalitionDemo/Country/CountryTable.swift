@@ -103,8 +103,8 @@ struct CountryTable: Hashable {
         13,
         "needs",
         """
-        id, family_id, programme, theme, title_sealed, priority, owner, due_on, is_met, created_at,
-        updated_at
+        id, family_id, programme, theme, title_sealed, priority, owner, due_on, status, closed_on,
+        created_at, updated_at
         """)
     static let notes = CountryTable(
         14,
