@@ -12,3 +12,7 @@ ALTER TABLE matches ADD COLUMN expectations_on TEXT
     CHECK (expectations_on IS date(expectations_on, '+0 days'));
 -- What comes next for a family whose match ended early.
 ALTER TABLE matches ADD COLUMN next_for_family TEXT;
+
+-- Within how many hours who took a step may take it back.
+INSERT INTO rules (version, key, value) SELECT version, 'step.back_hours', 24 FROM rule_versions;
+CREATE UNIQUE INDEX state_changes_undone ON state_changes (undoes_id) WHERE undoes_id IS NOT NULL;

@@ -93,10 +93,14 @@ final class DemoCouple {
             id = try proposal.propose(on: proposedOn, in: tx).id
         }
         move(story, local, on: proposedOn + 6) { [self] in
-            try $0.move(to: .introduced, on: proposedOn + 6, in: $1)
+            try $0.move(
+                to: .introduced, .init(on: proposedOn + 6, with: .coordinator), in: $1)
         }
         decide(story, local, .family, on: proposedOn + 8)
         if startsOn != nil || group.plan.kind == .sponsor {
+            move(story, local, on: proposedOn + 9) { [self] in
+                try $0.sign(on: proposedOn + 9, version: $0.version, in: $1)
+            }
             decide(story, local, .group, on: proposedOn + 9)
         }
         writeCourse(story, local)
@@ -110,13 +114,17 @@ final class DemoCouple {
                 try $0.plan(startsOn: start, version: $0.version, in: $1)
             }
         }
-        move(story, local, on: startsOn) { try $0.move(to: .active, on: startsOn, in: $1) }
+        move(story, local, on: startsOn) {
+            try $0.move(to: .active, .init(on: startsOn), in: $1)
+        }
         if group.plan.stage == .closing {
             move(story, local, on: story.today - 6) { try $0.move(to: .closing, in: $1) }
         }
         if let endedOn {
             move(story, local, on: endedOn - 35) { try $0.move(to: .closing, in: $1) }
-            move(story, local, on: endedOn) { try $0.move(to: .completed, on: endedOn, in: $1) }
+            move(story, local, on: endedOn) {
+                try $0.move(to: .completed, .init(on: endedOn), in: $1)
+            }
         }
         if group.plan.rhythm == .below { writeLeaving(story, local) }
     }

@@ -45,6 +45,7 @@ extension Fixture {
             draft.name = name
             draft.intakeOn = nijmegen.today(tx)
             (draft.maxHousehold, draft.supportLevel) = (6, 2)
+            draft.availableFrom = nijmegen.today(tx)
             change(&draft)
             let ref = try draft.create(in: nijmegen, tx).ref
             for member in members { try join(member, to: ref, tx) }

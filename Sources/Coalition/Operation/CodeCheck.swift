@@ -66,10 +66,14 @@ enum CodeCheck {
             Column("state_changes", "subject", Subject.self),
             Column("state_changes", "from_state", several: states),
             Column("state_changes", "to_state", several: states),
-            // A step back tells the guards that no longer held.
+            // A step back tells the guards that no longer held, a person's step why.
             Column(
                 "state_changes", "reason",
-                several: [Match.Reason.self, Group.Guard.self, Family.Guard.self]),
+                several: [
+                    Match.Reason.self, Group.Reason.self, Group.Guard.self, Family.Guard.self,
+                ]),
+            Column("matches", "introduced_with", Match.Presence.self),
+            Column("matches", "next_for_family", Match.Next.self),
             Column("openings", "subject", Subject.self),
             Column("groups", "state", Group.State.self),
             Column("memberships", "left_reason", Member.LeftReason.self),

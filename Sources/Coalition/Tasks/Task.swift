@@ -19,6 +19,8 @@ public struct Task: CityRecord {
         case fit
         /// Something was agreed at a contact, in whose log the sentence stands.
         case promise
+        /// A match ended for safety, which the network signs too.
+        case cosign
     }
 
     /// What ended a task of a rule.

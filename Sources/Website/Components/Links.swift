@@ -133,14 +133,14 @@ struct StepView: PageModel {
     let isPossible: Bool
     /// A step such as stopping, which is offered quietly.
     let isQuiet: Bool
-    /// A day or choice that the step asks for.
-    var field: FieldView?
+    /// Days and choices that the step asks for.
+    var questions: [FieldView] = []
     /// Who takes the step, for a viewer who may not.
     var by: String?
 
     static let fields: Fields<StepView> = [
         .text("path") { $0.path },
-        .object("field", FieldView.fields) { $0.field },
+        .list("questions", FieldView.fields) { $0.questions },
         .text("name") { $0.name },
         .text("state") { $0.state },
         .text("explanation") { $0.explanation },
@@ -160,7 +160,7 @@ extension StepView {
         StepView(
             path: path, name: name, state: state, explanation: explanation,
             guards: guards.filter { !$0.isMet }, isPossible: isPossible, isQuiet: isQuiet,
-            field: field, by: by)
+            questions: questions, by: by)
     }
 
     /// "Dit doet: Lokale coördinator."; nil for a viewer who holds one of the roles.

@@ -9,6 +9,7 @@ struct FamilyFacts: Sendable {
     let stored: StoredRecord<FamilyDraft>
     let rights: FieldRights
     let arrivals: [FamilyArrival]
+    let returnable: LastStep?
     let history: [StepTaken<Family.State>]
     let now: NowFacts
     let talks: TalkPanelFacts
@@ -45,6 +46,7 @@ struct FamilyFacts: Sendable {
         stored = try FamilyDraft.stored(family.id, in: tx)
         rights = family.fieldRights(of: tx.viewer)
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
+        returnable = try family.returnable(in: tx)
         history = try family.history(in: tx)
         talks = try TalkPanelFacts(.family(family), in: city, tx)
         now = try NowFacts(about: .init(family.id), on: today, tx)

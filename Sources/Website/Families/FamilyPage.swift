@@ -112,6 +112,8 @@ extension FamilyPage {
         now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: family.path, words)
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(
+            facts.returnable, of: "family", family.path, facts.city.zone, words)
         if family.state == .waiting,
             context.viewer.holds(
                 MatchPolicy.proposers, for: GroupPolicy.programmes, in: family.city)
@@ -170,8 +172,11 @@ extension FamilyPage {
     private static func place(_ rule: Family.Guard, _ path: String, _ words: Words) -> LinkView? {
         switch rule {
         case .needs: LinkView(words("need.new.title"), "\(path)/needs/new")
-        case .information, .consent, .level, .languages, .wish:
-            LinkView(words("action.fill_in"), "\(path)/edit")
+        case .information: LinkView(words("action.fill_in"), "\(path)/edit#info_given_on_day")
+        case .consent: LinkView(words("action.fill_in"), "\(path)/edit#consent_on_day")
+        case .level: LinkView(words("action.fill_in"), "\(path)/edit#needs_level-1")
+        case .languages: LinkView(words("action.fill_in"), "\(path)/edit#languages")
+        case .wish: LinkView(words("action.fill_in"), "\(path)/edit#wants_group-yes")
         case .noMatch: nil
         }
     }

@@ -14,6 +14,7 @@ struct GroupPageFacts: Sendable {
     let match: Match?
     let family: Family?
     let steps: [Step]
+    let returnable: LastStep?
     let history: [StepTaken<Group.State>]
     let notice: ClearanceNotice
     let dutch: DutchSpeakers
@@ -48,11 +49,14 @@ struct GroupPageFacts: Sendable {
         self.match = match
         family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
         let today = today
+        let isPlanned = try group.isPlanned(in: tx)
+        returnable = try group.returnable(in: tx)
         steps = Group.lifecycle.steps(from: group.state).map {
             Step(
                 to: $0.to, roles: $0.roles,
                 findings: group.findings(
-                    for: $0, members: active, hasMatch: match != nil, on: today))
+                    for: $0, members: active, hasMatch: match != nil,
+                    isPlanned: isPlanned, on: today))
         }
         history = try group.history(in: tx)
         notice = try ClearanceNotice(in: tx)
@@ -177,6 +181,7 @@ extension GroupPage {
             now.log = SpokenView(group, on: facts.today, back: path)
         }
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(facts.returnable, of: "group", path, facts.city.zone, words)
         now.link = GroupPage.link(facts, words)
         return now
     }

@@ -3,24 +3,27 @@ import Templates
 
 /// The steps of a group as its page offers them.
 extension GroupPage {
+    /// What a step asks for itself, so that it is no condition before it.
+    private static let asked: Set<Group.Guard> = [.pauseUntil, .reason]
+
     static func step(
         _ step: GroupPageFacts.Step, _ facts: GroupPageFacts, _ words: Words
     ) -> StepView {
         let path = "/groups/\(facts.group.ref)"
-        let guards = step.findings.filter { $0.rule != .pauseUntil }.map { finding in
+        let guards = step.findings.filter { !asked.contains($0.rule) }.map { finding in
             GuardView(
                 text: words.finding(finding, of: "group"), isMet: finding.isMet,
                 link: finding.isMet || !facts.policy.mayEdit
-                    ? nil : place(finding.rule, path, words))
+                    ? nil : place(finding.rule, path, facts, words))
         }
         let key = "group.step.\(step.to.rawValue)"
-        let open = step.findings.filter { !$0.isMet && $0.rule != .pauseUntil }
+        let open = step.findings.filter { !$0.isMet && !asked.contains($0.rule) }
         return StepView(
             path: "\(path)/transitions", name: words(key), state: step.to.rawValue,
             explanation: explanation(key, step.to, facts, words),
             guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
             isQuiet: step.to == .stopped || step.to == .paused,
-            field: step.to == .paused ? pause(words) : nil,
+            questions: questions(step.to, words),
             by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
@@ -31,7 +34,7 @@ extension GroupPage {
             StepView(
                 path: "/groups/\(facts.group.ref)/pause", name: words("group.pause_longer"),
                 state: Group.State.paused.rawValue, explanation: words("group.pause_longer.text"),
-                guards: [], isPossible: true, isQuiet: true, field: pause(words))
+                guards: [], isPossible: true, isQuiet: true, questions: [pause(words)])
         ]
     }
 
@@ -45,6 +48,22 @@ extension GroupPage {
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
+    private static func questions(_ next: Group.State, _ words: Words) -> [FieldView] {
+        switch next {
+        case .paused: [pause(words), reason("pause_reason", Group.Reason.ofPause, words)]
+        case .stopped: [reason("stop_reason", Group.Reason.ofStop, words)]
+        default: []
+        }
+    }
+
+    /// Why, asked in the step itself.
+    private static func reason(
+        _ name: String, _ reasons: [Group.Reason], _ words: Words
+    ) -> FieldView {
+        FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
+            .view(.radioChips(name, reasons.map { words.choice($0, "group.reason") }))
+    }
+
     /// Until when, asked in the step itself.
     private static func pause(_ words: Words) -> FieldView {
         FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
@@ -52,11 +71,17 @@ extension GroupPage {
     }
 
     /// Where a guard that is not met is solved.
-    private static func place(_ rule: Group.Guard, _ path: String, _ words: Words) -> LinkView? {
+    private static func place(
+        _ rule: Group.Guard, _ path: String, _ facts: GroupPageFacts, _ words: Words
+    ) -> LinkView? {
         switch rule {
         case .members: LinkView(words("member.rows.link"), "\(path)/members/many")
         case .contact: LinkView(words("contact.choose"), "\(path)/contact")
-        case .intake, .household: LinkView(words("action.fill_in"), "\(path)/edit")
+        case .intake: LinkView(words("action.fill_in"), "\(path)/edit#intake_on_day")
+        case .household: LinkView(words("action.fill_in"), "\(path)/edit#max_household")
+        case .availability:
+            LinkView(words("action.fill_in"), "\(path)/edit#available_from_on_day")
+        case .noMatch: facts.match.map { LinkView(words("match.look"), $0.path) }
         case .conduct, .trained, .vog: LinkView(words("training.many"), "\(path)/trainings")
         case .adults: LinkView(words("group.to_members"), "#mensen")
         default: nil

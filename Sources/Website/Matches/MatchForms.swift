@@ -39,7 +39,8 @@ struct MatchForms {
         guard mayDecide else { return nil }
         return SmallForm(
             path: "\(facts.match.path)/decisions", version: String(facts.match.version),
-            fields: [], submit: words("match.decide"))
+            fields: facts.match.expectationsOn == nil ? [view(.tick("expectations"))] : [],
+            submit: words("match.decide"))
     }
 
     private var mayDecide: Bool {
@@ -70,14 +71,29 @@ struct MatchForms {
                 ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
             isQuiet: step.to == .introduced,
-            field: asked.map { view(.day($0)) },
+            questions: questions(of: asked),
             by: StepView.taker(step.roles, isViewer: step.mayTake, words))
+    }
+
+    /// A day, and who was there at an introduction.
+    private func questions(of asked: String?) -> [FieldView] {
+        guard let asked else { return [] }
+        let day = view(.day(asked))
+        guard asked == "introduced_on" else { return [day] }
+        return [
+            day,
+            view(
+                .radioChips(
+                    "introduced_with", words.choices(Match.Presence.self, "match.presence"))),
+        ]
     }
 
     /// Where a problem is solved on the page.
     func place(of problem: Problem) -> String {
         switch problem.field {
         case "family_decision", "group_decision": "#\(problem.field)-yes"
+        case "expectations": "#expectations"
+        case "introduced_with": "#introduced_with-coordinator"
         case "state", "version": "#nu"
         case "starts_on" where !mayStart: "#inhoud"
         default: "#\(problem.field)_day"

@@ -12,6 +12,7 @@ struct MatchFacts: Sendable {
     /// What does not fit, or no longer; empty for who may not read why it was coupled.
     let misfits: [Pairing.Finding]
     let steps: [Step]
+    let returnable: LastStep?
     /// See ``PhaseRow``.
     let passed: [Match.State]
     let now: NowFacts
@@ -33,6 +34,15 @@ struct MatchFacts: Sendable {
 
     var match: Match { line.match }
 
+    /// Whether the local coordinator may begin the closing before its month, when that was agreed.
+    var mayCloseEarly: Bool {
+        steps.contains { step in
+            step.to == .closing && step.mayTake
+                && step.findings.contains { $0.rule == .month && !$0.isMet }
+                && step.findings.allSatisfy { $0.rule == .month || $0.isMet }
+        }
+    }
+
     init(_ match: Match, _ tx: Transaction) throws {
         guard let line = try MatchList.lines([match], in: tx).first else { throw Refusal.notFound }
         self.line = line
@@ -40,6 +50,7 @@ struct MatchFacts: Sendable {
         today = city.today(tx)
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
+        returnable = try match.returnable(in: tx)
         passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
         talks = try TalkPanelFacts(.match(line), in: city, tx)
         now = try NowFacts(about: .init(match.id), on: today, tx)
@@ -71,7 +82,7 @@ struct MatchPage: SitePage {
     /// Steps besides the next one.
     let steps: [StepView]
     /// Ways out, each with a page of its own.
-    let exits: [LinkView]
+    private(set) var exits: [LinkView]
     let terms: [TermView]
     let people: [PersonLine]
     let log: LinkView?
@@ -110,6 +121,8 @@ extension MatchPage {
         now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: match.path, namesGroup: false, words)
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(
+            facts.returnable, of: "match", match.path, facts.city.zone, words)
         record = RecordView(
             title: facts.line.title(words),
             cityName: facts.city.name(context.language.rawValue),
@@ -133,6 +146,10 @@ extension MatchPage {
                 words("match.end.\(step.to.rawValue).link"),
                 "\(match.path)/steps/\(step.to.rawValue)")
         }
+        if facts.mayCloseEarly {
+            exits.insert(
+                LinkView(words("match.end.closing.link"), "\(match.path)/steps/closing"), at: 0)
+        }
         terms = MatchPage.terms(facts, words)
         people =
             [PersonLine(facts.line.family, facts.today, words)]
@@ -152,10 +169,21 @@ extension MatchPage {
             ("match.planned_until", match.plannedUntil),
             ("match.review_on", match.reviewOn), ("match.ended_on", match.endedOn),
         ]
-        let reason = facts.policy.maySeeDecisions ? match.reason : nil
-        return days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
-            + [reason.map { TermView(words("field.reason"), words("match.reason.\($0.rawValue)")) }]
-            .compactMap { $0 }
+        let terms = days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
+        guard facts.policy.maySeeDecisions else { return terms }
+        let more: [(String, String?)] = [
+            (
+                "field.introduced_with",
+                match.introducedWith.map { words("match.presence.\($0.rawValue)") }
+            ),
+            ("match.expectations_on", match.expectationsOn.map(words.day)),
+            ("field.reason", match.reason.map { words("match.reason.\($0.rawValue)") }),
+            (
+                "field.next_for_family",
+                match.nextForFamily.map { words("match.next.\($0.rawValue)") }
+            ),
+        ]
+        return terms + more.compactMap { key, text in text.map { TermView(words(key), $0) } }
     }
 }
 

@@ -58,6 +58,8 @@ struct NowView: PageModel {
     var log: SpokenView?
     /// The step that is taken when all goes well; nil when none is to be expected.
     var next: StepView?
+    /// The last step, for whoever took it and may take it back.
+    var takeBack: TakeBackView?
     /// Another page on which the next thing is done.
     var link: LinkView?
     /// Whether the page shows a talk below this.
@@ -73,6 +75,7 @@ struct NowView: PageModel {
         .object("said", SaidList.fields) { $0.said.isEmpty ? nil : SaidList(lines: $0.said) },
         .object("log", SpokenView.fields) { $0.log },
         .object("next", StepView.fields) { $0.next },
+        .object("takeBack", TakeBackView.fields) { $0.takeBack },
         .object("link", LinkView.fields) { $0.link },
         .list("promises", PromiseView.fields) { $0.promises },
         .flag("tells") { $0.tells },

@@ -51,6 +51,7 @@ enum MessageKeys {
 
     private static let groups = [
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
+        codes(Group.Reason.self, "group.reason"),
         guards(Group.Guard.self, "group"), lost(Group.lifecycle, "lost.group"),
         codes(GroupList.Flag.self, "group.flag"),
         GroupList.stateSets.map { "filter.\($0.code)" },

@@ -74,7 +74,7 @@ private struct WorkScene {
                         "\($0.path)/programmes/\(task.programme.rawValue)")
                 ]
             } ?? []
-        case .review, .fit: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .review, .fit, .cosign: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }

@@ -26,10 +26,11 @@ struct MatchFollowingPageTests {
     private var today: Day { site.fixture.nijmegen.zone.day(of: site.fixture.clock.now) }
 
     private func activate() throws {
+        try write { try $0.sign(on: today, version: $0.version, in: $1) }
         for side in Match.Side.allCases {
             try write { try $0.decide(side, .yes, on: today, version: $0.version, in: $1) }
         }
-        try write { try $0.move(to: .active, on: today, in: $1) }
+        try write { try $0.move(to: .active, .init(on: today), in: $1) }
     }
 
     private func page() throws -> String {
@@ -76,7 +77,7 @@ struct MatchFollowingPageTests {
     @Test("fault R14: when a suspended match is looked at again stands in the list and on its page")
     func review() throws {
         try activate()
-        try write { try $0.move(to: .suspended, on: today + 14, in: $1) }
+        try write { try $0.move(to: .suspended, .init(on: today + 14, .illness), in: $1) }
         browser.get("/matches")
         #expect(browser.page.contains("Opnieuw bekijken op 8 dec 2026"))
         #expect(try page().contains("Opnieuw bekijken op 8 dec 2026"))
