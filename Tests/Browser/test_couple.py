@@ -18,6 +18,8 @@ def decide(page, match, decision, answer="yes"):
     """Records what one side says, on the page of the match."""
     page.goto(f"/matches/{match}")
     forms.choose(page, decision, answer)
+    if answer == "yes" and forms.has(page, "expectations"):
+        forms.choose(page, "expectations")
     answered = forms.save(page, decision)
     if answer == "no":
         assert answered == 200, "a no ends the match: a page of its own asks first"

@@ -95,10 +95,11 @@ def test_page_P03_a_family_is_coupled_with_candidates_to_compare(page_for):
     assert "/matches/M-" in page.url, forms.errors(page)
     for decision in ("family_decision", "group_decision"):
         job.click(choice(page, decision, "yes"))
+    job.click(page.locator("label[for=expectations]"))
     job.click(forms.save_button(page, "group_decision"))
     job.click(page.get_by_role("button", name="Start het jaar"))
     assert "is nu actief" in page.get_by_role("status").first.inner_text()
-    check("couple a family: proposed, agreed, active", job, (8, 0, 6, None))
+    check("couple a family: proposed, agreed, active", job, (9, 0, 6, None))
 
 
 @pytest.mark.job

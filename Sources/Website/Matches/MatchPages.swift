@@ -46,29 +46,37 @@ enum MatchPages: Feature {
     static func decide(_ context: Context) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
-            let signs = form.values["expectations"] == "yes" && match.expectationsOn == nil
+            let signs = form.tick("expectations") && match.expectationsOn == nil
             let answers = try MatchAnswer.read(form, match, isRequired: !signs)
             let version = try form.version()
             try form.check()
             guard !answers.isEmpty || signs else { throw Refusal.already(nil) }
             var (now, seen) = (match, version)
-            if signs {
-                let today = try City.find(match.city, in: tx).today(tx)
-                try now.sign(on: answers.map(\.day).max() ?? today, version: seen, in: tx)
+            func take(_ step: (Match, Int) throws -> Void) throws {
+                try step(now, seen)
                 now = try Match.find(match.ref, in: tx)
                 seen = now.version
             }
-            for answer in answers.sorted(by: { $0.decision == .yes && $1.decision == .no }) {
-                try now.decide(answer.side, answer.decision, on: answer.day, version: seen, in: tx)
-                now = try Match.find(match.ref, in: tx)
-                seen = now.version
+            for answer in answers where answer.decision == .yes {
+                try take { try $0.decide(answer.side, .yes, on: answer.day, version: $1, in: tx) }
+            }
+            if signs {
+                let today = try City.find(match.city, in: tx).today(tx)
+                let day = answers.map(\.day).max() ?? today
+                try take { try $0.sign(on: day, version: $1, in: tx) }
+            }
+            for answer in answers where answer.decision == .no {
+                try take { try $0.decide(answer.side, .no, on: answer.day, version: $1, in: tx) }
             }
             if let no = answers.first(where: { $0.decision == .no }) {
                 let line = try MatchList.lines([match], in: tx).first
                 try Confirmation.require(form, match.declining(no.side, line, context.words))
             }
             return now.state == match.state
-                ? (match.path, Note("note.match_decided"))
+                ? (
+                    match.path,
+                    Note(now.lacksSignature ? "note.match_unsigned" : "note.match_decided")
+                )
                 : (match.path, try moved(match, now.state, context.words, tx))
         }
     }
@@ -200,6 +208,11 @@ private struct MatchAnswer {
 }
 
 extension Match {
+    /// Whether both said yes, and only what they sign lacks.
+    fileprivate var lacksSignature: Bool {
+        familyDecision == .yes && groupDecision == .yes && expectationsOn == nil
+    }
+
     var path: String { "/matches/\(ref)" }
 
     /// What is asked before the no of one side ends the proposal for both.
