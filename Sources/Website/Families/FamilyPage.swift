@@ -74,7 +74,7 @@ extension FamilyPage {
                 "good_to_know", of: FamilyDraft.record.about, facts.rights),
             lede: FamilyPage.lede(facts, words),
             now: FamilyPage.now(context, facts, all.first),
-            problems: problems.map { LinkView(words.problem($0), "#nu") },
+            problems: problems.map { LinkView(words.summary($0), "#nu") },
             tasks: facts.now.terms(words),
             history: facts.history.map {
                 TermView(

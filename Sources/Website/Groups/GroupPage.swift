@@ -85,6 +85,8 @@ struct GroupPage: SitePage {
     let year: YearView?
     /// Steps besides the next one, such as pausing.
     let steps: [StepView]
+    /// Whether what went wrong stands among them.
+    let opensSteps: Bool
     let bars: Bars?
     let family: PersonLine?
     let strength: String
@@ -103,6 +105,7 @@ struct GroupPage: SitePage {
         .object("year", YearView.fields) { $0.year },
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
+        .flag("opensSteps") { $0.opensSteps },
         .object("bars", Bars.fields) { $0.bars },
         .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
@@ -119,7 +122,10 @@ extension GroupPage {
         let words = context.words
         let group = facts.group
         let code = facts.family.map { words.name($0.code) }
-        let all = facts.steps.map { GroupPage.step($0, facts, words) }
+        let fields = FieldBuilder(
+            values: problems.isEmpty ? Values() : Values(context.request).withoutTokens,
+            problems: problems, stored: nil, words: words)
+        let all = facts.steps.map { GroupPage.step($0, facts, fields, words) }
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
         concern = ConcernPanel(facts, problems, context)
@@ -135,7 +141,7 @@ extension GroupPage {
             lede: GroupPage.lede(facts, code, words),
             now: GroupPage.now(context, facts, next),
             problems: problems.map {
-                LinkView(words.problem($0), $0.field == "reason" ? "#reason" : "#nu")
+                LinkView(words.summary($0), GroupPage.place(of: $0))
             },
             tasks: facts.now.terms(words),
             history: facts.history.map {
@@ -145,7 +151,10 @@ extension GroupPage {
             })
         phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
         year = facts.match.flatMap { YearView($0, facts.today, words) }
-        steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, words)
+        steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, fields, words)
+        opensSteps = problems.contains {
+            ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
+        }
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }
@@ -159,6 +168,17 @@ extension GroupPage {
         members = facts.members.map { MemberList(facts, $0, words) }
         log = LogSection(facts.log, words)
         terms = GroupPage.terms(facts, words)
+    }
+
+    /// Where a problem is solved on the page.
+    private static func place(of problem: Problem) -> String {
+        switch problem.field {
+        case "reason": "#reason"
+        case "paused_until": "#paused_until_day"
+        case "pause_reason": "#pause_reason-\(Group.Reason.ofPause[0].rawValue)"
+        case "stop_reason": "#stop_reason-\(Group.Reason.ofStop[0].rawValue)"
+        default: "#nu"
+        }
     }
 
     /// What the coordinator needs at once, on the first screen of a phone.

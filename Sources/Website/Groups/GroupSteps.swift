@@ -7,7 +7,7 @@ extension GroupPage {
     private static let asked: Set<Group.Guard> = [.pauseUntil, .reason]
 
     static func step(
-        _ step: GroupPageFacts.Step, _ facts: GroupPageFacts, _ words: Words
+        _ step: GroupPageFacts.Step, _ facts: GroupPageFacts, _ fields: FieldBuilder, _ words: Words
     ) -> StepView {
         let path = "/groups/\(facts.group.ref)"
         let guards = step.findings.filter { !asked.contains($0.rule) }.map { finding in
@@ -23,18 +23,21 @@ extension GroupPage {
             explanation: explanation(key, step.to, facts, words),
             guards: guards, isPossible: facts.policy.mayEdit && open.isEmpty,
             isQuiet: step.to == .stopped || step.to == .paused,
-            questions: questions(step.to, words),
+            questions: questions(step.to, fields, words),
             by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
     /// A pause that may last longer.
-    static func longer(_ facts: GroupPageFacts, _ words: Words) -> [StepView] {
+    static func longer(
+        _ facts: GroupPageFacts, _ fields: FieldBuilder, _ words: Words
+    ) -> [StepView] {
         guard facts.group.state == .paused, facts.policy.mayEdit else { return [] }
         return [
             StepView(
                 path: "/groups/\(facts.group.ref)/pause", name: words("group.pause_longer"),
                 state: Group.State.paused.rawValue, explanation: words("group.pause_longer.text"),
-                guards: [], isPossible: true, isQuiet: true, questions: [pause(words)])
+                guards: [], isPossible: true, isQuiet: true,
+                questions: [fields.view(.day("paused_until"))])
         ]
     }
 
@@ -48,26 +51,21 @@ extension GroupPage {
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
-    private static func questions(_ next: Group.State, _ words: Words) -> [FieldView] {
-        switch next {
-        case .paused: [pause(words), reason("pause_reason", Group.Reason.ofPause, words)]
-        case .stopped: [reason("stop_reason", Group.Reason.ofStop, words)]
-        default: []
+    /// Until when and why, asked in the step itself.
+    private static func questions(
+        _ next: Group.State, _ fields: FieldBuilder, _ words: Words
+    ) -> [FieldView] {
+        func reason(_ name: String, _ reasons: [Group.Reason]) -> FieldView {
+            fields.view(.radioChips(name, reasons.map { words.choice($0, "group.reason") }))
         }
-    }
-
-    /// Why, asked in the step itself.
-    private static func reason(
-        _ name: String, _ reasons: [Group.Reason], _ words: Words
-    ) -> FieldView {
-        FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
-            .view(.radioChips(name, reasons.map { words.choice($0, "group.reason") }))
-    }
-
-    /// Until when, asked in the step itself.
-    private static func pause(_ words: Words) -> FieldView {
-        FieldBuilder(values: Values(), problems: [], stored: nil, words: words)
-            .view(.day("paused_until"))
+        switch next {
+        case .paused:
+            return [
+                fields.view(.day("paused_until")), reason("pause_reason", Group.Reason.ofPause),
+            ]
+        case .stopped: return [reason("stop_reason", Group.Reason.ofStop)]
+        default: return []
+        }
     }
 
     /// Where a guard that is not met is solved.

@@ -128,7 +128,7 @@ extension MatchPage {
             cityName: facts.city.name(context.language.rawValue),
             tags: [match.stateTag(words)] + match.reviewTags(facts.today, words), goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
-            now: now, problems: problems.map { LinkView(words.problem($0), forms.place(of: $0)) },
+            now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
             tasks: facts.now.terms(words), history: [])
         talks = TalkPanel(facts.talks, context)
         misfits = facts.misfits.map(words.pairing)
