@@ -26,7 +26,7 @@ extension LogDraft {
             """
             UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
                 medium = \(medium), minutes = \(keptMinutes), mood = \(mood),
-                has_concern = \(hasConcern), worry = \(worry),
+                newcomers = \(newcomers), has_concern = \(hasConcern), worry = \(worry),
                 settled_on = iif(\(hasConcern), settled_on, NULL),
                 settled_by = iif(\(hasConcern), settled_by, NULL),
                 note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
@@ -65,12 +65,12 @@ extension LogDraft {
             """
             INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
                 medium, minutes, mood, has_concern, worry, note_sealed, promise_sealed,
-                promised_on, written_in, created_at, updated_at)
+                promised_on, written_in, newcomers, created_at, updated_at)
             VALUES (\(id), \(group.id), \(match), \(tx.viewer.userID), \(happenedOn),
                 \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern), \(worry),
                 \(try tx.keys.seal(keptNote, LogEntry.place(id))),
                 \(try tx.keys.seal(promise, LogEntry.promisePlace(id))), \(promisedOn),
-                \(tx.writingLanguage), \(tx.now), \(tx.now))
+                \(tx.writingLanguage), \(newcomers), \(tx.now), \(tx.now))
             """)
         try insertDetails(of: id, in: tx)
         try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)
@@ -84,16 +84,22 @@ extension LogDraft {
             try tx.db.run(
                 "INSERT INTO log_entry_themes (entry_id, theme) VALUES (\(id), \(theme))")
         }
-        for member in Set(members) {
+        for member in present {
+            // Who was there as long as the contact lasted has no minutes of his or her own.
+            let own = hours[member].flatMap(Minutes.parse).flatMap { $0 == keptMinutes ? nil : $0 }
             try tx.db.run(
-                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+                """
+                INSERT INTO log_entry_members (entry_id, membership_id, minutes)
+                VALUES (\(id), \(member), \(own))
+                """)
         }
     }
 
     private var filledFields: [String] {
         let filled = [
             ("medium", medium != nil), ("minutes", keptMinutes != nil), ("themes", !themes.isEmpty),
-            ("members", !members.isEmpty), ("mood", mood != nil), ("note", keptNote != nil),
+            ("members", !present.isEmpty), ("newcomers", newcomers != nil), ("mood", mood != nil),
+            ("note", keptNote != nil),
             ("concern", hasConcern), ("promise", promise != nil),
         ]
         return ["happened_on", "contact"] + filled.filter(\.1).map(\.0)

@@ -38,6 +38,8 @@ public struct LogEntry: Sendable {
     public let promise: String?
     /// By when; nil without a day.
     public let promisedOn: Day?
+    /// How many people joined who never had before; nil when nobody said.
+    public let newcomers: Int?
     /// The language of the page on which the note was typed, `nl` or `en`; nil when not known.
     public let writtenIn: String?
     public let version: Int
@@ -45,13 +47,16 @@ public struct LogEntry: Sendable {
     public internal(set) var themes: [Theme] = []
     /// Who of the group was there.
     public internal(set) var members: [ID<Member>] = []
+    /// Minutes of those who were not there as long as the contact lasted.
+    public internal(set) var hours: [ID<Member>: Int] = [:]
 
     static let columns: SQL = """
         log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
         log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
         log_entries.worry, log_entries.settled_on, log_entries.note_sealed,
-        log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in
+        log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in,
+        log_entries.newcomers
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
@@ -67,7 +72,7 @@ public struct LogEntry: Sendable {
         match = try row.next()
         guard depth == .everything else {
             (author, authorName, medium, mood, note, writtenIn) = (nil, nil, nil, nil, nil, nil)
-            (worry, settledOn, promise, promisedOn) = (nil, nil, nil, nil)
+            (worry, settledOn, promise, promisedOn, newcomers) = (nil, nil, nil, nil, nil)
             return
         }
         author = try row.next()
@@ -81,6 +86,7 @@ public struct LogEntry: Sendable {
         promise = try keys.open(try row.next() as [UInt8]?, LogEntry.promisePlace(id))
         promisedOn = try row.next()
         writtenIn = try row.next()
+        newcomers = try row.next()
     }
 
     /// Whether a concern was reported.
@@ -140,6 +146,7 @@ public struct LogEntry: Sendable {
         guard !entries.isEmpty else { return [] }
         var themes: [ID<LogEntry>: [Theme]] = [:]
         var members: [ID<LogEntry>: [ID<Member>]] = [:]
+        var hours: [ID<LogEntry>: [ID<Member>: Int]] = [:]
         let wanted: SQL = "(VALUES \(rows: entries.map(\.id))) AS wanted"
         try tx.db.each(
             """
@@ -150,16 +157,23 @@ public struct LogEntry: Sendable {
         if depth == .everything {
             try tx.db.each(
                 """
-                SELECT entry_id, membership_id FROM \(wanted)
+                SELECT entry_id, membership_id, minutes FROM \(wanted)
                 CROSS JOIN log_entry_members ON entry_id = wanted.column1
                 """
-            ) { row in members[try row.next(), default: []].append(try row.next()) }
+            ) { row in
+                let (entry, member): (ID<LogEntry>, ID<Member>) = (try row.next(), try row.next())
+                members[entry, default: []].append(member)
+                if let minutes: Int = try row.next() {
+                    hours[entry, default: [:]][member] = minutes
+                }
+            }
         }
         return entries.map { entry in
             var entry = entry
             let found = themes[entry.id] ?? []
             entry.themes = Theme.allCases.filter(found.contains)
             entry.members = members[entry.id] ?? []
+            entry.hours = hours[entry.id] ?? [:]
             return entry
         }
     }

@@ -79,6 +79,9 @@ private struct RemovedLogEntry: Codable {
     let promisedOn: String?
     let themes: [String]
     let members: [Int64]
+    /// Nil for what was deleted before this was asked.
+    let hours: [Int64: Int]?
+    let newcomers: Int?
     let version: Int
     let createdAt: Int64
 
@@ -100,6 +103,9 @@ private struct RemovedLogEntry: Codable {
         promisedOn = entry.promisedOn?.iso
         themes = entry.themes.map(\.rawValue)
         members = entry.members.map(\.value)
+        hours = Dictionary(
+            entry.hours.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+        newcomers = entry.newcomers
         version = entry.version
         createdAt = entry.createdAt.milliseconds
     }
@@ -124,10 +130,10 @@ private struct RemovedLogEntry: Codable {
                 """
                 INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
                     medium, minutes, mood, has_concern, worry, settled_on, note_sealed,
-                    promise_sealed, promised_on, version, created_at, updated_at)
+                    promise_sealed, promised_on, newcomers, version, created_at, updated_at)
                 VALUES (\(id), \(group), \(match), \(author), \(happenedOn), \(isContact), \(medium),
                     \(minutes), \(mood), \(hasConcern), \(worry), \(settledOn), \(sealed),
-                    \(promise), \(promisedOn), \(version + 1), \(createdAt), \(tx.now))
+                    \(promise), \(promisedOn), \(newcomers), \(version + 1), \(createdAt), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw Refusal.notFound }
         for theme in themes {
@@ -136,7 +142,10 @@ private struct RemovedLogEntry: Codable {
         }
         for member in members {
             try tx.db.run(
-                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+                """
+                INSERT INTO log_entry_members (entry_id, membership_id, minutes)
+                VALUES (\(id), \(member), \(hours?[member]))
+                """)
         }
     }
 }

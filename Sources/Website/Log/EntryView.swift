@@ -88,9 +88,15 @@ struct EntryView: PageModel {
     ) -> String? {
         var parts: [String] = []
         if let author = entry.authorName { parts.append(words("log.by", ["name": .text(author)])) }
-        let present = entry.members.compactMap { names[$0] }
+        let present = entry.members.compactMap { member -> String? in
+            guard let name = names[member] else { return nil }
+            return entry.hours[member].map { "\(name) (\(words.shortDuration($0)))" } ?? name
+        }
         if !present.isEmpty {
             parts.append(words("log.present", ["names": .text(words.list(present))]))
+        }
+        if let newcomers = entry.newcomers, newcomers > 0 {
+            parts.append(words("log.newcomers", ["count": .number(newcomers)]))
         }
         if let mood = entry.mood {
             parts.append(words("log.mood", ["mood": .text(words("mood.\(mood)").lowercased())]))

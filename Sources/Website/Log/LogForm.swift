@@ -34,12 +34,25 @@ enum LogForm {
         draft.medium = form.choice("medium")
         draft.mood = form.number("mood", 1...5)
         draft.members = form.values.all("members").map { ID(Int64($0) ?? 0) }
+        draft.hours = hours(form.values)
+        draft.newcomers = form.number("newcomers", LogDraft.newcomerRange)
         draft.note = form.values["note"] ?? ""
         draft.worry = form.choice("worry")
         draft.promise = form.values["promise"]
         draft.promisedOn = form.day("promised_on")
         return draft
     }
+
+    /// What was typed beside the members; only what somebody typed.
+    private static func hours(_ values: Values) -> [ID<Member>: String] {
+        values.names.filter { $0.hasPrefix(hoursField) }.reduce(into: [:]) { hours, name in
+            guard let id = Int64(name.dropFirst(hoursField.count)) else { return }
+            hours[ID(id)] = values.text(name)
+        }
+    }
+
+    /// What the name of the field of one member's hours begins with.
+    static let hoursField = "hours_"
 
     static func contact(_ value: String?) -> Bool? {
         switch value {
@@ -86,9 +99,14 @@ enum LogForm {
             .text("duration", width: "w8").optional,
             .chips("themes", words.choices(Theme.self, "theme")).labelled("log.themes").optional,
             .chips("members", facts.memberChoices).optional,
-            .radioChips("medium", words.choices(LogEntry.Medium.self, "medium")).optional,
-            .tiles("mood", (1...5).map { Choice(String($0), words("mood.\($0)")) }).optional,
         ]
+            + facts.memberChoices.map { member in
+                FieldSpec.text(hoursField + member.value, width: "w8").named(member.label).optional
+            } + [
+                .number("newcomers").optional,
+                .radioChips("medium", words.choices(LogEntry.Medium.self, "medium")).optional,
+                .tiles("mood", (1...5).map { Choice(String($0), words("mood.\($0)")) }).optional,
+            ]
     }
 
     private static func values(_ draft: LogDraft) -> Values {
@@ -101,6 +119,8 @@ enum LogForm {
         }
         values.set("themes", draft.themes.map(\.rawValue))
         values.set("members", draft.members.map { String($0.value) })
+        for (member, typed) in draft.hours { values.set("\(hoursField)\(member.value)", typed) }
+        values.set("newcomers", draft.newcomers)
         values.set("medium", draft.medium?.rawValue)
         values.set("mood", draft.mood)
         values.set("note", draft.note.isEmpty ? nil : draft.note)
