@@ -45,21 +45,45 @@ def next_of(page, waiting, kind, state):
     return free[0]
 
 
-def test_a_match_needs_a_yes_of_both_sides(page_for, waiting):
+def test_story_L7_the_year_starts_after_two_yes_and_what_both_signed(page_for, waiting):
     page = page_for("lokaal.nijmegen")
     family = next_of(page, waiting, "families", "waiting")
     group = next_of(page, waiting, "groups", "ready")
     assert propose(page, family, group) == 303
-    match = forms.ref_in(page)
-    decide(page, match, DECISIONS[0])
-    assert match not in listed(page, "matches", "agreed")
-    assert family not in listed(page, "families", "matched")
-
-    decide(page, match, DECISIONS[1])
+    match = waiting["started"] = forms.ref_in(page)
+    start = page.get_by_role("button", name="Start het jaar")
+    page.goto(f"/matches/{match}")
+    for decision in DECISIONS:
+        assert start.count() == 0
+        assert family not in listed(page, "families", "matched")
+        page.goto(f"/matches/{match}")
+        forms.choose(page, decision, "yes")
+        assert forms.save(page, decision) == 303
+    assert "zodra zij tekenden" in page.get_by_role("status").first.inner_text()
+    assert start.count() == 0, "what both expect is not signed yet"
+    forms.choose(page, "expectations")
+    assert forms.save(page, "expectations") == 303
     assert match in listed(page, "matches", "agreed")
     assert family in listed(page, "families", "matched")
     page.goto(f"/families/{family}")
     assert group in forms.refs(page, "groups")
+    page.goto(f"/matches/{match}")
+    start.click()
+    assert "is nu actief" in page.get_by_role("status").first.inner_text()
+    assert family in listed(page, "families", "supported")
+
+
+def test_a_step_is_taken_back_by_who_took_it_and_family_and_group_go_along(page_for, waiting):
+    page = page_for("lokaal.nijmegen")
+    match = waiting["started"]
+    page.goto(f"/matches/{match}")
+    group, family = forms.refs(page, "groups")[0], forms.refs(page, "families")[0]
+    page.get_by_role("button", name="Neem deze stap terug").click()
+    assert "staat weer op: overeengekomen" in page.get_by_role("status").first.inner_text()
+    assert page.get_by_role("button", name="Neem deze stap terug").count() == 0
+    assert match in listed(page, "matches", "agreed")
+    assert group in listed(page, "groups", "matched")
+    assert family in listed(page, "families", "matched")
 
 
 def test_a_second_coupling_of_the_same_family_is_refused_in_words(page_for, waiting):
@@ -84,3 +108,20 @@ def test_a_no_of_one_side_frees_both(page_for, waiting):
     decide(page, forms.ref_in(page), DECISIONS[0], "no")
     assert family in listed(page, "families", "waiting")
     assert group in listed(page, "groups", "ready")
+
+
+def test_a_group_rests_and_stops_for_a_reason_that_is_asked_at_its_step(page_for):
+    page = page_for("lokaal.nijmegen")
+    group = listed(page, "groups", "forming")[0]
+    page.goto(f"/groups/{group}")
+    page.locator("summary", has_text="Anders").click()
+    page.get_by_role("button", name="Stoppen").click()
+    assert page.get_by_role("alert").is_visible()
+    assert "Kies waarom de groep stopt" in forms.error_at(page, "stop_reason")
+    forms.choose(page, "stop_reason", "family")
+    page.get_by_role("button", name="Stoppen").click()
+    page.get_by_role("button", name="Groep laten stoppen").click()
+    assert group in listed(page, "groups", "stopped")
+    page.goto(f"/groups/{group}")
+    page.get_by_role("button", name="Neem deze stap terug").click()
+    assert group in listed(page, "groups", "forming")
