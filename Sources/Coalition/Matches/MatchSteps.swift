@@ -9,6 +9,8 @@ extension Match {
         try entered.bringGroup(in: tx)
         if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
         try entered.followFit(in: tx)
+        if next == .agreed { try Year.takeAlong(entered, in: tx) }
+        try Year.follow(entered, in: tx)
     }
 
     /// A new proposal reserves its family and occupies its group.
