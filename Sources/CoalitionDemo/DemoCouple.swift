@@ -80,8 +80,19 @@ final class DemoCouple {
             certainty: arrival <= today ? .realised : .confirmed)
         let later = DemoFamily.Estimate(
             since: min(announcedOn + 12, today), arrival: arrival, certainty: .expected)
+        if plan.stage == .matched, plan.kind == .sponsor { return slips(announcedOn, today) }
         return slip ? [first, later, last] : [first, last]
     }
+
+    /// A flight that was moved three times and is still to come.
+    private static func slips(_ announcedOn: Day, _ today: Day) -> [DemoFamily.Estimate] {
+        [(announcedOn, -20), (announcedOn + 14, -8), (today - 21, 3)].map { since, arrival in
+            DemoFamily.Estimate(since: since, arrival: today + arrival, certainty: .expected)
+        } + [DemoFamily.Estimate(since: today - 5, arrival: today + 12, certainty: .confirmed)]
+    }
+
+    /// The match as it is at this point of the story; nil before it was proposed.
+    func match(in tx: Transaction) throws -> Match? { try id.map { try Match.find($0, in: tx) } }
 
     /// Writes the family's story and that of the match.
     func write(_ story: DemoStory) {
@@ -106,6 +117,11 @@ final class DemoCouple {
         writeCourse(story, local)
     }
 
+    /// The day on which the closing of the year begins; nil for a couple in the middle of it.
+    func closesOn(_ story: DemoStory) -> Day? {
+        group.plan.stage == .closing ? story.today - 6 : endedOn.map { $0 - 35 }
+    }
+
     private func writeCourse(_ story: DemoStory, _ local: Viewer) {
         guard let startsOn else {
             guard group.plan.kind == .sponsor else { return }
@@ -117,11 +133,10 @@ final class DemoCouple {
         move(story, local, on: startsOn) {
             try $0.move(to: .active, .init(on: startsOn), in: $1)
         }
-        if group.plan.stage == .closing {
-            move(story, local, on: story.today - 6) { try $0.move(to: .closing, in: $1) }
+        if let day = closesOn(story) {
+            move(story, local, on: day) { try $0.move(to: .closing, in: $1) }
         }
         if let endedOn {
-            move(story, local, on: endedOn - 35) { try $0.move(to: .closing, in: $1) }
             move(story, local, on: endedOn) {
                 try $0.move(to: .completed, .init(on: endedOn), in: $1)
             }

@@ -61,6 +61,15 @@ extension Fixture {
         try write(hanneke) { try MatchProposal(family, group).propose(in: $0) }
     }
 
+    /// Both say yes today, and sign what they expect of each other.
+    public func agree(_ match: Match, in tx: Transaction) throws {
+        func now() throws -> Match { try Match.find(match.ref, in: tx) }
+        for side in Match.Side.allCases {
+            try now().decide(side, .yes, on: nijmegen.today(tx), version: now().version, in: tx)
+        }
+        try now().sign(on: nijmegen.today(tx), version: now().version, in: tx)
+    }
+
     private func join(_ name: String, to ref: String, _ tx: Transaction) throws {
         let (group, today) = (try Group.find(ref, in: tx), nijmegen.today(tx))
         var draft = MemberDraft()

@@ -6,6 +6,8 @@ extension Match: Stepping {
         case pairing, introduction, presence, decisions, expectations, start, strength, review,
             month,
             year, concerns, end, reason, next
+        case exitPlan = "exit_plan"
+        case finalReview = "final_review"
     }
 
     /// The table of <doc:Lifecycles>. Two decisions of yes and what both signed make a match agreed and
@@ -21,11 +23,11 @@ extension Match: Stepping {
         .init(.agreed, .active, [.decisions, .start, .strength], by: [.local]),
         .init(.agreed, .endedEarly, [.end, .reason, .next], by: [.local]),
         .init(.active, .suspended, [.review, .reason], by: [.local, .network]),
-        .init(.active, .closing, [.month], by: [.local]),
+        .init(.active, .closing, [.month, .exitPlan], by: [.local]),
         .init(.active, .endedEarly, [.end, .reason, .next], by: [.local]),
         .init(.suspended, .active, [.strength], by: [.local, .network]),
         .init(.suspended, .endedEarly, [.end, .reason, .next], by: [.local]),
-        .init(.closing, .completed, [.year, .concerns, .end], by: [.local]),
+        .init(.closing, .completed, [.year, .finalReview, .concerns, .end], by: [.local]),
         .init(.closing, .endedEarly, [.end, .reason, .next], by: [.local]),
     ])
 
@@ -41,6 +43,8 @@ extension Match: Stepping {
             switch rule {
             case .pairing: try pairingFinding(group, in: tx)
             case .concerns: GuardFinding(rule, try openConcerns(in: tx) == 0)
+            case .exitPlan: GuardFinding(rule, try Year.exitPlanIsDone(self, in: tx))
+            case .finalReview: GuardFinding(rule, try Year.hasFinalReview(self, in: tx))
             default:
                 MatchFacts(
                     match: self, group: group, today: today, closingMonth: closing, months: months
@@ -153,7 +157,7 @@ struct MatchFacts {
                 ["day": match.plannedUntil.map { .day($0) } ?? .text("…")])
         case .end: GuardFinding(rule, hasEnded)
         case .reason: GuardFinding(rule, match.reason != nil)
-        case .pairing, .concerns: GuardFinding(rule, false)
+        case .pairing, .concerns, .exitPlan, .finalReview: GuardFinding(rule, false)
         }
     }
 
@@ -192,7 +196,8 @@ extension Match {
             case .review: "review_on"
             case .end: "ended_on"
             case .reason: "reason"
-            case .pairing, .decisions, .strength, .month, .year, .concerns: "state"
+            case .pairing, .decisions, .strength, .month, .year, .concerns, .exitPlan, .finalReview:
+                "state"
             }
         return Problem(field, finding.message(of: "match"), finding.values)
     }
@@ -229,6 +234,8 @@ extension Match: Returning {
     }
 
     package func returned(in tx: Transaction) throws {
-        try Match.find(id, in: tx).followFit(in: tx)
+        let match = try Match.find(id, in: tx)
+        try match.followFit(in: tx)
+        try Year.follow(match, in: tx)
     }
 }
