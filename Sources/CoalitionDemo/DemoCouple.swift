@@ -80,8 +80,19 @@ final class DemoCouple {
             certainty: arrival <= today ? .realised : .confirmed)
         let later = DemoFamily.Estimate(
             since: min(announcedOn + 12, today), arrival: arrival, certainty: .expected)
+        if plan.stage == .matched, plan.kind == .sponsor { return slips(announcedOn, today) }
         return slip ? [first, later, last] : [first, last]
     }
+
+    /// A flight that was moved three times and is still to come.
+    private static func slips(_ announcedOn: Day, _ today: Day) -> [DemoFamily.Estimate] {
+        [(announcedOn, -20), (announcedOn + 14, -8), (today - 21, 3)].map { since, arrival in
+            DemoFamily.Estimate(since: since, arrival: today + arrival, certainty: .expected)
+        } + [DemoFamily.Estimate(since: today - 5, arrival: today + 12, certainty: .confirmed)]
+    }
+
+    /// The match as it is at this point of the story; nil before it was proposed.
+    func match(in tx: Transaction) throws -> Match? { try id.map { try Match.find($0, in: tx) } }
 
     /// Writes the family's story and that of the match.
     func write(_ story: DemoStory) {

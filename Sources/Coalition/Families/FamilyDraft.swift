@@ -103,6 +103,7 @@ public struct FamilyDraft: RecordDraft, HasExtras {
         if changes.contains(where: { $0.hasPrefix("arrival") }) {
             try FamilyArrival.record(
                 checked.draft.arrivalOn, checked.draft.arrivalCertainty, of: id, in: tx)
+            for match in try Match.live(ofFamily: id, in: tx) { try Year.follow(match, in: tx) }
         }
         try note(.change, family, changes, tx)
         try Family.follow(id, in: tx)

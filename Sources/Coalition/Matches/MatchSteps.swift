@@ -10,6 +10,8 @@ extension Match {
         if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
         if next == .endedEarly, entered.reason == .safety { try entered.askToSign(in: tx) }
         try entered.followFit(in: tx)
+        if next == .agreed { try Year.takeAlong(entered, in: tx) }
+        try Year.follow(entered, in: tx)
     }
 
     /// An ending for safety takes effect at once; the network signs it too, within a working day.

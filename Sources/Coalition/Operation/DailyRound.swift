@@ -24,6 +24,8 @@ public final class DailyRound: Sendable {
         { try Task.raiseSilences(limit: $0, in: $1) },
         { try Task.raisePauses(limit: $0, in: $1) },
         { try Task.raiseReviews(limit: $0, in: $1) },
+        { try Task.settleYearReviews(limit: $0, in: $1) },
+        { try Task.raiseYearReviews(limit: $0, in: $1) },
         { try Task.raiseExtensions(limit: $0, in: $1) },
         { try Task.returnConcerns(limit: $0, in: $1) },
         { try Group.refreshUnready(limit: $0, in: $1) },

@@ -15,6 +15,9 @@ struct FamilyFacts: Sendable {
     let talks: TalkPanelFacts
     /// The group around the family, or about to be; nil without one, and for who may not see it.
     let side: GroupSide?
+    /// Nil without a match whose year has begun.
+    let plan: YearPlan?
+    let milestones: MilestoneFacts
     /// Code names that it had, but for what leaked.
     let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
@@ -65,6 +68,9 @@ struct FamilyFacts: Sendable {
         self.matches = lines
         side = try lines.first { Match.State.live.contains($0.match.state) }?.group
             .flatMap { try GroupSide($0, tx) }
+        plan = try lines.first { Match.State.live.contains($0.match.state) }?
+            .plan(on: today, in: tx)
+        milestones = try MilestoneFacts(family, tx)
         steps = try Family.lifecycle.steps(from: family.state).map {
             Step(to: $0.to, roles: $0.roles, findings: try family.findings(for: $0, in: tx))
         }

@@ -9,6 +9,9 @@ struct FamilyPage: SitePage {
     let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
+    /// Nil before there is a group.
+    let milestones: MilestonePanel?
     /// Steps besides the next one.
     let steps: [StepView]
     /// Ways off the list, each with a page of its own.
@@ -35,6 +38,8 @@ struct FamilyPage: SitePage {
         .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
+        .object("milestones", MilestonePanel.fields) { $0.milestones },
         .list("steps", StepView.fields) { $0.steps },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
@@ -84,6 +89,10 @@ extension FamilyPage {
         phases = Family.phaseRow.views(
             family.state, passed: facts.history.map(\.state).reversed(), words, "family.state")
         year = facts.live.flatMap { YearView($0.match, facts.today, words) }
+        plan = YearPanel(facts.plan, back: family.path, context)
+        milestones =
+            facts.milestones.count > 0 || Family.State.accompanied.contains(family.state)
+            ? MilestonePanel(facts.milestones, context) : nil
         steps = Array(all.dropFirst())
         exits = facts.mayEdit ? FamilyPage.exits(facts, words) : []
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
@@ -210,6 +219,9 @@ extension Family {
 }
 
 extension Family.State {
+    /// States in which a family reaches milestones with a group.
+    static let accompanied: Set<Family.State> = [.matched, .supported, .completed]
+
     /// States by which a family leaves the list, at its own wish.
     static let exits: Set<Family.State> = [.moved, .withdrawn]
 }

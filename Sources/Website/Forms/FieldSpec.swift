@@ -12,6 +12,8 @@ struct FieldSpec: Sendable {
         case radios([Choice])
         case tiles([Choice])
         case chips([Choice])
+        /// Checkboxes below each other, for whole sentences.
+        case checks([Choice])
         case radioChips([Choice])
         case select([Choice])
         case tick
@@ -182,7 +184,7 @@ struct FieldSpec: Sendable {
         switch control {
         case .tick: false
         case .radios(let choices), .tiles(let choices), .chips(let choices),
-            .radioChips(let choices), .select(let choices):
+            .checks(let choices), .radioChips(let choices), .select(let choices):
             !isOptional && (isPrompted || !choices.contains { $0.value.isEmpty })
         case .text, .area, .day: !isOptional && sealing != .kept
         }

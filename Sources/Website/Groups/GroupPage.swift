@@ -27,6 +27,8 @@ struct GroupPageFacts: Sendable {
     let rights: FieldRights
     let now: NowFacts
     let talks: TalkPanelFacts
+    /// Nil for a group whose year has not begun.
+    let plan: YearPlan?
 
     struct Step: Sendable {
         let to: Group.State
@@ -67,6 +69,9 @@ struct GroupPageFacts: Sendable {
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
         talks = try TalkPanelFacts(.group(group), in: city, tx)
+        plan = try YearSubject.of(group, match, family, in: tx).map {
+            try YearPlan($0, today: today, in: tx)
+        }
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -83,6 +88,7 @@ struct GroupPage: SitePage {
     let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
     /// Steps besides the next one, such as pausing.
     let steps: [StepView]
     /// Whether what went wrong stands among them.
@@ -103,6 +109,7 @@ struct GroupPage: SitePage {
         .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
         .flag("opensSteps") { $0.opensSteps },
@@ -155,6 +162,7 @@ extension GroupPage {
         opensSteps = problems.contains {
             ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
         }
+        plan = YearPanel(facts.plan, back: path, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }

@@ -19,6 +19,8 @@ struct MatchFacts: Sendable {
     let talks: TalkPanelFacts
     /// Nil for a match with a host, and for who may not see the group.
     let side: GroupSide?
+    /// Nil for a match whose year has not begun, and for one with a host.
+    let plan: YearPlan?
 
     struct Step: Sendable {
         let to: Match.State
@@ -55,6 +57,7 @@ struct MatchFacts: Sendable {
         talks = try TalkPanelFacts(.match(line), in: city, tx)
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
+        plan = try line.plan(on: today, in: tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -77,6 +80,7 @@ struct MatchPage: SitePage {
     let misfits: [String]
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
     let decisions: [DecisionView]
     let decide: SmallForm?
     /// Steps besides the next one.
@@ -95,6 +99,7 @@ struct MatchPage: SitePage {
         .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
         .list("decisions", DecisionView.fields) { $0.decisions },
         .flag("hasDecisions") { !$0.decisions.isEmpty },
         .object("decide", SmallForm.fields) { $0.decide },
@@ -134,6 +139,7 @@ extension MatchPage {
         misfits = facts.misfits.map(words.pairing)
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         year = YearView(match, facts.today, isOwn: true, words)
+        plan = YearPanel(facts.plan, back: match.path, context)
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []

@@ -14,6 +14,7 @@ enum Features {
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
             TalkPages.self, WeekPages.self,
+            PlanPages.self, ReviewPages.self, MilestonePages.self, ChecklistPages.self,
         ]
     }
 
@@ -33,7 +34,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all,
+        TalkKeys.all, WeekKeys.all, YearKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -58,7 +58,7 @@ private struct WorkScene {
 
     var actions: [WorkAction] {
         switch task.kind {
-        case .free, .promise: [button("task.complete", "/tasks/\(task.ref)/done")]
+        case .free, .promise, .line: [button("task.complete", "/tasks/\(task.ref)/done")]
         case .concern: [link("task.act.concern", "/tasks/\(task.ref)#afhandelen")]
         case .silence: group.map { spoken($0) } ?? []
         case .strength:
@@ -75,6 +75,11 @@ private struct WorkScene {
                 ]
             } ?? []
         case .review, .fit, .cosign: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .yearReview:
+            match.map { line in
+                let review = subjects.review(task).map { "/reviews/\($0.rawValue)" } ?? "/plan"
+                return [link("task.act.year_review", line.match.path + review)]
+            } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }
