@@ -123,7 +123,8 @@ struct DemoYear {
             let subject = try YearSubject(match, in: tx)
             guard subject.isGoingOn else { return }
             var draft = told
-            draft.lines = try YearPlan(subject, today: day, in: tx).periods
+            draft.lines =
+                try YearPlan(subject, today: day, in: tx).periods
                 .first { $0.kind == kind.list }?.lines.filter { $0.tick == nil }.map(\.line) ?? []
             try draft.add(to: subject, in: tx)
         }

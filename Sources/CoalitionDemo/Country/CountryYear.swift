@@ -18,7 +18,8 @@ enum CountryYear {
         while let last = after {
             after = try records.write(as: .system) { try follow(after: last, $0) }
         }
-        while try records.write(as: .system, { try Task.raiseYearReviews(limit: 100, in: $0) }) > 0 {}
+        while try records.write(as: .system, { try Task.raiseYearReviews(limit: 100, in: $0) }) > 0
+        {}
     }
 
     /// The bulk of the country's matches, which have no ticks yet.
@@ -74,7 +75,9 @@ enum CountryYear {
     }
 
     private static func writeReviews(_ tx: Transaction) throws {
-        let held: [(Review.Kind, Int)] = [(.w2, 15), (.m3, 92), (.m6, 184), (.m9, 276), (.m12, 362)]
+        let held: [(Review.Kind, Int)] = [
+            (.w2, 15), (.m3, 92), (.m6, 184), (.m9, 276), (.m12, 362),
+        ]
         for (kind, days) in held {
             try tx.db.run(
                 """

@@ -18,7 +18,8 @@ struct MilestonePath {
     init(reached milestones: [Milestone], _ words: Words) {
         let kinds = Set(milestones.map(\.kind))
         reached = milestones.count
-        places = max(milestones.count, milestones.count + Milestone.Kind.allCases.count - kinds.count)
+        places = max(
+            milestones.count, milestones.count + Milestone.Kind.allCases.count - kinds.count)
         title = words("milestone.path")
         description =
             milestones.isEmpty

@@ -9,7 +9,9 @@ enum TaskWords {
             return line.title(words.language.rawValue)
         }
         if let review = subjects.review(task) {
-            return words("task.title.year_review.\(review.rawValue)", ["name": .text(subjects.name(of: task, words) ?? "")])
+            return words(
+                "task.title.year_review.\(review.rawValue)",
+                ["name": .text(subjects.name(of: task, words) ?? "")])
         }
         let kind = task.kind.rawValue
         guard let name = subjects.name(of: task, words) else { return words("task.kind.\(kind)") }
@@ -78,7 +80,9 @@ enum TaskWords {
             ]
         case .yearReview:
             return [
-                words("task.hint.year_review", ["day": .text(words.dayOfYear(task.dueOn, facts.today))])
+                words(
+                    "task.hint.year_review",
+                    ["day": .text(words.dayOfYear(task.dueOn, facts.today))])
             ]
         case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign:
             return [words("task.hint.\(task.kind.rawValue)")]

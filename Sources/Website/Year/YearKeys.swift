@@ -20,7 +20,8 @@ enum YearKeys {
     private static let year =
         MessageKeys.codes(ChecklistTick.Reason.self, "year.skip")
         + [
-            "ahead", "ahead.text", "before", "count", "due", "lists", "moved", "of", "over", "over.text", "since", "skip.reason", "skip.submit",
+            "ahead", "ahead.text", "before", "count", "due", "lists", "moved", "of", "over",
+            "over.text", "since", "skip.reason", "skip.submit",
             "skip.title", "skipped", "ticked", "title", "unknown", "unknown.start", "was_due",
             "whole",
         ].map { "year.\($0)" }

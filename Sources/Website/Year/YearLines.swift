@@ -54,7 +54,8 @@ struct YearLineView: PageModel {
             let day = words.dayOfYear(tick.doneOn, plan.today)
             if let reason = tick.notNeeded {
                 return words(
-                    "year.skipped", ["reason": .text(words("year.skip.\(reason.rawValue)").lowercased())])
+                    "year.skipped",
+                    ["reason": .text(words("year.skip.\(reason.rawValue)").lowercased())])
             }
             guard let name = tick.by.flatMap({ plan.names[$0] }) else { return day }
             return words("year.ticked", ["name": .text(name), "day": .text(day)])

@@ -24,7 +24,8 @@ struct YearPanel: PageModel {
         let (all, done) = plan.count
         count = words("year.count", ["done": .number(done), "all": .number(all)])
         title = isAlone ? words("checklist.kind.before_arrival") : nil
-        let near = isAlone ? plan.periods.flatMap(\.lines) : Array(plan.shown.prefix(YearPanel.most))
+        let near =
+            isAlone ? plan.periods.flatMap(\.lines) : Array(plan.shown.prefix(YearPanel.most))
         lines =
             policy.maySeeLines && !near.isEmpty
             ? YearLinesView(near, plan, back: back, context) : nil

@@ -108,6 +108,20 @@ struct RecordPaths: Sendable {
                     JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
                     """)
+            case ("families", "milestones"):
+                try db.value(
+                    """
+                    SELECT milestones.id FROM milestones JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY milestones.id LIMIT 1
+                    """)
+            case ("matches", "ticks"), ("groups", "ticks"):
+                try db.value("SELECT id FROM checklist_lines WHERE code = 'roles_divided'")
+            case ("matches", "reviews"):
+                try db.value(
+                    """
+                    SELECT reviews.id FROM reviews JOIN matches ON matches.id = match_id
+                    WHERE matches.ref = \(ref) ORDER BY reviews.id LIMIT 1
+                    """)
             case (let folder, "talks"):
                 try db.value(
                     """
