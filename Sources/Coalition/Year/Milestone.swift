@@ -54,11 +54,12 @@ public struct Milestone: Sendable {
     /// How many kinds a family has reached, for who may not read which.
     public static func count(of family: Family, in tx: Transaction) throws -> Int {
         let programmes = FamilyPolicy(tx.viewer, family).countedProgrammes.sorted()
-        return try tx.db.value(
+        let kinds: [Kind] = try tx.db.values(
             """
-            SELECT count(DISTINCT code) FROM milestones
+            SELECT code FROM milestones
             WHERE family_id = \(family.id) AND +programme IN \(list: programmes)
-            """) ?? 0
+            """)
+        return Set(kinds).count
     }
 
     /// One of a family's.
