@@ -58,35 +58,27 @@ struct DemoYear {
 
     private mutating func writeTicks() {
         let last = couple.endedOn.map { $0 - 1 } ?? story.today
-        for day in rounds where day <= min(last, story.today) {
-            let share = couple.group.plan.rhythm == .slow ? 70 : 90
-            round(on: day, minute: 800, by: local, share) { $0 != .municipality }
-            let municipality = story.accounts.municipality(city)
-            round(on: day, minute: 815, by: municipality, share) { $0 == .municipality }
-        }
+        for day in rounds where day <= min(last, story.today) { round(on: day) }
     }
 
-    /// Ticks most lines whose day has come and that somebody does.
-    private mutating func round(
-        on day: Day, minute: Int, by viewer: Viewer, _ share: Int,
-        _ isOwn: @escaping (Checklist.Owner) -> Bool
-    ) {
+    /// Ticks most lines whose day has come, the municipality those that are its own.
+    private mutating func round(on day: Day) {
         var dice = DemoRandom(seed: random.next())
-        let (couple, hasChildren) = (couple, couple.family.minors > 0)
-        story.on(day, minute: minute, by: viewer) { tx in
+        let share = couple.group.plan.rhythm == .slow ? 70 : 90
+        let (couple, officer) = (couple, story.accounts.municipality(city))
+        story.on(day, minute: 800, by: local) { tx in
             guard let match = try couple.match(in: tx) else { return }
             let subject = try YearSubject(match, in: tx)
             guard subject.isGoingOn else { return }
-            let plan = try YearPlan(subject, today: day, in: tx)
-            for line in plan.periods.flatMap(\.lines) where line.tick == nil {
-                guard isOwn(line.line.owner), let due = line.dueOn, due <= day + 2,
+            let official = tx.replayed(at: tx.now, as: officer, trace: tx.trace)
+            for line in try YearPlan(subject, today: day, in: tx).periods.flatMap(\.lines) {
+                guard line.tick == nil, let due = line.dueOn, due <= day + 2,
                     dice.chance(percent: share)
                 else { continue }
-                let isForChildren = ["playgroup", "children_in_school", "school_place"]
-                    .contains(line.line.code)
-                let reason: ChecklistTick.Reason? =
-                    isForChildren && !hasChildren ? .notApplicable : nil
-                try subject.tick(line.line, notNeeded: reason, on: min(max(due, day - 9), day), tx)
+                let isOfficial = line.line.owner == .municipality
+                try subject.tick(
+                    line.line, notNeeded: couple.skips(line.line),
+                    on: min(max(due, day - 9), day), isOfficial ? official : tx)
             }
         }
     }
@@ -166,4 +158,12 @@ struct DemoYear {
         "Vaker iets leuks, minder formulieren.",
         "Een vaste dag, zodat het gezin weet waar het aan toe is.",
     ]
+}
+
+extension DemoCouple {
+    /// What is for children is not needed where there are none.
+    fileprivate func skips(_ line: ChecklistLine) -> ChecklistTick.Reason? {
+        let isForChildren = ["playgroup", "children_in_school", "school_place"].contains(line.code)
+        return isForChildren && family.minors == 0 ? .notApplicable : nil
+    }
 }

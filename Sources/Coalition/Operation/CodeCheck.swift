@@ -104,6 +104,18 @@ enum CodeCheck {
             Column("talks", "programme", Programme.self),
             Column("talks", "subject", Subject.self),
             Column("talks", "outcome", Talk.Outcome.self),
+            Column("checklist_templates", "kind", Checklist.Kind.self),
+            Column("checklist_lines", "owner", Checklist.Owner.self),
+            Column("checklist_lines", "answer", Checklist.Answer.self),
+            Column("checklist_lines", "milestone", Milestone.Kind.self),
+            Column("checklist_lines", "routes", several: [Family.Route.self]),
+            Column("checklist_lines", "kinds", several: [Group.Kind.self]),
+            Column("checklist_lines", "reviews", several: [Review.Kind.self]),
+            Column("checklist_ticks", "not_needed", ChecklistTick.Reason.self),
+            Column("milestones", "programme", Programme.self),
+            Column("reviews", "kind", Review.Kind.self),
+            Column("reviews", "audience", Review.Audience.self),
+            Column("reviews", "outcome", Review.Outcome.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -151,7 +151,10 @@ public struct ReviewDraft: Sendable {
                 throw Refusal.invalid(problems.map { $0.moved(to: index + 1) })
             }
         }
-        if Review.Kind.expected.contains(kind) {
+        let asked = try Task.open(about: subject.record, in: tx)
+        if let match = subject.match,
+            asked.contains(where: { Review.Kind(of: $0, in: match) == kind })
+        {
             try Task.settle(.yearReview, about: subject.record, in: tx)
         }
     }

@@ -2,6 +2,10 @@ import SQLite
 
 /// Asking for reviews, by the daily round.
 extension Task {
+    /// So many days before its window closes a review is due, so that it stands on the list of today
+    /// while it can still be held in time.
+    public static let reviewSpare = 7
+
     /// Asks the coordinator for each review whose window has opened.
     @discardableResult
     package static func raiseYearReviews(limit: Int, in tx: Transaction) throws -> Int {
@@ -40,7 +44,7 @@ extension Task {
             try settle(.yearReview, about: .init(match.id), in: tx)
             try raise(
                 .yearReview, for: .local, of: .samenHier, in: match.city, about: .init(match.id),
-                since: window.from, due: window.until, tx)
+                since: window.from, due: max(window.from, window.until - reviewSpare), tx)
             made += 1
         }
         return made
@@ -52,7 +56,7 @@ extension Task {
         let matches: [ID<Match>] = try tx.db.values(
             """
             SELECT subject_id FROM tasks
-            WHERE kind = 'year_review' AND cause_gone_on IS NULL AND due_on < \(tx.today)
+            WHERE kind = 'year_review' AND cause_gone_on IS NULL AND due_on < \(tx.today - reviewSpare)
             LIMIT \(limit)
             """)
         for match in matches {

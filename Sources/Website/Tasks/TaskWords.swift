@@ -82,7 +82,7 @@ enum TaskWords {
             return [
                 words(
                     "task.hint.year_review",
-                    ["day": .text(words.dayOfYear(task.dueOn, facts.today))])
+                    ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
         case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign:
             return [words("task.hint.\(task.kind.rawValue)")]
