@@ -125,6 +125,8 @@ struct YearTests {
         }
         let match = try fixture.proposed(try fixture.waiting(), group)
         try fixture.write(fixture.hanneke) { tx in
+            let fresh = try Match.find(match.ref, in: tx)
+            try fresh.sign(on: tx.today, version: fresh.version, in: tx)
             for side in Match.Side.allCases {
                 let now = try Match.find(match.ref, in: tx)
                 try now.decide(side, .yes, on: tx.today, version: now.version, in: tx)

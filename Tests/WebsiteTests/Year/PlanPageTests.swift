@@ -16,10 +16,11 @@ struct YearSite {
         let proposed = try fixture.proposed(try fixture.waiting(), try fixture.ready())
         match = try fixture.write(fixture.hanneke) { tx in
             func now() throws -> Match { try Match.find(proposed.ref, in: tx) }
+            try now().sign(on: tx.today, version: try now().version, in: tx)
             for side in Match.Side.allCases {
                 try now().decide(side, .yes, on: tx.today, version: try now().version, in: tx)
             }
-            try now().move(to: .active, on: tx.today, in: tx)
+            try now().move(to: .active, Match.Told(on: tx.today), in: tx)
             return try now()
         }
         self.site = site
