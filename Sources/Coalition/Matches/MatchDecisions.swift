@@ -87,6 +87,7 @@ extension Match {
             WHERE id = \(id)
             """)
         try tx.audit(.change, .match, ref, city: city, of: kind.programme, fields: ["starts_on"])
+        try Year.follow(try Match.find(id, in: tx), in: tx)
     }
 
     private func decided(_ side: Side) -> (decision: Decision?, day: Day?) {

@@ -158,11 +158,11 @@ extension GroupPage {
             })
         phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
         year = facts.match.flatMap { YearView($0, facts.today, words) }
-        plan = YearPanel(facts.plan, back: path, context)
         steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, fields, words)
         opensSteps = problems.contains {
             ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
         }
+        plan = YearPanel(facts.plan, back: path, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }

@@ -72,7 +72,7 @@ struct MilestoneRow: PageModel {
         path =
             facts.mayEdit
             ? "\(facts.family.path)/milestones/\(milestone.id.value)/edit" : nil
-        let who = milestone.person.map { facts.names[$0] ?? words("milestone.one") }
+        let who = milestone.person.map { facts.names[$0] ?? words("milestone.somebody") }
         let source =
             milestone.source == .group
             ? nil : words("milestone.source.\(milestone.source.rawValue)").lowercased()

@@ -58,7 +58,7 @@ enum YearKeys {
         MessageKeys.codes(Milestone.Kind.self, "milestone.kind")
         + MessageKeys.codes(Milestone.Source.self, "milestone.source")
         + [
-            "choose", "count", "edit.title", "everybody", "new.lede", "new.title", "none", "one",
+            "choose", "count", "edit.title", "everybody", "new.lede", "new.title", "none", "somebody",
             "path", "remove", "remove.submit", "remove.title", "who",
         ].map { "milestone.\($0)" }
 }

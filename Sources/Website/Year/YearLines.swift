@@ -96,7 +96,7 @@ struct ReviewRowView: PageModel {
     let title: String
     let tag: TagView
     /// Where it is written down or read; nil for who does neither, and before it can be held.
-    let link: LinkView?
+    let link: ButtonView?
 
     init(_ slot: ReviewSlot, _ plan: YearPlan, _ context: Context) {
         let words = context.words
@@ -107,23 +107,27 @@ struct ReviewRowView: PageModel {
 
     private static func link(
         _ slot: ReviewSlot, _ plan: YearPlan, _ context: Context
-    ) -> LinkView? {
+    ) -> ButtonView? {
         let policy = YearPolicy(context.viewer, in: plan.subject.city)
+        let words = context.words
+        let title = words("review.\(slot.kind.rawValue)")
         let key = slot.kind == .own ? slot.review.map { String($0.id.value) } : slot.kind.rawValue
         guard let key else { return nil }
         let path = "\(plan.subject.path)/reviews/\(key)"
         if slot.review != nil {
-            return policy.maySeeReviews ? LinkView(context.words("review.read"), path) : nil
+            return policy.maySeeReviews
+                ? ButtonView(text: words("review.read"), path: path, detail: title) : nil
         }
         guard policy.mayReview, slot.isHoldable else { return nil }
         let isLate = slot.state == .missed
-        return LinkView(context.words(isLate ? "review.hold_late" : "review.hold"), path)
+        return ButtonView(
+            text: words(isLate ? "review.hold_late" : "review.hold"), path: path, detail: title)
     }
 
     static let fields: Fields<ReviewRowView> = [
         .text("title") { $0.title },
         .object("tag", TagView.fields) { $0.tag },
-        .object("link", LinkView.fields) { $0.link },
+        .object("link", ButtonView.fields) { $0.link },
     ]
 }
 

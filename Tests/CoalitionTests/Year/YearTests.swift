@@ -125,7 +125,12 @@ struct YearTests {
         }
         let match = try fixture.proposed(try fixture.waiting(), group)
         try fixture.write(fixture.hanneke) { tx in
-            try fixture.agree(match, in: tx)
+            let fresh = try Match.find(match.ref, in: tx)
+            try fresh.sign(on: tx.today, version: fresh.version, in: tx)
+            for side in Match.Side.allCases {
+                let now = try Match.find(match.ref, in: tx)
+                try now.decide(side, .yes, on: tx.today, version: now.version, in: tx)
+            }
             let now = try Match.find(match.ref, in: tx)
             #expect(now.state == .agreed)
             let plan = try YearPlan(try YearSubject(now, in: tx), today: tx.today, in: tx)

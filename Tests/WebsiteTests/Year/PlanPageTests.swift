@@ -15,9 +15,13 @@ struct YearSite {
         let fixture = site.fixture
         let proposed = try fixture.proposed(try fixture.waiting(), try fixture.ready())
         match = try fixture.write(fixture.hanneke) { tx in
-            try fixture.agree(proposed, in: tx)
-            try Match.find(proposed.ref, in: tx).move(to: .active, .init(on: tx.today), in: tx)
-            return try Match.find(proposed.ref, in: tx)
+            func now() throws -> Match { try Match.find(proposed.ref, in: tx) }
+            try now().sign(on: tx.today, version: try now().version, in: tx)
+            for side in Match.Side.allCases {
+                try now().decide(side, .yes, on: tx.today, version: try now().version, in: tx)
+            }
+            try now().move(to: .active, Match.Told(on: tx.today), in: tx)
+            return try now()
         }
         self.site = site
     }
