@@ -19,6 +19,8 @@ struct MatchFacts: Sendable {
     let talks: TalkPanelFacts
     /// Nil for a match with a host, and for who may not see the group.
     let side: GroupSide?
+    /// Since when the rules hold by which it is judged; nil for who may not move it to others.
+    let rulesFrom: Day?
 
     struct Step: Sendable {
         let to: Match.State
@@ -55,6 +57,9 @@ struct MatchFacts: Sendable {
         talks = try TalkPanelFacts(.match(line), in: city, tx)
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
+        rulesFrom =
+            policy.holds(Group.ruleMovers)
+            ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -87,6 +92,7 @@ struct MatchPage: SitePage {
     let people: [PersonLine]
     let log: LinkView?
     let overrides: [TermView]
+    let rules: [TermView]
 
     static let fields: Fields<MatchPage> = [
         .object("record", RecordView.fields) { $0.record },
@@ -106,6 +112,7 @@ struct MatchPage: SitePage {
         .list("people", PersonLine.fields) { $0.people },
         .object("log", LinkView.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
+        .object("rules", TermList.fields) { TermList($0.rules) },
     ]
 }
 
@@ -158,6 +165,7 @@ extension MatchPage {
         overrides = facts.overrides.map {
             TermView(words("pairing.\($0.rule.rawValue)"), $0.reason)
         }
+        rules = facts.rulesFrom.map { [TermView(rulesOf: $0, match.path, words)] } ?? []
     }
 
     private static func terms(_ facts: MatchFacts, _ words: Words) -> [TermView] {

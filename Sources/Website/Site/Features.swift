@@ -14,6 +14,8 @@ enum Features {
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
             TalkPages.self, WeekPages.self,
+            SetupPages.self, RulePages.self, RuleRecordPages.self, RecordRulePages.self,
+            KeptTrainingPages.self, ExemptionPages.self,
         ]
     }
 
@@ -34,6 +36,7 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all,
+        RuleKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

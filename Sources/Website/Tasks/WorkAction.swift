@@ -75,6 +75,10 @@ private struct WorkScene {
                 ]
             } ?? []
         case .review, .fit, .cosign: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .rules: task.number.map { [link("task.act.rules", "/rules/\($0)")] } ?? []
+        case .training: task.number.map { [link("task.act.training", "/trainings/\($0)")] } ?? []
+        case .exemption:
+            group.map { [link("task.act.exemption", "/groups/\($0.ref)/exemptions")] } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }
