@@ -77,7 +77,8 @@ public struct RuleDescription: Sendable {
 
     private static let matches: [RuleDescription] = [
         RuleDescription("intake.days", .days, 1...60, in: .matches),
-        RuleDescription("match.months", .months, 3...36, .samenHier, in: .matches, keptBy: .matches),
+        RuleDescription(
+            "match.months", .months, 3...36, .samenHier, in: .matches, keptBy: .matches),
         RuleDescription("match.closing_from_month", .month, 1...36, in: .matches, keptBy: .matches),
         RuleDescription("fit.look_days", .days, 1...60, in: .matches, keptBy: .matches),
     ]

@@ -96,7 +96,8 @@ public struct RuleProposal: Sendable {
             .create, .rules, String(number), fields: ["in_force_from_on"] + changes.map(\.key))
         if waits {
             try SecondPerson.ask(
-                .rules, about: RecordID(.rules, Int64(number)), due: min(tx.today + 7, from), in: tx)
+                .rules, about: RecordID(.rules, Int64(number)), due: min(tx.today + 7, from), in: tx
+            )
         }
         return try RuleVersion.find(number, in: tx)
     }

@@ -28,7 +28,8 @@ public enum SecondPerson {
     /// Asks everybody who can be the second to look.
     ///
     /// - Parameter due: The day before which somebody should have looked.
-    static func ask(_ kind: Task.Kind, about subject: RecordID, due: Day, in tx: Transaction) throws {
+    static func ask(_ kind: Task.Kind, about subject: RecordID, due: Day, in tx: Transaction) throws
+    {
         // A task is of a city; what concerns all of them stands with the network's first.
         guard let seat: ID<City> = try tx.db.value("SELECT id FROM cities ORDER BY id LIMIT 1")
         else { return }

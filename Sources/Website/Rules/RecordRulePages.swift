@@ -71,6 +71,7 @@ enum RecordRulePages: Feature {
     ) throws -> Response {
         let facts = try context.read(facts)
         return try context.show(
-            try facts.page(context, problems), status: problems.isEmpty ? .ok : .unprocessableContent)
+            try facts.page(context, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

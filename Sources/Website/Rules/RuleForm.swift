@@ -23,7 +23,9 @@ struct RuleForm: Sendable {
         values.set("from_on", first.firstOfNextMonth)
         return FormView(
             title: words("rules.new.title"), lede: words("rules.new.lede"), action: "/rules",
-            fields: try RuleDescription.all.map { try spec($0, words) } + [.day("from_on")],
+            fields: try RuleDescription.all.map { try spec($0, words) } + [
+                .day("from_on").labelled("rules.from_on")
+            ],
             submit: words("rules.new.submit"), cancel: "/rules", values: values,
             draft: "rules",
             crumbs: SetupPages.crumbs(context) + [LinkView(words("rules.title"), "/rules")])

@@ -76,7 +76,8 @@ enum RulePages: Feature {
             try RuleVersionFacts(try version(context, tx), tx)
         }
         return try context.show(
-            try facts.page(context, problems), status: problems.isEmpty ? .ok : .unprocessableContent)
+            try facts.page(context, problems),
+            status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }
 
@@ -116,7 +117,8 @@ struct RuleFacts: Sendable {
             page.tables.append(
                 .changes(
                     changes[ahead.number] ?? [],
-                    caption: words("rules.ahead.caption", ["day": .text(words.day(ahead.inForceFrom))]),
+                    caption: words(
+                        "rules.ahead.caption", ["day": .text(words.day(ahead.inForceFrom))]),
                     words))
         }
         page.tables += try TableView.rules(rules, words)

@@ -30,7 +30,8 @@ enum RuleRecordPages: Feature {
                 Note(
                     left == 0 ? "note.rules_moved" : "note.rules_moved_some",
                     [
-                        "count": context.words("rules.count.\(records.rawValue)", ["count": .number(moved)]),
+                        "count": context.words(
+                            "rules.count.\(records.rawValue)", ["count": .number(moved)]),
                         "left": String(left),
                     ])
             )

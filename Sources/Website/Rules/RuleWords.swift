@@ -105,7 +105,8 @@ extension Words {
 /// Messages about rules and trainings that no template names.
 enum RuleKeys {
     static let all: [String] =
-        RuleDescription.all.map(\.message) + MessageKeys.codes(RuleDescription.Unit.self, "rule.unit")
+        RuleDescription.all.map(\.message)
+        + MessageKeys.codes(RuleDescription.Unit.self, "rule.unit")
         + MessageKeys.codes(RuleDescription.Section.self, "rule.section")
         + MessageKeys.codes(RuleDescription.Source.self, "rule.source")
         + MessageKeys.codes(RuleVersion.Stand.self, "rules.stand")

@@ -130,7 +130,7 @@ enum ExemptionForm {
             action: "/groups/\(group.ref)/exemptions",
             fields: asked.enumerated().flatMap { index, one in
                 let about = words(
-                    "exempt.one",
+                    "exempt.member",
                     [
                         "number": .number(index + 1),
                         "reason": .text(words("exempt.reason.\(one.reason.rawValue)").lowercased()),
@@ -154,7 +154,9 @@ enum ExemptionForm {
         let until = form.day("until.\(one.member.value)")
         switch form.code(name, of: ["granted", "refused"], missing: nil) {
         case "granted":
-            if until == nil, !form.problems.contains(where: { $0.field == "until.\(one.member.value)" }) {
+            if until == nil,
+                !form.problems.contains(where: { $0.field == "until.\(one.member.value)" })
+            {
                 form.note("until.\(one.member.value)", "problem.day_required")
             }
             return until.map { .granted($0) }

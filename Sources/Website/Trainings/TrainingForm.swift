@@ -64,7 +64,8 @@ struct TrainingIndex: Sendable {
                     path: "/trainings/\(training.id)",
                     cells: [
                         .tags(words("trainings.stand"), training.tags(words)),
-                        .tight(words("training.valid_months"), words.validity(training.validMonths)),
+                        .tight(
+                            words("training.valid_months"), words.validity(training.validMonths)),
                     ])
             })
     }

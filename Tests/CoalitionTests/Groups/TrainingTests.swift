@@ -20,7 +20,9 @@ struct TrainingTests {
         }
     }
 
-    private func update(_ id: Int, by viewer: Viewer, _ change: (inout TrainingDraft) -> Void) throws {
+    private func update(_ id: Int, by viewer: Viewer, _ change: (inout TrainingDraft) -> Void)
+        throws
+    {
         var draft = try draft(id)
         change(&draft)
         let training = try find(id)
@@ -119,7 +121,9 @@ struct TrainingTests {
         }
         draft.titleNL = "cultuurverschillen"
         #expect(
-            try scene.problems { try scene.fixture.write(scene.esther) { try draft.create(in: $0) } }
+            try scene.problems {
+                try scene.fixture.write(scene.esther) { try draft.create(in: $0) }
+            }
                 == ["title_nl problem.training_taken"])
         (draft.titleNL, draft.isRequired) = ("Rouw", true)
         let made = try scene.fixture.write(scene.esther) { try draft.create(in: $0) }

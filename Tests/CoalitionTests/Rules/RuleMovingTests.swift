@@ -22,7 +22,9 @@ struct RuleMovingTests {
         }
     }
 
-    @Test("edge case \"rules change mid-match\": a match keeps its rules, and moves only when told to")
+    @Test(
+        "edge case \"rules change mid-match\": a match keeps its rules, and moves only when told to"
+    )
     func midMatch() throws {
         let match = try scene.fixture.proposed(
             try scene.fixture.waiting(), try scene.fixture.ready())
@@ -58,7 +60,9 @@ struct RuleMovingTests {
         #expect(try match.plannedUntil(rules, former: former) == start.adding(months: 15))
     }
 
-    @Test("edge case \"NesT 5 to 4\": a group with four is ready under the new rules once it is moved")
+    @Test(
+        "edge case \"NesT 5 to 4\": a group with four is ready under the new rules once it is moved"
+    )
     func fiveToFour() throws {
         let group = try scene.fixture.ready()
         let gone = try scene.fixture.read(.system) { tx in

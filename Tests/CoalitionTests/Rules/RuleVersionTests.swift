@@ -42,12 +42,18 @@ struct RuleVersionTests {
             (["member.minimum_age": 17], 1, ["member.minimum_age problem.number"]),
             (["silence.days": 28], 1, ["rules problem.rules_same"]),
             ([:], 1, ["rules problem.rules_same"]),
-            (["group.minimum.church": 9, "group.maximum": 8], 1, [
-                "group.minimum.church problem.rule_above"
-            ]),
-            (["group.maximum": 5, "group.minimum.welcome": 6], 1, [
-                "group.minimum.welcome problem.rule_above"
-            ]),
+            (
+                ["group.minimum.church": 9, "group.maximum": 8], 1,
+                [
+                    "group.minimum.church problem.rule_above"
+                ]
+            ),
+            (
+                ["group.maximum": 5, "group.minimum.welcome": 6], 1,
+                [
+                    "group.minimum.welcome problem.rule_above"
+                ]
+            ),
             (["match.months": 9], 1, ["match.months problem.rule_below"]),
         ]
         for (values, days, problems) in cases {

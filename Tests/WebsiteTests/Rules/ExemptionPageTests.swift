@@ -84,7 +84,8 @@ struct ExemptionPageTests {
             let city = Role.ofACity.contains(role) ? site.fixture.nijmegen : nil
             let browser = try site.browser(role, in: city)
             browser.get(path)
-            #expect(!browser.page.contains("nog geen adres") && !browser.page.contains("rijstelling"))
+            #expect(
+                !browser.page.contains("nog geen adres") && !browser.page.contains("rijstelling"))
         }
         #expect(decide("refused").status == .seeOther)
         local.get("\(path)/members/\(member)/clearance")

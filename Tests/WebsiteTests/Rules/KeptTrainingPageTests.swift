@@ -29,7 +29,8 @@ struct KeptTrainingPageTests {
         return esther.confirmed(path, all)
     }
 
-    @Test("making one required asks first, says how many groups fall back, and takes a second person")
+    @Test(
+        "making one required asks first, says how many groups fall back, and takes a second person")
     func required() throws {
         esther.get("/trainings/3/edit")
         let fields = [

@@ -50,7 +50,9 @@ struct RulePageTests {
         }
     }
 
-    @Test("a new version has today's values filled in, tells only what differs, and shows on the page")
+    @Test(
+        "a new version has today's values filled in, tells only what differs, and shows on the page"
+    )
     func planned() throws {
         let answer = propose(["silence.days": "21"], by: esther)
         #expect(esther.location(answer) == "/rules/2")

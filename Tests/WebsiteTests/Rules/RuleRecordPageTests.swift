@@ -64,7 +64,8 @@ struct RuleRecordPageTests {
         let path = "/groups/\(group.ref)/rules"
         #expect(browser.post(path, ["version": "1"]).status.code >= 400)
         browser.get(path)
-        #expect(browser.location(browser.post(path, ["version": version])) == "/groups/\(group.ref)")
+        #expect(
+            browser.location(browser.post(path, ["version": version])) == "/groups/\(group.ref)")
         browser.get(path)
         #expect(browser.page.contains("Hier gelden de nieuwste regels"))
         #expect(!browser.page.contains("Overzetten naar"))
