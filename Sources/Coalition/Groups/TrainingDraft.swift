@@ -16,8 +16,10 @@ public struct TrainingDraft: RecordDraft {
 
     /// Who keeps trainings.
     public static let keepers: Set<Role> = [.network]
-    /// Who sees them.
-    public static let readers: Set<Role> = [.network, .local, .admin, .safeguarding]
+    /// Who sees which there are.
+    public static let readers: Set<Role> = lookers.union([.local])
+    /// Who sees what waits for a second person.
+    public static let lookers: Set<Role> = [.network, .admin, .safeguarding]
 
     /// Every field, once.
     public static let record = RecordKind<TrainingDraft>(

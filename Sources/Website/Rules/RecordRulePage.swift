@@ -86,8 +86,12 @@ struct RecordRuleFacts: Sendable {
                     submit: words("rules.record.move", ["day": .text(newDay)]))
             ]
         }
-        page.fold = FoldView(
-            title: words("rules.record.all"), tables: [try values(words)])
+        let values = try values(words)
+        if isNewest {
+            page.tables = [values]
+        } else {
+            page.fold = FoldView(title: words("rules.record.all"), tables: [values])
+        }
         return page
     }
 

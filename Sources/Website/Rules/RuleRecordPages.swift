@@ -58,11 +58,10 @@ struct RuleRecordFacts: Sendable {
     let fallingCount: Int
     let mayMove: Bool
 
-    /// - Throws: `Refusal.notFound` for a version that is not in force.
+    /// - Throws: `Refusal.notFound` for a version that is not in force, and for the first of all.
     init(_ version: RuleVersion, _ tx: Transaction) throws {
-        guard version.withdrawnAt == nil, !version.isAhead(on: tx.today) else {
-            throw Refusal.notFound
-        }
+        guard version.number > 1, version.withdrawnAt == nil, !version.isAhead(on: tx.today)
+        else { throw Refusal.notFound }
         self.version = version
         let viewer = tx.viewer
         older = try RuleRecords.allCases.filter {
@@ -94,7 +93,7 @@ struct RuleRecordFacts: Sendable {
         if fallingCount > 0 {
             page.notices = [words("rules.falling", ["count": .number(fallingCount)])]
         }
-        page.tables = tables(context)
+        if !older.isEmpty { page.tables = tables(context) }
         if mayMove, !older.isEmpty { page.forms = [form(context, problems)] }
         if !mayMove, !older.isEmpty { page.notices.append(words("rules.older.network")) }
         return page

@@ -18,11 +18,6 @@ extension Words {
             ])
     }
 
-    /// That a rule takes a second person; nothing for the others.
-    func safety(_ rule: RuleDescription) -> [TagView] {
-        rule.isOfSafety ? [TagView(self("rule.safety"), .infoOpen)] : []
-    }
-
     func tag(_ stand: RuleVersion.Stand) -> TagView {
         let look: TagView.Look =
             switch stand {
@@ -63,31 +58,30 @@ extension TableView {
                         cells: [
                             .tight(
                                 words("rules.value"),
-                                words.value(try rules.value(rule.key), of: rule)),
-                            .tight(words("rules.bounds"), words.bounds(of: rule)),
+                                words.value(try rules.value(rule.key), of: rule)
+                            ).at(.tag),
+                            .tight(words("rules.bounds"), words.bounds(of: rule)).at(nil),
                             .text(
-                                words("rules.source"), words("rule.source.\(rule.source.rawValue)")),
+                                words("rules.source"), words("rule.source.\(rule.source.rawValue)")
+                            ).at(nil),
                         ])
                 })
         }
     }
 
-    /// What changes, rule by rule.
+    /// What changes, rule by rule; which of it takes a second person is told where something does.
     static func changes(
         _ changes: [RuleChange], caption: String, _ words: Words
     ) -> TableView {
-        TableView(
+        let told = changes.compactMap { change in change.about.map { (change, $0) } }
+        return TableView(
             label: caption, caption: caption,
-            headers: ["rules.rule", "rules.change", "rules.takes"].map { HeaderView(words($0)) },
-            rows: changes.compactMap { change in
-                change.about.map { rule in
-                    RowView(
-                        name: words(rule.message), path: "",
-                        cells: [
-                            .text(words("rules.change"), words.becomes(change)),
-                            .tags(words("rules.takes"), words.safety(rule)),
-                        ])
-                }
+            headers: ["rules.rule", "rules.change"].map { HeaderView(words($0)) },
+            rows: told.map { change, rule in
+                RowView(
+                    name: words(rule.message), path: "",
+                    hint: rule.isOfSafety ? words("rule.safety") : nil,
+                    cells: [.text(words("rules.change"), words.becomes(change))])
             })
     }
 }

@@ -7,7 +7,7 @@ enum SetupPages: Feature {
     static let path = "/setup"
 
     static var routes: [Route] {
-        [.get(path, .roles(RuleProposal.makers, for: .any), show)]
+        [.get(path, .roles(RuleProposal.readers, for: .any), show)]
     }
     static var pages: [any SitePage.Type] { [] }
 
@@ -32,7 +32,7 @@ enum SetupPages: Feature {
 
     /// The way back to this place, for who has it.
     static func crumbs(_ context: Context) -> [LinkView] {
-        context.viewer.holds(RuleProposal.makers, for: .any)
+        context.viewer.holds(RuleProposal.readers, for: .any)
             ? [LinkView(context.words("nav.setup"), path)] : []
     }
 

@@ -59,7 +59,7 @@ enum Navigation {
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .stays]
+        case .safeguarding: [.home("today"), .groups, .families, .stays, .setup]
         case .admin: [.home("accounts"), .cities, .setup]
         case .auditor: [.home("numbers")]
         }

@@ -120,10 +120,11 @@ enum ExemptionForm {
         }
         var values = Values()
         for one in asked { values.set("until.\(one.member.value)", one.until) }
-        let choices = [
-            Choice("granted", words("exempt.grant")), Choice("refused", words("exempt.refuse")),
-            Choice("", words("exempt.later")),
-        ]
+        // Of several some may wait; of one the question is what it is to be.
+        let choices =
+            [
+                Choice("granted", words("exempt.grant")), Choice("refused", words("exempt.refuse")),
+            ] + (asked.count > 1 ? [Choice("", words("exempt.later"))] : [])
         return FormView(
             title: words("exempt.title", ["name": .text(group.name)]),
             lede: words("exempt.lede", ["count": .number(asked.count)]),

@@ -7,13 +7,14 @@ import Templates
 enum KeptTrainingPages: Feature {
     static var routes: [Route] {
         let readers = Access.roles(TrainingDraft.readers, for: GroupPolicy.programmes)
+        let lookers = Access.roles(TrainingDraft.lookers, for: GroupPolicy.programmes)
         let keepers = Access.roles(TrainingDraft.keepers, for: GroupPolicy.programmes)
         let seconds = Access.roles(SecondPerson.roles, for: GroupPolicy.programmes)
         return [
             .get("/trainings", readers, index),
             .get("/trainings/new", keepers, new),
             .post("/trainings", keepers, create),
-            .get("/trainings/:id", readers, show),
+            .get("/trainings/:id", lookers, show),
             .get("/trainings/:id/edit", keepers, edit),
             .post("/trainings/:id", keepers, update),
             .post("/trainings/:id/confirmation", seconds, confirm),

@@ -43,7 +43,7 @@ struct TrainingIndex: Sendable {
             page.actions = [LinkView(words("trainings.new.title"), "/trainings/new")]
         }
         let waiting = all.filter { $0.wish != nil }.count
-        if waiting > 0 {
+        if waiting > 0, context.viewer.holds(TrainingDraft.lookers, for: GroupPolicy.programmes) {
             page.notices = [words("trainings.waiting", ["count": .number(waiting)])]
         }
         page.tables = [table(context)]
@@ -52,6 +52,7 @@ struct TrainingIndex: Sendable {
 
     private func table(_ context: Context) -> TableView {
         let words = context.words
+        let mayLook = context.viewer.holds(TrainingDraft.lookers, for: GroupPolicy.programmes)
         return TableView(
             label: words("trainings.title"),
             headers: [
@@ -61,7 +62,7 @@ struct TrainingIndex: Sendable {
             rows: all.map { training in
                 RowView(
                     name: training.title(context.language.rawValue),
-                    path: "/trainings/\(training.id)",
+                    path: mayLook ? "/trainings/\(training.id)" : "",
                     cells: [
                         .tags(words("trainings.stand"), training.tags(words)),
                         .tight(

@@ -77,7 +77,8 @@ struct RuleMovingTests {
         #expect(try !scene.find(group).isComplete)
         try move(group, to: version, by: scene.hanneke)
         let moved = try scene.find(group)
-        #expect((moved.ruleVersion, moved.minimum) == (2, 4))
+        #expect(moved.ruleVersion == 2)
+        #expect(moved.minimum == 4)
         try scene.fixture.write(scene.hanneke) { tx in
             try Group.find(group.ref, in: tx).move(to: .ready, in: tx)
         }
@@ -96,7 +97,8 @@ struct RuleMovingTests {
         }
         try move(group, to: version, by: scene.esther)
         let fallen = try scene.find(group)
-        #expect((fallen.state, fallen.minimum) == (.preparing, 6))
+        #expect(fallen.state == .preparing)
+        #expect(fallen.minimum == 6)
         #expect(throws: Refusal.already(nil)) { try move(group, to: version, by: scene.esther) }
     }
 

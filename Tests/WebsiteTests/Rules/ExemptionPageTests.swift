@@ -59,7 +59,7 @@ struct ExemptionPageTests {
         #expect(local.location(ask()) == path)
         local.get("\(path)/trainings")
         #expect(local.page.contains("Vrijstelling gevraagd"))
-        network.get("/")
+        network.get("/tasks")
         #expect(network.page.contains("Beslis over vrijstelling van de VOG bij groep Bottendaal"))
         network.get("\(path)/exemptions")
         #expect(network.page.contains("Lid 1: had hier nog geen adres. Gevraagd tot 1 maart 2027"))

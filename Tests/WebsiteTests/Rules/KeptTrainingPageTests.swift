@@ -98,6 +98,9 @@ struct KeptTrainingPageTests {
             let reads = [.local, .admin, .safeguarding].contains(role)
             #expect(
                 browser.get("/trainings").status == (reads ? .ok : .forbidden), "\(role)")
+            let looks = [.admin, .safeguarding].contains(role)
+            #expect(
+                browser.get("/trainings/1").status == (looks ? .ok : .forbidden), "\(role)")
             #expect(browser.get("/trainings/new").status == .forbidden, "\(role)")
             #expect(browser.get("/trainings/1/edit").status == .forbidden, "\(role)")
             browser.get("/")
