@@ -3,7 +3,7 @@
 public struct RuleDescription: Sendable {
     /// What the number counts; the words of it are `rule.unit`.
     public enum Unit: String, Code {
-        case people, years, months, days, nights, minutes, count
+        case people, years, months, days, nights, hours, minutes, count
         /// A month of a match, counted from its start: "month 10".
         case month
     }
@@ -81,6 +81,7 @@ public struct RuleDescription: Sendable {
             "match.months", .months, 3...36, .samenHier, in: .matches, keptBy: .matches),
         RuleDescription("match.closing_from_month", .month, 1...36, in: .matches, keptBy: .matches),
         RuleDescription("fit.look_days", .days, 1...60, in: .matches, keptBy: .matches),
+        RuleDescription("step.back_hours", .hours, 1...72, in: .matches),
     ]
 
     private static let stays: [RuleDescription] = [

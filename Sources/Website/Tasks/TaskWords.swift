@@ -66,8 +66,8 @@ enum TaskWords {
                 }
             ]
         case .intake: return [arrival(family, facts.today, words) ?? words("task.hint.intake")]
-        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules, .training,
-            .exemption:
+        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
+            .training, .exemption:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free:
             return [
