@@ -5,6 +5,8 @@ public enum Subject: String, Code {
     case cityProgramme = "city_programme"
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
+    /// A version of the rules, by its number; and a training of the network.
+    case rules, training
 }
 
 /// What was done, as the audit log writes it.
@@ -95,9 +97,9 @@ extension Subject {
     /// The programme to which every record of the kind belongs; nil where it is the record's own.
     var programme: Programme? {
         switch self {
-        case .group, .volunteer, .log: .samenHier
+        case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session: nil
+        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session, .rules: nil
         }
     }
 }

@@ -5,7 +5,7 @@ extension Group {
     /// carry, and the tasks of rules whose cause began or is gone.
     func follow(_ members: [Member], _ today: Day, in tx: Transaction) throws {
         if try fall(members, today, in: tx) { return }
-        try Task.follow(self, today, in: tx)
+        try Task.follow(self, members, today, in: tx)
     }
 
     /// Steps back from a state that rests on what no longer holds, and asks to mend it.

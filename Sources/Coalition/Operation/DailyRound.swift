@@ -28,6 +28,7 @@ public final class DailyRound: Sendable {
         { try Task.raiseYearReviews(limit: $0, in: $1) },
         { try Task.raiseExtensions(limit: $0, in: $1) },
         { try Task.returnConcerns(limit: $0, in: $1) },
+        { try Group.refreshNoted(limit: $0, in: $1) },
         { try Group.refreshUnready(limit: $0, in: $1) },
         { try Family.refreshUnwilling(limit: $0, in: $1) },
     ]

@@ -98,6 +98,17 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
         return checked
     }
 
+    /// The same for a record of the network, which is of no city.
+    func checked(
+        _ draft: Draft, over stored: StoredRecord<Draft>?, ofNetwork tx: Transaction,
+        and others: (Draft) throws -> [Problem?] = { _ in [] }
+    ) throws -> CheckedDraft<Draft> {
+        let draft = permitted(draft, over: stored, about.rights(of: tx.viewer, in: nil))
+        let (checked, problems) = try examined(draft, on: tx.today, and: others)
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        return checked
+    }
+
     /// The same for a draft of which another table has other fields: what is wrong is told, so that
     /// both can be refused together.
     func examined(
@@ -108,7 +119,13 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
         let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
         var draft = permitted(draft, over: stored, rights)
         settling(&draft)
-        let (values, today) = (values(draft), city.today(tx))
+        return try examined(draft, on: city.today(tx), and: others)
+    }
+
+    private func examined(
+        _ draft: Draft, on today: Day, and others: (Draft) throws -> [Problem?]
+    ) throws -> (checked: CheckedDraft<Draft>, problems: [Problem]) {
+        let values = values(draft)
         var problems: [Problem] = []
         for (field, value) in zip(fields, values) {
             if value == .none, field.isExcused(draft) { continue }

@@ -25,6 +25,15 @@ public struct Task: CityRecord {
         case line
         /// A review of the year can be held.
         case yearReview = "year_review"
+        /// New rules wait for a second person.
+        case rules
+        /// What is wished of a training waits for a second person.
+        case training
+        /// Somebody asked for an exemption from the VOG.
+        case exemption
+
+        /// About the whole network rather than the city in which its task stands.
+        public static let ofNetwork: Set<Kind> = [.rules, .training]
     }
 
     /// What ended a task of a rule.
@@ -78,6 +87,10 @@ public struct Task: CityRecord {
     public var family: ID<Family>? { subject?.family }
     /// The match it is about; nil when it is about something else.
     public var match: ID<Match>? { subject?.match }
+    /// The number of the version of the rules, or of the training, that it is about; nil for others.
+    public var number: Int64? {
+        Kind.ofNetwork.contains(kind) ? subject?.id : nil
+    }
     /// The stay it is about; nil when it is about something else.
     public var stay: ID<Stay>? { subject?.stay }
 

@@ -18,6 +18,8 @@ struct GroupPageFacts: Sendable {
     let history: [StepTaken<Group.State>]
     let notice: ClearanceNotice
     let dutch: DutchSpeakers
+    /// Since when the rules hold by which it is judged; nil for who may not move it to others.
+    let rulesFrom: Day?
     let isLoggable: Bool
     /// See ``PhaseRow``.
     let passed: [Group.State]
@@ -63,6 +65,9 @@ struct GroupPageFacts: Sendable {
         history = try group.history(in: tx)
         notice = try ClearanceNotice(in: tx)
         dutch = try DutchSpeakers(group, active, in: tx)
+        rulesFrom =
+            policy.holds(Group.ruleMovers)
+            ? try RuleVersion.find(group.ruleVersion, in: tx).inForceFrom : nil
         isLoggable = try group.isLoggable(in: tx)
         passed = try Group.phaseRow.passed(by: .group, group.id.value, in: group.state, tx)
         log = try LogIndexFacts(
@@ -272,6 +277,9 @@ extension GroupPage {
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
         if group.state == .paused, let until = group.pausedUntil {
             terms.append(TermView(words("group.paused_until"), words.day(until)))
+        }
+        if let from = facts.rulesFrom {
+            terms.append(TermView(rulesOf: from, "/groups/\(group.ref)", words))
         }
         return terms
     }

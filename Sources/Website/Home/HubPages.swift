@@ -109,13 +109,16 @@ struct HubSection: PageModel {
     let head: LinkView
     let rows: [HubRow]
     let links: [LinkView]
+    /// How it stands, in a sentence; nil where the numbers say it.
+    let text: String?
 
-    init(_ head: LinkView, _ rows: [HubRow], links: [LinkView] = []) {
-        (self.head, self.rows, self.links) = (head, rows, links)
+    init(_ head: LinkView, _ rows: [HubRow], links: [LinkView] = [], text: String? = nil) {
+        (self.head, self.rows, self.links, self.text) = (head, rows, links, text)
     }
 
     static let fields: Fields<HubSection> = [
         .object("head", LinkView.fields) { $0.head },
+        .text("text") { $0.text },
         .list("rows", HubRow.fields) { $0.rows },
         .flag("hasRows") { !$0.rows.isEmpty },
         .list("links", LinkView.fields) { $0.links },

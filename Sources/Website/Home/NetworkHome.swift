@@ -50,7 +50,7 @@ struct NetworkHome: SitePage {
         day = words.longDay(facts.today)
         lede =
             NetworkHome.lede(facts.total, sight, words)
-            + NetworkHome.sums(facts.sums, facts.sumSight, words)
+            + NetworkHome.sums(facts, words)
         let byNeed = facts.byNeed(context.language.rawValue)
         needs = byNeed.compactMap { NeedView($0, facts, context) }
         wishes = facts.wishing.map { stay in
@@ -85,14 +85,13 @@ struct NetworkHome: SitePage {
 
     /// Sums without a list; what is so few that it could tell of one group or guest is not counted out
     /// (spec: access, minimisation).
-    private static func sums(
-        _ total: CityNumbers, _ sight: CitySight, _ words: Words
-    ) -> [Sentence] {
-        figures(sight).map { key, figure in
-            let count = figure.number(total)
+    private static func sums(_ facts: NetworkFacts, _ words: Words) -> [Sentence] {
+        figures(facts.sumSight).map { key, figure in
+            let count = figure.number(facts.sums)
             return Sentence(
-                (1...4).contains(count)
-                    ? words("network.few.\(key)") : words.counted("network.lede.\(key)", count))
+                (1..<facts.few).contains(count)
+                    ? words("network.few.\(key)", ["least": .number(facts.few)])
+                    : words.counted("network.lede.\(key)", count))
         }
     }
 

@@ -21,6 +21,8 @@ struct MatchFacts: Sendable {
     let side: GroupSide?
     /// Nil for a match whose year has not begun, and for one with a host.
     let plan: YearPlan?
+    /// Since when the rules hold by which it is judged; nil for who may not move it to others.
+    let rulesFrom: Day?
 
     struct Step: Sendable {
         let to: Match.State
@@ -58,6 +60,9 @@ struct MatchFacts: Sendable {
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
         plan = try line.plan(on: today, in: tx)
+        rulesFrom =
+            policy.holds(Group.ruleMovers)
+            ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -91,6 +96,7 @@ struct MatchPage: SitePage {
     let people: [PersonLine]
     let log: LinkView?
     let overrides: [TermView]
+    let rules: [TermView]
 
     static let fields: Fields<MatchPage> = [
         .object("record", RecordView.fields) { $0.record },
@@ -111,6 +117,7 @@ struct MatchPage: SitePage {
         .list("people", PersonLine.fields) { $0.people },
         .object("log", LinkView.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
+        .object("rules", TermList.fields) { TermList($0.rules) },
     ]
 }
 
@@ -164,6 +171,7 @@ extension MatchPage {
         overrides = facts.overrides.map {
             TermView(words("pairing.\($0.rule.rawValue)"), $0.reason)
         }
+        rules = facts.rulesFrom.map { [TermView(rulesOf: $0, match.path, words)] } ?? []
     }
 
     private static func terms(_ facts: MatchFacts, _ words: Words) -> [TermView] {

@@ -15,6 +15,8 @@ enum Features {
             FamilyCodePages.self, SearchPages.self,
             TalkPages.self, WeekPages.self,
             PlanPages.self, ReviewPages.self, MilestonePages.self, ChecklistPages.self,
+            SetupPages.self, RulePages.self, RuleRecordPages.self, RecordRulePages.self,
+            KeptTrainingPages.self, ExemptionPages.self,
         ]
     }
 
@@ -34,7 +36,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all, YearKeys.all,
+        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -44,6 +44,9 @@ enum Navigation {
             within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
         static let week = Entry(key: "week", path: "/week")
         static let cities = Entry(key: "cities", path: "/cities")
+        /// What the network keeps for all cities; `/checklists` is within it too once it is there.
+        static let setup = Entry(
+            key: "setup", path: SetupPages.path, within: ["/rules", "/trainings", "/checklists"])
 
         static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
@@ -51,13 +54,13 @@ enum Navigation {
     /// What a role has in its menu, in the order in which it stands there.
     private static func entries(_ role: Role) -> [Entry] {
         switch role {
-        case .network: [.home("network"), .cities, .samenHier, .shelterCity]
+        case .network: [.home("network"), .cities, .samenHier, .shelterCity, .setup]
         case .local: [.home("today"), .groups, .families, .couple, .week, .cities]
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .stays]
-        case .admin: [.home("accounts"), .cities]
+        case .safeguarding: [.home("today"), .groups, .families, .stays, .setup]
+        case .admin: [.home("accounts"), .cities, .setup]
         case .auditor: [.home("numbers")]
         }
     }

@@ -84,7 +84,8 @@ enum TaskWords {
                     "task.hint.year_review",
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
-        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign:
+        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
+            .training, .exemption:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free:
             return [

@@ -80,6 +80,10 @@ private struct WorkScene {
                 let review = subjects.review(task).map { "/reviews/\($0.rawValue)" } ?? "/plan"
                 return [link("task.act.year_review", line.match.path + review)]
             } ?? []
+        case .rules: task.number.map { [link("task.act.rules", "/rules/\($0)")] } ?? []
+        case .training: task.number.map { [link("task.act.training", "/trainings/\($0)")] } ?? []
+        case .exemption:
+            group.map { [link("task.act.exemption", "/groups/\($0.ref)/exemptions")] } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }

@@ -5,7 +5,7 @@ import Fixtures
 /// One record of each kind in Nijmegen, and what is asked of it.
 struct AccessScene {
     let fixture: Fixture
-    private let group: Group
+    let group: Group
     private let ready: Group
     /// Announced by the municipality.
     private let family: Family
@@ -59,7 +59,7 @@ struct AccessScene {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
-            ("talks", talks),
+            ("talks", talks), ("rules", rules),
         ]
     }
 

@@ -23,6 +23,8 @@ struct RecordPaths: Sendable {
             case .parameter("id"):
                 guard let id = try id(path, ref) else { return nil }
                 path += "/\(id)"
+            // The first rules of all, which every database has.
+            case .parameter("version"): path += "/1"
             case .parameter: return nil
             }
         }

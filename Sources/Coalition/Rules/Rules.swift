@@ -27,16 +27,18 @@ public struct Rules: Sendable {
         return value
     }
 
-    private static func version(on day: Day, in tx: Transaction) throws -> Int {
+    /// The version in force on a day: never one that waits for a second person or was withdrawn.
+    static func version(on day: Day, in tx: Transaction) throws -> Int {
         try tx.db.value(
             """
-            SELECT version FROM rule_versions WHERE in_force_from_on <= \(day)
+            SELECT version FROM rule_versions
+            WHERE in_force_from_on <= \(day) AND confirmed_at IS NOT NULL AND withdrawn_at IS NULL
             ORDER BY version DESC LIMIT 1
             """) ?? 1
     }
 
     /// The rules of one version.
-    static func of(_ version: Int, in tx: Transaction) throws -> Rules {
+    package static func of(_ version: Int, in tx: Transaction) throws -> Rules {
         let rows = try tx.db.all("SELECT key, value FROM rules WHERE version = \(version)") { row in
             (try row.next() as String, try row.next() as Int)
         }
@@ -49,5 +51,13 @@ public struct Rules: Sendable {
     public func value(_ key: String) throws -> Int {
         guard let value = values[key] else { throw Damaged.code(key) }
         return value
+    }
+
+    /// Every rule of this version with its key, sorted by that.
+    var all: [(key: String, value: Int)] { values.sorted { $0.key < $1.key } }
+
+    /// These rules with other values for some.
+    func with(_ others: [String: Int]) -> Rules {
+        Rules(version: version, values: values.merging(others) { $1 })
     }
 }

@@ -14,7 +14,10 @@ struct RulesTests {
         let first = try #require(Day(iso: "2027-01-01"))
         try fixture.write(.system) { tx in
             try tx.db.run(
-                "INSERT INTO rule_versions (version, in_force_from_on) VALUES (2, \(first))")
+                """
+                INSERT INTO rule_versions (version, in_force_from_on, confirmed_at)
+                VALUES (2, \(first), 0)
+                """)
             try tx.db.run(
                 """
                 INSERT INTO rules (version, key, value)
