@@ -13,7 +13,7 @@ enum YearKeys {
         ].map { "problem.\($0)" },
         [
             "checklist_network", "checklist_saved", "milestone_removed", "review_saved",
-            "review_worry", "review_worry.link", "ticked", "unticked",
+            "review_worry", "review_worry.link", "skipped", "ticked", "unticked",
         ].map { "note.\($0)" },
     ].flatMap { $0 }
 
