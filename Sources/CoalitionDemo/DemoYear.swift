@@ -78,7 +78,8 @@ struct DemoYear {
     private mutating func round(on day: Day) {
         var dice = DemoRandom(seed: random.next())
         let share = couple.group.plan.rhythm == .slow ? 70 : 90
-        let (couple, officer) = (couple, story.accounts.municipality(city))
+        let (couple, recent) = (couple, story.today - 12)
+        let officer = story.accounts.municipality(city)
         story.on(day, minute: 800, by: local) { tx in
             guard let match = try couple.match(in: tx) else { return }
             let subject = try YearSubject(match, in: tx)
@@ -86,7 +87,7 @@ struct DemoYear {
             let official = tx.replayed(at: tx.now, as: officer, trace: tx.trace)
             for line in try YearPlan(subject, today: day, in: tx).periods.flatMap(\.lines) {
                 guard line.tick == nil, let due = line.dueOn, due <= day + 2,
-                    dice.chance(percent: share)
+                    dice.chance(percent: due > recent ? 45 : share)
                 else { continue }
                 let isOfficial = line.line.owner == .municipality
                 try subject.tick(

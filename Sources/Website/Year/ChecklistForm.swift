@@ -151,7 +151,7 @@ struct ChecklistPage: SitePage {
         self.cards = cards
         networkPath = facts.city != nil && facts.list.version.isOwn ? facts.networkPath : nil
         problems = cards.flatMap { card in
-            (card.main + card.folded).compactMap { field in
+            (card.titles + card.rest + card.folded).compactMap { field in
                 field.error.map { LinkView("\(card.label): \($0)", "#\(field.id)") }
             }
         }
@@ -171,7 +171,8 @@ struct ChecklistPage: SitePage {
 /// One line of a list, as it is written.
 struct ChecklistCard: PageModel {
     let label: String
-    let main: [FieldView]
+    let titles: [FieldView]
+    let rest: [FieldView]
     /// What most lines leave open.
     let folded: [FieldView]
     let isUnfolded: Bool
@@ -180,13 +181,17 @@ struct ChecklistCard: PageModel {
         label = words("checklist.line", ["number": .number(index + 1)])
         let rare = ["milestone", "routes", "kinds", "reviews"]
         folded = fields.filter { field in rare.contains { field.name.hasPrefix($0 + ".") } }
-        main = fields.filter { field in !rare.contains { field.name.hasPrefix($0 + ".") } }
+        titles = fields.filter { $0.name.hasPrefix("title_") }
+        rest = fields.filter { field in
+            !(rare + ["title_nl", "title_en"]).contains { field.name.hasPrefix($0 + ".") }
+        }
         isUnfolded = folded.contains { $0.error != nil }
     }
 
     static let fields: Fields<ChecklistCard> = [
         .text("label") { $0.label },
-        .list("main", FieldView.fields) { $0.main },
+        .list("titles", FieldView.fields) { $0.titles },
+        .list("rest", FieldView.fields) { $0.rest },
         .list("folded", FieldView.fields) { $0.folded },
         .flag("isUnfolded") { $0.isUnfolded },
     ]

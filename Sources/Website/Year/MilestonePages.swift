@@ -69,6 +69,7 @@ enum MilestonePages: Feature {
         let family = form.family
         var values = MilestoneDraft.record.start
         values.set("reached_on", form.today)
+        values.set("person", "" as String?)
         return FormView(
             title: words("milestone.new.title"), lede: words("milestone.new.lede"),
             action: "\(family.path)/milestones", fields: form.fields(context),
@@ -90,7 +91,7 @@ enum MilestonePages: Feature {
         var values = MilestoneDraft.record.about.values(stored)
         if milestone.precision != .day { values.set("reached_on_day", nil as String?) }
         if milestone.precision == .year { values.set("reached_on_month", nil as String?) }
-        values.set("person", milestone.person.map { Int($0.value) })
+        values.set("person", milestone.person.map { String($0.value) } ?? "")
         return FormView(
             title: words("milestone.edit.title"), action: path, fields: form.fields(context),
             submit: words("action.save"), cancel: family.path, values: values,

@@ -141,6 +141,8 @@ struct PeriodView: PageModel {
     let squares: SafeHTML
     let reviews: [ReviewRowView]
     let lines: YearLinesView?
+    /// That its review was missed, which shows while it is folded; nil otherwise.
+    let missed: String?
     /// That the rest of it stands above; nil where something stands here.
     let isElsewhere: Bool
     let isOpen: Bool
@@ -169,6 +171,8 @@ struct PeriodView: PageModel {
             begins.map { words(key, ["day": .text(words.dayOfYear($0, facts.today))]) }
             ?? words(kind.month == nil ? "year.unknown" : "year.unknown.start")
         reviews = slots.map { ReviewRowView($0, plan, context) }
+        missed =
+            slots.contains { $0.state == .missed } ? words("year.review_missed") : nil
         let known = Set(shown.map(\.line.id))
         let rest = (period?.lines ?? []).filter { !known.contains($0.line.id) }
         let back = "\(facts.match.path)/plan?open=\(kind.rawValue)"
@@ -188,6 +192,7 @@ struct PeriodView: PageModel {
         .list("reviews", ReviewRowView.fields) { $0.reviews },
         .flag("hasReviews") { !$0.reviews.isEmpty },
         .object("lines", YearLinesView.fields) { $0.lines },
+        .text("missed") { $0.missed },
         .flag("isElsewhere") { $0.isElsewhere },
         .flag("isOpen") { $0.isOpen },
     ]

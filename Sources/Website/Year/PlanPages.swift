@@ -59,23 +59,21 @@ enum PlanPages: Feature {
             } else {
                 try subject.untick(line, in: tx)
             }
-            return done(line, subject, isTicked: undone == nil, context)
+            return done(line, subject, undone == nil ? "note.ticked" : "note.unticked", context)
         }
     }
 
     /// Back to where it was tapped, with the way to take it back.
     private static func done(
-        _ line: ChecklistLine, _ subject: YearSubject, isTicked: Bool, _ context: Context
+        _ line: ChecklistLine, _ subject: YearSubject, _ key: String, _ context: Context
     ) -> Done {
         let back = context.query.text("back").map(LocalPath.checked) ?? subject.planPath
         let page = String(back.prefix { $0 != "#" })
         let undo =
-            "\(subject.path)/ticks?\(isTicked ? "untick" : "tick")=\(line.id.value)"
-            + "&back=\(Percent.encode(page))"
-        let title = line.title(context.language.rawValue)
-        let note = Note(
-            isTicked ? "note.ticked" : "note.unticked", ["title": title],
-            undo: isTicked ? undo : nil)
+            key == "note.unticked"
+            ? nil
+            : "\(subject.path)/ticks?untick=\(line.id.value)&back=\(Percent.encode(page))"
+        let note = Note(key, ["title": line.title(context.language.rawValue)], undo: undo)
         return ("\(page)#regel-\(line.id.value)", note)
     }
 
@@ -86,7 +84,7 @@ enum PlanPages: Feature {
             let reason: ChecklistTick.Reason? = form.choice("reason", isRequired: true)
             try form.check()
             try subject.tick(line, notNeeded: reason, tx)
-            return done(line, subject, isTicked: true, context)
+            return done(line, subject, "note.skipped", context)
         }
     }
 

@@ -13,7 +13,7 @@ enum YearKeys {
         ].map { "problem.\($0)" },
         [
             "checklist_network", "checklist_saved", "milestone_removed", "review_saved",
-            "review_worry", "review_worry.link", "ticked", "unticked",
+            "review_worry", "review_worry.link", "skipped", "ticked", "unticked",
         ].map { "note.\($0)" },
     ].flatMap { $0 }
 
@@ -21,7 +21,7 @@ enum YearKeys {
         MessageKeys.codes(ChecklistTick.Reason.self, "year.skip")
         + [
             "ahead", "ahead.text", "before", "count", "due", "lists", "moved", "of", "over",
-            "over.text", "since", "skip.reason", "skip.submit",
+            "over.text", "review_missed", "since", "skip.reason", "skip.submit",
             "skip.title", "skipped", "ticked", "title", "unknown", "unknown.start", "was_due",
             "whole",
         ].map { "year.\($0)" }
@@ -58,7 +58,8 @@ enum YearKeys {
         MessageKeys.codes(Milestone.Kind.self, "milestone.kind")
         + MessageKeys.codes(Milestone.Source.self, "milestone.source")
         + [
-            "choose", "count", "edit.title", "everybody", "new.lede", "new.title", "none", "somebody",
+            "choose", "count", "edit.title", "everybody", "new.lede", "new.title", "none",
+            "somebody",
             "path", "remove", "remove.submit", "remove.title", "who",
         ].map { "milestone.\($0)" }
 }

@@ -12,6 +12,7 @@ struct YearPanel: PageModel {
     let count: String
     let lines: YearLinesView?
     let reviews: [ReviewRowView]
+    let seesLines: Bool
     /// Nil where the lines are the whole.
     let whole: LinkView?
 
@@ -29,6 +30,7 @@ struct YearPanel: PageModel {
         lines =
             policy.maySeeLines && !near.isEmpty
             ? YearLinesView(near, plan, back: back, context) : nil
+        seesLines = policy.maySeeLines && plan.subject.isGoingOn
         reviews = plan.reviews.filter { $0.state == .open }
             .map { ReviewRowView($0, plan, context) }
         whole = isAlone ? nil : LinkView(words("year.whole"), plan.subject.planPath)
@@ -40,6 +42,7 @@ struct YearPanel: PageModel {
         .object("lines", YearLinesView.fields) { $0.lines },
         .list("reviews", ReviewRowView.fields) { $0.reviews },
         .flag("hasReviews") { !$0.reviews.isEmpty },
+        .flag("isQuiet") { $0.lines == nil && $0.reviews.isEmpty && $0.seesLines },
         .object("whole", LinkView.fields) { $0.whole },
     ]
 }
