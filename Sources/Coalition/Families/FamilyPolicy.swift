@@ -34,10 +34,6 @@ public struct FamilyPolicy: Sendable {
 
     var noteProgrammes: Set<Programme> { programmes(of: [.local, .safeguarding]) }
 
-    var needProgrammes: Set<Programme> { programmes(of: [.local, .municipality, .safeguarding]) }
-
-    var countedProgrammes: Set<Programme> { programmes(of: FamilyPolicy.readers) }
-
     /// Whether one of these roles is held where the family is, for one of its programmes.
     public func holds(_ roles: Set<Role>) -> Bool {
         viewer.holds(roles, for: family.programmes, in: family.city)
@@ -84,11 +80,6 @@ public struct FamilyPolicy: Sendable {
     /// - Throws: `Refusal.forbidden` for who knows the family by its code name only.
     public func requireMembers() throws {
         guard maySeeMembers else { throw Refusal.forbidden("forbidden.family_members") }
-    }
-
-    /// - Throws: `Refusal.forbidden` for who sees totals only.
-    public func requireNeeds() throws {
-        guard maySeeNeeds else { throw Refusal.forbidden("forbidden.family_needs") }
     }
 
     /// - Throws: `Refusal.forbidden` for who may not read what is most private.

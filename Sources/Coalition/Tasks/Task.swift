@@ -21,6 +21,8 @@ public struct Task: CityRecord {
         case promise
         /// A match ended for safety, which the network signs too.
         case cosign
+        /// A goal of a plan that the municipality does, where its title stands.
+        case goal
     }
 
     /// What ended a task of a rule.
@@ -65,6 +67,8 @@ public struct Task: CityRecord {
     /// Nil for a task of a rule that runs by itself.
     public let createdBy: ID<User>?
     public let version: Int
+    /// The goal that it is; nil for a task that is none.
+    public let need: ID<Need>?
 
     /// The group it is about; nil when it is about something else.
     public var group: ID<Group>? { subject?.group }
@@ -77,7 +81,7 @@ public struct Task: CityRecord {
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.
-    public var isOfRule: Bool { ![.free, .promise].contains(kind) }
+    public var isOfRule: Bool { ![.free, .promise, .goal].contains(kind) }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
@@ -87,7 +91,7 @@ public struct Task: CityRecord {
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
         tasks.created_by, tasks.version, tasks.assignee, tasks.handed_at, tasks.handed_by,
-        tasks.remark_sealed
+        tasks.remark_sealed, tasks.need_id
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -114,6 +118,7 @@ public struct Task: CityRecord {
         handedAt = try row.next()
         handedBy = try row.next()
         remark = try keys.open(try row.next() as [UInt8]?, Task.place("remark", id))
+        need = try row.next()
     }
 
     package static let subject = Subject.task

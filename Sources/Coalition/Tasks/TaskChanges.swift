@@ -74,5 +74,6 @@ extension Task {
         try tx.audit(
             .change, .task, ref, city: city, of: programme,
             fields: [at == nil ? "reopened" : "done"])
+        try followGoal(isDone: at != nil, in: tx)
     }
 }

@@ -19,9 +19,7 @@ struct FamilyFacts: Sendable {
     let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
-    /// Nil for viewers who see totals only.
-    let needs: [Need]?
-    let needCount: (all: Int, met: Int)
+    let plan: PlanGoals
     /// Nil for viewers who may not read them.
     let noteCount: Int?
     /// The match that occupies the family, and those that ended.
@@ -52,8 +50,7 @@ struct FamilyFacts: Sendable {
         now = try NowFacts(about: .init(family.id), on: today, tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
-        needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
-        needCount = try Need.count(of: family, in: tx)
+        plan = try PlanGoals(family, in: tx)
         noteCount =
             policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
         // What was asked of others is the business of who asked.

@@ -27,6 +27,7 @@ struct GroupPageFacts: Sendable {
     let rights: FieldRights
     let now: NowFacts
     let talks: TalkPanelFacts
+    let plan: PlanGoals
 
     struct Step: Sendable {
         let to: Group.State
@@ -67,6 +68,7 @@ struct GroupPageFacts: Sendable {
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
         talks = try TalkPanelFacts(.group(group), in: city, tx)
+        plan = try PlanGoals(group, around: match, in: tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -85,6 +87,7 @@ struct GroupPage: SitePage {
     let year: YearView?
     /// Steps besides the next one, such as pausing.
     let steps: [StepView]
+    let goals: GoalColumns?
     let bars: Bars?
     let family: PersonLine?
     let strength: String
@@ -103,6 +106,7 @@ struct GroupPage: SitePage {
         .object("year", YearView.fields) { $0.year },
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
+        .object("goals", GoalColumns.fields) { $0.goals },
         .object("bars", Bars.fields) { $0.bars },
         .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
@@ -146,6 +150,7 @@ extension GroupPage {
         phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
         year = facts.match.flatMap { YearView($0, facts.today, words) }
         steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, words)
+        goals = GroupPage.goals(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }
@@ -184,6 +189,17 @@ extension GroupPage {
         now.takeBack = TakeBackView(facts.returnable, of: "group", path, facts.city.zone, words)
         now.link = GroupPage.link(facts, words)
         return now
+    }
+
+    /// The plan of its year with a family, or what it plans before; a group that need not plan is not
+    /// asked to.
+    private static func goals(_ facts: GroupPageFacts, _ context: Context) -> GoalColumns? {
+        let path = "/groups/\(facts.group.ref)"
+        let match = facts.match.flatMap { Match.undecided.contains($0.state) ? nil : $0 }
+        guard match != nil || facts.plan.all > 0 || facts.group.kind == .sponsor else { return nil }
+        return GoalColumns(
+            facts.plan, on: path, sheet: match?.sheetPath ?? "\(path)/plan/print",
+            today: facts.today, context)
     }
 
     /// Where the next thing is done when that is another page.

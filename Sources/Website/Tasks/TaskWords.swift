@@ -4,7 +4,7 @@ import Templates
 /// A task in words: what is to be done, about whom, how urgent it is and what is known of it.
 enum TaskWords {
     static func title(_ task: Task, _ subjects: TaskSubjects, _ words: Words) -> String {
-        if let title = task.title { return title }
+        if let title = task.title ?? task.need.flatMap({ subjects.goals[$0] }) { return title }
         let kind = task.kind.rawValue
         guard let name = subjects.name(of: task, words) else { return words("task.kind.\(kind)") }
         return words("task.title.\(kind)", ["name": .text(name)])
@@ -68,7 +68,7 @@ enum TaskWords {
         case .intake: return [arrival(family, facts.today, words) ?? words("task.hint.intake")]
         case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign:
             return [words("task.hint.\(task.kind.rawValue)")]
-        case .free:
+        case .free, .goal:
             return [
                 group.map { words("group.called", ["name": .text($0.name)]) }
                     ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }
