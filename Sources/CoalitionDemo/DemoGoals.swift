@@ -13,7 +13,9 @@ enum DemoGoals {
             story.on(group.readyOn - 4, minute: 620 + index, by: local) { tx in
                 let holder = PlanHolder.group(try group.group(in: tx))
                 var draft = goal.draft
-                draft.dueOn = group.readyOn + 20 + 7 * index
+                let day = group.readyOn + 20 + 7 * index
+                // What a group without a family plans is still to come.
+                draft.dueOn = group.plan.stage.hasFamily ? day : max(day, story.today + 9 + index)
                 draft.member = goal.owner == .group ? member(index, of: holder, tx) : nil
                 try draft.add(to: holder, in: tx)
             }

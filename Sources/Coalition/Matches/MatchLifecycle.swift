@@ -229,6 +229,10 @@ extension Match: Returning {
     }
 
     package func returned(in tx: Transaction) throws {
-        try Match.find(id, in: tx).followFit(in: tx)
+        let match = try Match.find(id, in: tx)
+        if Match.undecided.contains(match.state), let group {
+            try Need.giveBack(group, from: family, in: tx)
+        }
+        try match.followFit(in: tx)
     }
 }

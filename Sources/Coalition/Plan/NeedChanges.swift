@@ -49,22 +49,40 @@ extension Need {
     static func takeAlong(
         _ group: ID<Group>, to family: Family, in tx: Transaction
     ) throws {
-        let taken: [ID<Need>] = try tx.db.values(
+        let goals: [ID<Need>] = try tx.db.values(
             "SELECT id FROM needs WHERE group_id = \(group) AND family_id IS NULL")
-        guard !taken.isEmpty else { return }
-        let holder = PlanHolder.family(family)
+        try pass(goals, to: .family(family), "taken_along", in: tx)
+    }
+
+    /// The same taken back with the step that both agreed; what is of one of the family stays there.
+    static func giveBack(
+        _ group: ID<Group>, from family: ID<Family>, in tx: Transaction
+    ) throws {
+        let goals: [ID<Need>] = try tx.db.values(
+            """
+            SELECT id FROM needs
+            WHERE group_id = \(group) AND family_id = \(family) AND person_id IS NULL
+            """)
+        try pass(goals, to: .group(try Group.find(group, in: tx)), "given_back", in: tx)
+    }
+
+    private static func pass(
+        _ goals: [ID<Need>], to holder: PlanHolder, _ change: String, in tx: Transaction
+    ) throws {
+        guard !goals.isEmpty else { return }
         try tx.db.run(
             """
-            UPDATE needs SET family_id = \(family.id), version = version + 1, updated_at = \(tx.now)
-            WHERE id IN \(list: taken)
+            UPDATE needs SET family_id = \(holder.family?.id), version = version + 1,
+                updated_at = \(tx.now)
+            WHERE id IN \(list: goals)
             """)
         try tx.db.run(
             """
-            UPDATE tasks SET subject = \(Subject.family), subject_id = \(family.id),
+            UPDATE tasks SET subject = \(holder.record.kind), subject_id = \(holder.record.id),
                 version = version + 1, updated_at = \(tx.now)
-            WHERE need_id IN \(list: taken)
+            WHERE need_id IN \(list: goals)
             """)
-        for need in taken { try Task.keepGoal(need, of: holder, in: tx) }
-        try holder.note(.change, ["taken_along"], in: tx)
+        for goal in goals { try Task.keepGoal(goal, of: holder, in: tx) }
+        try holder.note(.change, [change], in: tx)
     }
 }

@@ -47,7 +47,9 @@ struct FamilyFacts: Sendable {
         returnable = try family.returnable(in: tx)
         history = try family.history(in: tx)
         talks = try TalkPanelFacts(.family(family), in: city, tx)
-        now = try NowFacts(about: .init(family.id), on: today, tx)
+        // Who writes the plan sees below what the municipality does of it.
+        now = try NowFacts(
+            about: .init(family.id), on: today, besides: policy.mayEdit ? [.goal] : [], tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         plan = try PlanGoals(family, in: tx)

@@ -10,7 +10,7 @@ struct GroupPlanTests {
 
     init() throws {
         fixture = try Fixture()
-        group = try fixture.ready("Galgenveld") { $0.kind = .sponsor }
+        group = try fixture.ready("Galgenveld")
     }
 
     @discardableResult
@@ -28,6 +28,7 @@ struct GroupPlanTests {
         let family = try fixture.waiting()
         let match = try fixture.proposed(family, group)
         try fixture.write(fixture.hanneke) { tx in
+            try match.sign(on: fixture.nijmegen.today(tx), version: match.version, in: tx)
             for side in Match.Side.allCases {
                 let now = try Match.find(match.id, in: tx)
                 try now.decide(
@@ -107,7 +108,7 @@ struct GroupPlanTests {
     func stopped() throws {
         let id = try add("Huis klaar")
         try fixture.write(fixture.hanneke) {
-            try Group.find(group.ref, in: $0).move(to: .stopped, in: $0)
+            try Group.find(group.ref, in: $0).move(to: .stopped, for: .time, in: $0)
         }
         let stopped = try fixture.read(fixture.hanneke) { try Group.find(group.ref, in: $0) }
         #expect(throws: Refusal.self) {

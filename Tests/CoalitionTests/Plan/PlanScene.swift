@@ -16,11 +16,12 @@ struct PlanScene {
         let proposed = try fixture.proposed(family, group)
         match = try fixture.write(fixture.hanneke) { [nijmegen = fixture.nijmegen] tx in
             let today = nijmegen.today(tx)
+            try proposed.sign(on: today, version: proposed.version, in: tx)
             for side in Match.Side.allCases {
                 let now = try Match.find(proposed.id, in: tx)
                 try now.decide(side, .yes, on: today, version: now.version, in: tx)
             }
-            try Match.find(proposed.id, in: tx).move(to: .active, on: today, in: tx)
+            try Match.find(proposed.id, in: tx).move(to: .active, .init(on: today), in: tx)
             return try Match.find(proposed.id, in: tx)
         }
     }

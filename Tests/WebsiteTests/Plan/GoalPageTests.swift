@@ -119,7 +119,12 @@ struct GoalPageTests {
 
     @Test("of a sponsor group is written before it knows its family, and printed")
     func sponsor() throws {
-        let group = try fixture.ready("Galgenveld") { $0.kind = .sponsor }
+        let group = try fixture.ready("Galgenveld")
+        try fixture.write(fixture.hanneke) { tx in
+            var draft = try GroupDraft.stored(group.id, in: tx).draft
+            draft.kind = .sponsor
+            try draft.update(group, version: group.version, in: tx)
+        }
         let path = "/groups/\(group.ref)"
         local.get(path)
         #expect(local.page.contains("\(path)/goals/new"))
