@@ -109,6 +109,7 @@ final class DemoGroup {
     }
 
     private func writeReady(_ story: DemoStory, _ coordinator: Viewer) {
+        if plan.kind == .sponsor { DemoGoals.writePlan(of: self, story, coordinator) }
         story.on(readyOn, minute: 900, by: coordinator) { [self] tx in
             try change(tx) {
                 $0.maxHousehold = maxHousehold

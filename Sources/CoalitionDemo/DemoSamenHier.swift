@@ -17,6 +17,7 @@ enum DemoSamenHier {
         }
         DemoFamilyPlan.all.forEach { $0.family(story.today, &people, &random).write(story) }
         DemoSilences.write(story)
+        DemoGoals.write(story)
     }
 
     private static func group(

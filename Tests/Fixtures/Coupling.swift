@@ -49,6 +49,7 @@ extension Fixture {
             change(&draft)
             let ref = try draft.create(in: nijmegen, tx).ref
             for member in members { try join(member, to: ref, tx) }
+            if draft.kind == .sponsor { try plan(ref, tx) }
             for state in [Group.State.forming, .preparing, .ready] {
                 try Group.find(ref, in: tx).move(to: state, in: tx)
             }
@@ -68,6 +69,13 @@ extension Fixture {
             try now().decide(side, .yes, on: nijmegen.today(tx), version: now().version, in: tx)
         }
         try now().sign(on: nijmegen.today(tx), version: now().version, in: tx)
+    }
+
+    /// What a sponsor group plans before it knows its family.
+    private func plan(_ ref: String, _ tx: Transaction) throws {
+        var goal = NeedDraft()
+        (goal.theme, goal.title) = (.housing, "De woning is ingericht")
+        try goal.add(to: .group(try Group.find(ref, in: tx)), in: tx)
     }
 
     private func join(_ name: String, to ref: String, _ tx: Transaction) throws {

@@ -34,7 +34,9 @@ public struct FamilyPolicy: Sendable {
 
     var noteProgrammes: Set<Programme> { programmes(of: [.local, .safeguarding]) }
 
-    var needProgrammes: Set<Programme> { programmes(of: [.local, .municipality, .safeguarding]) }
+    var milestoneProgrammes: Set<Programme> {
+        programmes(of: [.local, .municipality, .safeguarding])
+    }
 
     var countedProgrammes: Set<Programme> { programmes(of: FamilyPolicy.readers) }
 
@@ -84,11 +86,6 @@ public struct FamilyPolicy: Sendable {
     /// - Throws: `Refusal.forbidden` for who knows the family by its code name only.
     public func requireMembers() throws {
         guard maySeeMembers else { throw Refusal.forbidden("forbidden.family_members") }
-    }
-
-    /// - Throws: `Refusal.forbidden` for who sees totals only.
-    public func requireNeeds() throws {
-        guard maySeeNeeds else { throw Refusal.forbidden("forbidden.family_needs") }
     }
 
     /// - Throws: `Refusal.forbidden` for who may not read what is most private.

@@ -29,7 +29,7 @@ extension Group: Stepping {
     public static let lifecycle = Lifecycle<State, Guard>(transitions: [
         .init(.interest, .forming, [.intake, .contact], by: [.local]),
         .init(.forming, .preparing, [.members, .adults, .conduct], by: [.local]),
-        .init(.preparing, .ready, footing + [.availability], by: [.local]),
+        .init(.preparing, .ready, footing + [.availability, .plan], by: [.local]),
         .init(.ready, .preparing, unless: footing),
         .init(.ready, .matched),
         .init(.matched, .ready),

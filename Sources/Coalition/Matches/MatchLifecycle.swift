@@ -235,6 +235,9 @@ extension Match: Returning {
 
     package func returned(in tx: Transaction) throws {
         let match = try Match.find(id, in: tx)
+        if Match.undecided.contains(match.state), let group {
+            try Need.giveBack(group, from: family, in: tx)
+        }
         try match.followFit(in: tx)
         try Year.follow(match, in: tx)
     }

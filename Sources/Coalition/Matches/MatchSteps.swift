@@ -6,6 +6,9 @@ extension Match {
         let entered = try Match.find(id, in: tx)
         if !State.live.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
         if bringsFamily { try entered.bringFamily(in: tx) }
+        if next == .agreed, let group {
+            try Need.takeAlong(group, to: Family.find(family, in: tx), in: tx)
+        }
         try entered.bringGroup(in: tx)
         if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
         if next == .endedEarly, entered.reason == .safety { try entered.askToSign(in: tx) }

@@ -23,6 +23,8 @@ public struct Task: CityRecord {
         case cosign
         /// A line of a checklist that the municipality does, which says what it is.
         case line
+        /// A goal of a plan that the municipality does, where its title stands.
+        case goal
         /// A review of the year can be held.
         case yearReview = "year_review"
         /// New rules wait for a second person.
@@ -80,6 +82,8 @@ public struct Task: CityRecord {
     public let version: Int
     /// The line of a checklist that it is; nil for every other.
     public let line: ID<ChecklistLine>?
+    /// The goal that it is; nil for a task that is none.
+    public let need: ID<Need>?
 
     /// The group it is about; nil when it is about something else.
     public var group: ID<Group>? { subject?.group }
@@ -96,7 +100,7 @@ public struct Task: CityRecord {
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.
-    public var isOfRule: Bool { ![.free, .promise, .line].contains(kind) }
+    public var isOfRule: Bool { ![.free, .promise, .line, .goal].contains(kind) }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
@@ -106,7 +110,7 @@ public struct Task: CityRecord {
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
         tasks.created_by, tasks.version, tasks.assignee, tasks.handed_at, tasks.handed_by,
-        tasks.remark_sealed, tasks.line_id
+        tasks.remark_sealed, tasks.line_id, tasks.need_id
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -134,6 +138,7 @@ public struct Task: CityRecord {
         handedBy = try row.next()
         remark = try keys.open(try row.next() as [UInt8]?, Task.place("remark", id))
         line = try row.next()
+        need = try row.next()
     }
 
     package static let subject = Subject.task

@@ -75,5 +75,6 @@ extension Task {
             .change, .task, ref, city: city, of: programme,
             fields: [at == nil ? "reopened" : "done"])
         try followLine(isDone: at != nil, in: tx)
+        try followGoal(isDone: at != nil, in: tx)
     }
 }

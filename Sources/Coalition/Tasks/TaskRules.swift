@@ -71,7 +71,7 @@ extension Task {
         let lasting: [Kind: Bool] = [
             .strength: group.lacksMembers, .silence: group.isSilent(on: today),
             .concern: group.concernCount > 0, .readiness: group.state == .preparing,
-            .pause: isPauseOver,
+            .pause: isPauseOver, .goal: !Group.State.over.contains(group.state),
             .exemption: members.contains { $0.vog.status == .exemptionAsked },
         ]
         return Kind.allCases.filter { lasting[$0] == false }

@@ -46,7 +46,7 @@ public struct Milestone: Sendable {
         return try tx.db.all(
             """
             SELECT \(columns) FROM milestones
-            WHERE family_id = \(family.id) AND +programme IN \(list: policy.needProgrammes.sorted())
+            WHERE family_id = \(family.id) AND +programme IN \(list: policy.milestoneProgrammes.sorted())
             ORDER BY reached_on, id LIMIT 200
             """, Milestone.init)
     }

@@ -58,7 +58,10 @@ struct CountryHousehold {
             .enumerated()
         {
             guard let goal = random.pick(DemoPlans.goals(on: theme)) else { continue }
-            try add(goal, index, isMet: family.endedOn != nil || random.chance(percent: 30))
+            let isMet = family.endedOn != nil || random.chance(percent: 30)
+            let status: Need.Status =
+                isMet ? .met : random.chance(percent: 40) ? .busy : .open
+            try add(goal, index, status)
         }
         if random.chance(percent: 40), let note = random.pick(DemoNotes.sensitive) {
             try add(note)
@@ -82,7 +85,8 @@ struct CountryHousehold {
             """, to: .familyMembers)
     }
 
-    private func add(_ goal: DemoNote, _ index: Int, isMet: Bool) throws {
+    /// What is worked on has steps, of which the first is done.
+    private func add(_ goal: DemoNote, _ index: Int, _ status: Need.Status) throws {
         let id: ID<Need> = writer.id(in: .needs)
         let since = writer.at(family.waitingOn)
         writer.add(
@@ -90,9 +94,18 @@ struct CountryHousehold {
             (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
                 \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
                 \(index == 2 ? Need.Owner.municipality : .group),
-                \(family.waitingOn + 60 * (index + 1)), \(isMet ? "met" : "open"),
-                \(isMet ? family.waitingOn : nil), \(since), \(since))
+                \(family.waitingOn + 60 * (index + 1)), \(status),
+                \(status == .met ? family.waitingOn : nil), \(since), \(since))
             """, to: .needs)
+        guard status == .busy else { return }
+        for (place, title) in ["Uitzoeken wat er is", "Samen erheen"].enumerated() {
+            let step: ID<NeedStep> = writer.id(in: .needSteps)
+            writer.add(
+                """
+                (\(step), \(id), \(place + 1), \(try writer.seal(title, "need_steps.title", step)),
+                    \(place == 0 ? family.waitingOn : nil), \(since), \(since))
+                """, to: .needSteps)
+        }
     }
 
     private func add(_ note: DemoNotes.Sensitive) throws {

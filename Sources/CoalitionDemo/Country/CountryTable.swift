@@ -23,20 +23,23 @@ struct CountryTable: Hashable {
     /// What a row points at stands before it.
     static let all: [CountryTable] = [
         users, grants, groups, volunteers, languages, skills, trainings, memberships, families,
-        familyProgrammes, familyLanguages, arrivals, familyMembers, needs, notes, matches, entries,
+        familyProgrammes, familyLanguages, arrivals, familyMembers, needs, needSteps, notes,
+        matches, entries,
         themes, present,
         tasks, accommodations, guests, identities, stays, states,
     ]
 
     /// Those of which a row is known by its number.
     static let numbered: [CountryTable] = [
-        users, groups, volunteers, memberships, families, familyMembers, needs, notes, matches,
+        users, groups, volunteers, memberships, families, familyMembers, needs, needSteps, notes,
+        matches,
         entries, tasks, accommodations, guests, stays,
     ]
 
     /// Those whose numbers are taken from `sequences`, because sealed bytes are bound to them.
     static let sealed: [CountryTable] = [
-        groups, volunteers, families, familyMembers, needs, notes, entries, tasks, accommodations,
+        groups, volunteers, families, familyMembers, needs, needSteps, notes, entries, tasks,
+        accommodations,
         guests, stays,
     ]
 
@@ -106,6 +109,9 @@ struct CountryTable: Hashable {
         id, family_id, programme, theme, title_sealed, priority, owner, due_on, status, closed_on,
         created_at, updated_at
         """)
+    static let needSteps = CountryTable(
+        40,
+        "need_steps", "id, need_id, position, title_sealed, done_on, created_at, updated_at")
     static let notes = CountryTable(
         14,
         "sensitive_notes",

@@ -22,9 +22,7 @@ struct FamilyFacts: Sendable {
     let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
-    /// Nil for viewers who see totals only.
-    let needs: [Need]?
-    let needCount: (all: Int, met: Int)
+    let goals: PlanGoals
     /// Nil for viewers who may not read them.
     let noteCount: Int?
     /// The match that occupies the family, and those that ended.
@@ -52,11 +50,12 @@ struct FamilyFacts: Sendable {
         returnable = try family.returnable(in: tx)
         history = try family.history(in: tx)
         talks = try TalkPanelFacts(.family(family), in: city, tx)
-        now = try NowFacts(about: .init(family.id), on: today, tx)
+        // Who writes the plan sees below what the municipality does of it.
+        now = try NowFacts(
+            about: .init(family.id), on: today, besides: policy.mayEdit ? [.goal] : [], tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
-        needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
-        needCount = try Need.count(of: family, in: tx)
+        goals = try PlanGoals(family, in: tx)
         noteCount =
             policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
         // What was asked of others is the business of who asked.

@@ -18,7 +18,7 @@ struct FamilyPage: SitePage {
     let exits: [LinkView]
     /// Says that the rest follows from the match; nil without one.
     let follows: String?
-    let needs: NeedPanel
+    let goals: GoalColumns
     let group: PersonLine?
     let match: LinkView?
     let members: [PersonLine]
@@ -45,7 +45,7 @@ struct FamilyPage: SitePage {
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .text("follows") { $0.follows },
-        .object("needs", NeedPanel.fields) { $0.needs },
+        .object("goals", GoalColumns.fields) { $0.goals },
         .object("group", PersonLine.fields) { $0.group },
         .object("match", LinkView.fields) { $0.match },
         .list("members", PersonLine.fields) { $0.members },
@@ -96,7 +96,9 @@ extension FamilyPage {
         steps = Array(all.dropFirst())
         exits = facts.mayEdit ? FamilyPage.exits(facts, words) : []
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
-        needs = NeedPanel(facts, words)
+        goals = GoalColumns(
+            facts.goals, on: family.path, sheet: facts.live.map { $0.match.sheetPath },
+            today: facts.today, context)
         group = facts.live?.group.map { PersonLine($0, words) }
         match = year != nil ? nil : facts.live.map { LinkView(words("match.look"), $0.match.path) }
         members = (facts.members ?? []).map { PersonLine($0, facts, words) }

@@ -31,6 +31,7 @@ struct GroupPageFacts: Sendable {
     let talks: TalkPanelFacts
     /// Nil for a group whose year has not begun.
     let plan: YearPlan?
+    let goals: PlanGoals
 
     struct Step: Sendable {
         let to: Group.State
@@ -77,6 +78,7 @@ struct GroupPageFacts: Sendable {
         plan = try YearSubject.of(group, match, family, in: tx).map {
             try YearPlan($0, today: today, in: tx)
         }
+        goals = try PlanGoals(group, around: match, in: tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -98,6 +100,7 @@ struct GroupPage: SitePage {
     let steps: [StepView]
     /// Whether what went wrong stands among them.
     let opensSteps: Bool
+    let goals: GoalColumns?
     let bars: Bars?
     let family: PersonLine?
     let strength: String
@@ -118,6 +121,7 @@ struct GroupPage: SitePage {
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
         .flag("opensSteps") { $0.opensSteps },
+        .object("goals", GoalColumns.fields) { $0.goals },
         .object("bars", Bars.fields) { $0.bars },
         .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
@@ -168,6 +172,7 @@ extension GroupPage {
             ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
         }
         plan = YearPanel(facts.plan, back: path, context)
+        goals = GroupPage.goals(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }
@@ -217,6 +222,17 @@ extension GroupPage {
         now.takeBack = TakeBackView(facts.returnable, of: "group", path, facts.city.zone, words)
         now.link = GroupPage.link(facts, words)
         return now
+    }
+
+    /// The plan of its year with a family, or what it plans before; a group that need not plan is not
+    /// asked to.
+    private static func goals(_ facts: GroupPageFacts, _ context: Context) -> GoalColumns? {
+        let path = "/groups/\(facts.group.ref)"
+        let match = facts.match.flatMap { Match.undecided.contains($0.state) ? nil : $0 }
+        guard match != nil || facts.goals.all > 0 || facts.group.kind == .sponsor else { return nil }
+        return GoalColumns(
+            facts.goals, on: path, sheet: match?.sheetPath ?? "\(path)/plan/print",
+            today: facts.today, context)
     }
 
     /// Where the next thing is done when that is another page.

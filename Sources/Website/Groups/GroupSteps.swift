@@ -79,6 +79,7 @@ extension GroupPage {
         case .household: LinkView(words("action.fill_in"), "\(path)/edit#max_household")
         case .availability:
             LinkView(words("action.fill_in"), "\(path)/edit#available_from_on_day")
+        case .plan: LinkView(words("need.new.title"), "\(path)/goals/new")
         case .noMatch: facts.match.map { LinkView(words("match.look"), $0.path) }
         case .conduct, .trained, .vog: LinkView(words("training.many"), "\(path)/trainings")
         case .adults: LinkView(words("group.to_members"), "#mensen")

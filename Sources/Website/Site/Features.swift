@@ -8,7 +8,7 @@ enum Features {
             HubPages.self, CouplePages.self, ExpiringPages.self, WritePages.self, GroupPages.self,
             MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
             FamilyPages.self, FamilyMemberPages.self,
-            FamilyProgrammePages.self, NeedPages.self,
+            FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,

@@ -4,7 +4,7 @@ import Templates
 /// A task in words: what is to be done, about whom, how urgent it is and what is known of it.
 enum TaskWords {
     static func title(_ task: Task, _ subjects: TaskSubjects, _ words: Words) -> String {
-        if let title = task.title { return title }
+        if let title = task.title ?? task.need.flatMap({ subjects.goals[$0] }) { return title }
         if let line = task.line.flatMap({ subjects.lines[$0] }) {
             return line.title(words.language.rawValue)
         }
@@ -87,7 +87,7 @@ enum TaskWords {
         case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
             .training, .exemption:
             return [words("task.hint.\(task.kind.rawValue)")]
-        case .free:
+        case .free, .goal:
             return [
                 group.map { words("group.called", ["name": .text($0.name)]) }
                     ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }

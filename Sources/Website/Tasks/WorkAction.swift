@@ -58,7 +58,7 @@ private struct WorkScene {
 
     var actions: [WorkAction] {
         switch task.kind {
-        case .free, .promise, .line: [button("task.complete", "/tasks/\(task.ref)/done")]
+        case .free, .promise, .line, .goal: [button("task.complete", "/tasks/\(task.ref)/done")]
         case .concern: [link("task.act.concern", "/tasks/\(task.ref)#afhandelen")]
         case .silence: group.map { spoken($0) } ?? []
         case .strength:

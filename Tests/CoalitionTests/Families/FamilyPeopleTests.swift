@@ -109,10 +109,10 @@ struct FamilyPeopleTests {
         let need = try fixture.write(fixture.hanneke) { tx in
             let need = try Need.all(of: family, in: tx)[0]
             try need.setMet(true, of: family, in: tx)
-            return try Need.find(need.id.value, of: family, in: tx)
+            return try Need.find(need.id.value, of: .family(family), in: tx)
         }
         #expect(need.isMet)
-        let counts = try fixture.read(fixture.network) { try Need.count(of: family, in: $0) }
+        let counts = try fixture.read(fixture.network) { try PlanGoals(family, in: $0) }
         #expect(counts.all == 1 && counts.met == 1)
         let problems = refused {
             try fixture.write(fixture.hanneke) { try NeedDraft().add(to: family, in: $0) }

@@ -103,6 +103,12 @@ struct RecordPaths: Sendable {
                     SELECT needs.id FROM needs JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY needs.id LIMIT 1
                     """)
+            case ("groups", "goals"):
+                try db.value(
+                    """
+                    SELECT needs.id FROM needs JOIN groups ON groups.id = group_id
+                    WHERE groups.ref = \(ref) ORDER BY needs.id LIMIT 1
+                    """)
             case ("families", "notes"):
                 try db.value(
                     """
