@@ -9,7 +9,7 @@ public struct RuleDescription: Sendable {
     }
 
     /// Under which heading the rule stands: `rule.section`.
-    public enum Section: String, Code { case groups, members, contact, matches, stays, data }
+    public enum Section: String, Code { case groups, members, contact, matches, reviews, stays, data }
 
     /// Where the number comes from: `rule.source`.
     public enum Source: String, Code {
@@ -49,7 +49,7 @@ public struct RuleDescription: Sendable {
 
     /// Every rule, in the order in which people read them.
     public static let all: [RuleDescription] =
-        groups + members + contact + matches + stays + data
+        groups + members + contact + matches + reviews + stays + data
 
     private static let groups: [RuleDescription] = [
         group("minimum.welcome", .people, 2...12, .samenHier),
@@ -82,10 +82,13 @@ public struct RuleDescription: Sendable {
         RuleDescription("match.closing_from_month", .month, 1...36, in: .matches, keptBy: .matches),
         RuleDescription("fit.look_days", .days, 1...60, in: .matches, keptBy: .matches),
         RuleDescription("step.back_hours", .hours, 1...72, in: .matches),
-        review("w2.from_days", 3...60), review("w2.until_days", 5...90),
-        review("m1.from_days", 10...90), review("m1.until_days", 15...120),
-        review("month.before_days", 0...60), review("month.after_days", 0...90),
-        review("end.after_days", 0...180),
+    ]
+
+    private static let reviews: [RuleDescription] = [
+        review("w2.from_days", 5...20), review("w2.until_days", 14...40),
+        review("m1.from_days", 20...40), review("m1.until_days", 30...80),
+        review("month.before_days", 0...30), review("month.after_days", 7...60),
+        review("end.after_days", 7...90),
     ]
 
     private static let stays: [RuleDescription] = [
@@ -113,7 +116,7 @@ public struct RuleDescription: Sendable {
     }
 
     private static func review(_ key: String, _ bounds: ClosedRange<Int>) -> RuleDescription {
-        RuleDescription("review.\(key)", .days, bounds, in: .matches, keptBy: .matches)
+        RuleDescription("review.\(key)", .days, bounds, in: .reviews, keptBy: .matches)
     }
 
     private static func silence(

@@ -74,7 +74,9 @@ public struct RuleProposal: Sendable {
     /// Rules of which the first is never more than the second.
     private static let orders: [(String, String)] =
         Group.Kind.allCases.map { ("group.minimum.\($0.rawValue)", "group.maximum") } + [
-            ("silence.first_days", "silence.days"), ("match.closing_from_month", "match.months"),
+            ("silence.first_days", "silence.days"),
+            ("review.w2.from_days", "review.w2.until_days"),
+            ("review.m1.from_days", "review.m1.until_days"), ("match.closing_from_month", "match.months"),
         ]
 
     private func insert(

@@ -26,7 +26,11 @@ enum SetupPages: Feature {
                 sections: [
                     self.rules(rules, words),
                     trainings.isEmpty ? nil : self.trainings(trainings, words),
-                    // What comes next has its line here, such as the checklists.
+                    context.viewer.holds(YearPolicy.editors, for: GroupPolicy.programmes)
+                        ? HubSection(
+                            LinkView(words("checklist.title"), "/checklists"), [],
+                            text: words("setup.checklists")) : nil,
+                    // What comes next has its line here.
                 ].compactMap { $0 }))
     }
 

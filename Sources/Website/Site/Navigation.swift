@@ -44,7 +44,7 @@ enum Navigation {
             within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
         static let week = Entry(key: "week", path: "/week")
         static let cities = Entry(key: "cities", path: "/cities")
-        /// What the network keeps for all cities; `/checklists` is within it too once it is there.
+        /// What the network keeps for all cities.
         static let setup = Entry(
             key: "setup", path: SetupPages.path, within: ["/rules", "/trainings", "/checklists"])
 
