@@ -23,7 +23,7 @@ extension Task {
         let (first, last) = try ReviewRules(of: rules, in: tx).starts(of: kind, on: tx.today)
         let matches = try tx.db.all(
             """
-            SELECT \(Match.columns) FROM matches
+            SELECT \(Match.columns) FROM matches INDEXED BY matches_by_year
             WHERE matches.state IN ('active', 'suspended', 'closing')
             AND matches.starts_on BETWEEN \(first) AND \(last) AND +matches.kind = 'samen_hier'
             AND NOT EXISTS (

@@ -102,7 +102,8 @@ struct PlanPage: SitePage {
             facts.moves == 0
             ? nil : words("year.moved", ["count": .number(facts.moves)])
         let text = [said, moved].compactMap { $0 }.joined(separator: " ")
-        return LinkView(text, "\(family.path)#aankomst")
+        // What was believed before stands there once there is something to compare.
+        return LinkView(text, family.path + (facts.moves == 0 ? "" : "#aankomst"))
     }
 
     static let fields: Fields<PlanPage> = [
