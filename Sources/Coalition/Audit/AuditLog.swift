@@ -5,6 +5,8 @@ public enum Subject: String, Code {
     case cityProgramme = "city_programme"
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
+    case builder = "community_builder"
+    case contact = "formal_contact"
 }
 
 /// What was done, as the audit log writes it.
@@ -97,7 +99,9 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session: nil
+        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session, .builder,
+            .contact:
+            nil
         }
     }
 }
