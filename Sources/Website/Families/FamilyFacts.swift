@@ -18,6 +18,10 @@ struct FamilyFacts: Sendable {
     let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
+    /// Those whose work the family is.
+    let contacts: [FamilyContact]
+    /// Who helps the family and its group to understand each other.
+    let builders: [MatchBuilder]
     /// Nil for viewers who see totals only.
     let needs: [Need]?
     let needCount: (all: Int, met: Int)
@@ -50,6 +54,7 @@ struct FamilyFacts: Sendable {
         now = try NowFacts(about: .init(family.id), on: today, tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
+        contacts = try FamilyContact.all(of: family, in: tx)
         needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
         needCount = try Need.count(of: family, in: tx)
         noteCount =
@@ -61,6 +66,9 @@ struct FamilyFacts: Sendable {
         let matches = try Match.all(ofFamily: family.id, in: tx)
         let lines = try MatchList.lines(matches, in: tx)
         self.matches = lines
+        builders =
+            try lines.first { Match.State.live.contains($0.match.state) }
+            .map { try CommunityBuilder.named(on: $0.match, in: tx) } ?? []
         side = try lines.first { Match.State.live.contains($0.match.state) }?.group
             .flatMap { try GroupSide($0, tx) }
         steps = try Family.lifecycle.steps(from: family.state).map {

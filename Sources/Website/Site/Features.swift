@@ -14,6 +14,8 @@ enum Features {
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
             TalkPages.self, WeekPages.self,
+            BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
+            FamilyContactPages.self,
         ]
     }
 
@@ -34,6 +36,7 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all,
+        PeopleKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -33,6 +33,8 @@ enum PlanFlaws {
         "sessions", "drafts", "submissions", "contact_months", "training_attendances",
         "volunteer_languages", "volunteer_skills", "family_languages", "stay_periods",
         "stay_extensions", "search_words", "name_tokens", "family_codes", "talks",
+        "community_builders", "community_builder_languages", "match_builders", "formal_contacts",
+        "family_contacts",
     ]
 
     /// A line for each walk over a growing table in no index, and for each list that is sorted.

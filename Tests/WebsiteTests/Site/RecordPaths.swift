@@ -21,7 +21,7 @@ struct RecordPaths: Sendable {
                 ref = found
                 path += "/" + ref
             case .parameter("id"):
-                guard let id = try id(path, ref) else { return nil }
+                guard let id = try id(path, ref, city) else { return nil }
                 path += "/\(id)"
             case .parameter: return nil
             }
@@ -72,7 +72,7 @@ struct RecordPaths: Sendable {
         }
     }
 
-    private func id(_ path: String, _ ref: String) throws -> Int64? {
+    private func id(_ path: String, _ ref: String, _ city: String) throws -> Int64? {
         let kind = path.split(separator: "/").last.map(String.init) ?? ""
         return try database.read { db in
             switch (path.split(separator: "/").first.map(String.init) ?? "", kind) {
@@ -107,6 +107,34 @@ struct RecordPaths: Sendable {
                     SELECT sensitive_notes.id FROM sensitive_notes
                     JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
+                    """)
+            case ("families", "contacts"):
+                try db.value(
+                    """
+                    SELECT family_contacts.id FROM family_contacts
+                    JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY family_contacts.id LIMIT 1
+                    """)
+            case ("matches", "builders"):
+                try db.value(
+                    """
+                    SELECT match_builders.id FROM match_builders
+                    JOIN matches ON matches.id = match_id
+                    WHERE matches.ref = \(ref) ORDER BY match_builders.id LIMIT 1
+                    """)
+            case ("builders", _):
+                try db.value(
+                    """
+                    SELECT community_builders.id FROM community_builders
+                    JOIN cities ON cities.id = city_id
+                    WHERE cities.name_nl = \(city) ORDER BY community_builders.id LIMIT 1
+                    """)
+            case ("contacts", _):
+                try db.value(
+                    """
+                    SELECT formal_contacts.id FROM formal_contacts
+                    JOIN cities ON cities.id = city_id
+                    WHERE cities.name_nl = \(city) ORDER BY formal_contacts.id LIMIT 1
                     """)
             case (let folder, "talks"):
                 try db.value(
