@@ -152,7 +152,7 @@ struct BuilderFacts: Sendable {
     }
 
     private func line(_ builder: CommunityBuilder, _ words: Words) -> PersonLine {
-        let name = builder.name ?? words("community_builder.one")
+        let name = builder.name ?? words("community_builder.person")
         return PersonLine(
             name: name, path: mayEdit(builder) ? builder.editPath : nil,
             hint: words.languages(builder.languages),

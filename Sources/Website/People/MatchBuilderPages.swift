@@ -81,7 +81,7 @@ enum MatchBuilderPages: Feature {
         let isFew = choices.count <= 7
         let all = choices.map { builder, shared -> Choice in
             let id = String(builder.id.value)
-            let name = builder.name ?? words("community_builder.one")
+            let name = builder.name ?? words("community_builder.person")
             let spoken = words.languages(builder.languages)
             guard !isFew else { return Choice(id, name, hint: spoken) }
             let heading = shared.isEmpty ? "match_builder.others" : "match_builder.shared"
@@ -112,7 +112,7 @@ enum MatchBuilderPages: Feature {
         return FormView(
             title: words(
                 "match_builder.edit",
-                ["name": .text(named.builder.name ?? words("community_builder.one"))]),
+                ["name": .text(named.builder.name ?? words("community_builder.person"))]),
             lede: line.title(words), action: "\(path)/builders/\(named.id.value)",
             fields: [
                 .day("from_on").labelled("people.from_on"),
@@ -138,7 +138,7 @@ extension PersonLine {
     ///
     /// - Parameter mayEdit: Whether the viewer says when the person is there.
     init(_ named: MatchBuilder, of match: Match, mayEdit: Bool, _ today: Day, _ words: Words) {
-        let (builder, one) = (named.builder, words("community_builder.one"))
+        let (builder, one) = (named.builder, words("community_builder.person"))
         let spoken = words.languages(builder.languages)
         let when = words.presence(named.fromOn, named.untilOn, today)
         self.init(
