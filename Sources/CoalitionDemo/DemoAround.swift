@@ -32,12 +32,11 @@ enum DemoAround {
         story.accounts.cities[city] == nil ? story.accounts.network : story.accounts.local(city)
     }
 
-    /// On every second match of which somebody speaks the family's language.
+    /// On every match of which somebody speaks the family's language.
     private static func nameBuilders(in city: City, _ tx: Transaction) throws {
         var list = MatchList()
         (list.city, list.state) = (city.id, .active)
-        for (index, line) in try list.lines(nil, in: tx).rows.enumerated()
-        where index % 2 == 0 && line.match.kind == .samenHier {
+        for line in try list.lines(nil, in: tx).rows where line.match.kind == .samenHier {
             let choices = try CommunityBuilder.choices(for: line.match, in: tx)
             guard let first = choices.first, !first.shared.isEmpty else { continue }
             try line.match.name(
