@@ -39,6 +39,7 @@ public enum Demo {
         DemoFormerCode.write(story)
         DemoTalks.write(story)
         DemoRules.write(story)
+        DemoAround.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

@@ -7,6 +7,8 @@ public enum Subject: String, Code {
         session
     /// A version of the rules, by its number; and a training of the network.
     case rules, training
+    case builder = "community_builder"
+    case contact = "formal_contact"
 }
 
 /// What was done, as the audit log writes it.
@@ -99,7 +101,9 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session, .rules: nil
+        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session, .rules, .builder,
+            .contact:
+            nil
         }
     }
 }

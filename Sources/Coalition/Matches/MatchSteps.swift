@@ -4,7 +4,10 @@ extension Match {
     /// Takes family and group along.
     package func entered(_ next: State, in tx: Transaction) throws {
         let entered = try Match.find(id, in: tx)
-        if !State.live.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
+        if !State.live.contains(next) {
+            try Talk.callOff(about: RecordID(id), ref, in: tx)
+            try entered.endBuilders(in: tx)
+        }
         if bringsFamily { try entered.bringFamily(in: tx) }
         if next == .agreed, let group {
             try Need.takeAlong(group, to: Family.find(family, in: tx), in: tx)

@@ -82,6 +82,7 @@ enum CodeCheck {
             Column("family_programmes", "programme", Programme.self),
             Column("family_codes", "reason", FormerCode.Reason.self),
             Column("family_members", "programme", Programme.self),
+            Column("family_contacts", "programme", Programme.self),
             Column("needs", "programme", Programme.self),
             Column("sensitive_notes", "programme", Programme.self),
             Column("sensitive_notes", "kind", SensitiveNote.Kind.self),

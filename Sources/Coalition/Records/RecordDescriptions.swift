@@ -5,5 +5,6 @@ extension RecordDescription {
         GroupDraft.record.about, MemberDraft.record.about, MemberDraft.membership.about,
         AccommodationDraft.record.about, StayDraft.record.about, TaskDraft.record.about,
         TalkDraft.record.about, MilestoneDraft.record.about, TrainingDraft.record.about,
+        CommunityBuilderDraft.record.about, FormalContactDraft.record.about,
     ]
 }

@@ -9,7 +9,7 @@ struct CountryTable: Hashable {
     /// By which it is told from the others, a million times.
     private let number: Int
 
-    private init(_ number: Int, _ name: SQL, _ columns: SQL) {
+    init(_ number: Int, _ name: SQL, _ columns: SQL) {
         (self.number, self.name) = (number, name)
         insertion = "INSERT INTO \(name) (\(columns)) VALUES "
     }
@@ -27,20 +27,19 @@ struct CountryTable: Hashable {
         matches, entries,
         themes, present,
         tasks, accommodations, guests, identities, stays, states,
+        builders, builderLanguages, matchBuilders, contacts, familyContacts,
     ]
 
     /// Those of which a row is known by its number.
     static let numbered: [CountryTable] = [
         users, groups, volunteers, memberships, families, familyMembers, needs, needSteps, notes,
-        matches,
-        entries, tasks, accommodations, guests, stays,
+        matches, entries, tasks, accommodations, guests, stays, builders, contacts,
     ]
 
     /// Those whose numbers are taken from `sequences`, because sealed bytes are bound to them.
     static let sealed: [CountryTable] = [
         groups, volunteers, families, familyMembers, needs, needSteps, notes, entries, tasks,
-        accommodations,
-        guests, stays,
+        accommodations, guests, stays, builders, contacts,
     ]
 
     static let users = CountryTable(

@@ -37,6 +37,10 @@ struct CityFacts: Sendable {
     let sight: CitySight
     /// Nil for a city whose numbers the viewer may not see.
     let numbers: CityNumbers?
+    /// How many community builders may be asked; nil for who meets none.
+    let builders: Int?
+    /// How many formal contacts may be chosen; nil for who meets none.
+    let contacts: Int?
 
     init(_ city: City, _ tx: Transaction) throws {
         self.city = city
@@ -45,6 +49,11 @@ struct CityFacts: Sendable {
         numbers =
             sight.sees(city.id)
             ? try CityNumbers.all(within: sight, in: tx)[city.id] ?? .zero : nil
+        let hasFamilies = programmes.contains {
+            FamilyPolicy.programmes.contains($0.programme)
+        }
+        builders = hasFamilies ? try CommunityBuilder.count(in: city, tx) : nil
+        contacts = hasFamilies ? try FormalContact.count(in: city, tx) : nil
     }
 }
 
@@ -124,7 +133,9 @@ struct CityPage: SitePage {
             .joined(separator: ", ")
         programmes = facts.programmes.map { ProgrammeView($0, words) }
         hasNumbers = facts.numbers != nil
-        numbers = facts.numbers.map { NumberView.all($0, city, facts.sight, context) } ?? []
+        numbers =
+            (facts.numbers.map { NumberView.all($0, city, facts.sight, context) } ?? [])
+            + NumberView.people(facts, words)
         editPath =
             context.viewer.holds([.network], for: .any) ? "/cities/\(city.ref)/programmes" : nil
     }
@@ -168,6 +179,23 @@ struct NumberView: PageModel {
         self.label = label
         number = figure.count
         path = figure.path
+    }
+
+    /// The people around families of a city, whom who works there may ask.
+    static func people(_ facts: CityFacts, _ words: Words) -> [NumberView] {
+        [
+            ("community_builder.all", BuilderPages.path, facts.builders),
+            ("formal_contact.all", FormalContactPages.path, facts.contacts),
+        ].compactMap { key, path, count in
+            count.map {
+                NumberView(
+                    label: words(key), number: $0, path: "\(path)?city=\(facts.city.ref)")
+            }
+        }
+    }
+
+    private init(label: String, number: Int, path: String) {
+        (self.label, self.number, self.path) = (label, number, path)
     }
 
     static let fields: Fields<NumberView> = [

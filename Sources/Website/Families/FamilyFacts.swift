@@ -23,6 +23,10 @@ struct FamilyFacts: Sendable {
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
     let goals: PlanGoals
+    /// Those whose work the family is.
+    let contacts: [FamilyContact]
+    /// Who helps the family and its group to understand each other.
+    let builders: [MatchBuilder]
     /// Nil for viewers who may not read them.
     let noteCount: Int?
     /// The match that occupies the family, and those that ended.
@@ -56,6 +60,7 @@ struct FamilyFacts: Sendable {
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
         goals = try PlanGoals(family, in: tx)
+        contacts = try FamilyContact.all(of: family, in: tx)
         noteCount =
             policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
         // What was asked of others is the business of who asked.
@@ -65,6 +70,9 @@ struct FamilyFacts: Sendable {
         let matches = try Match.all(ofFamily: family.id, in: tx)
         let lines = try MatchList.lines(matches, in: tx)
         self.matches = lines
+        builders =
+            try lines.first { Match.State.live.contains($0.match.state) }
+            .map { try CommunityBuilder.named(on: $0.match, in: tx) } ?? []
         side = try lines.first { Match.State.live.contains($0.match.state) }?.group
             .flatMap { try GroupSide($0, tx) }
         plan = try lines.first { Match.State.live.contains($0.match.state) }?

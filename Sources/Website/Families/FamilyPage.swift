@@ -23,6 +23,8 @@ struct FamilyPage: SitePage {
     let match: LinkView?
     let members: [PersonLine]
     let seesMembers: Bool
+    /// Whose work the family is, and who helps it to be understood.
+    let around: [PersonLine]
     let log: LinkView?
     let terms: [TermView]
     let arrivals: [TermView]
@@ -51,6 +53,8 @@ struct FamilyPage: SitePage {
         .list("members", PersonLine.fields) { $0.members },
         .flag("hasMembers") { !$0.members.isEmpty },
         .flag("seesMembers") { $0.seesMembers },
+        .list("around", PersonLine.fields) { $0.around },
+        .flag("hasAround") { !$0.around.isEmpty },
         .object("log", LinkView.fields) { $0.log },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
@@ -103,6 +107,7 @@ extension FamilyPage {
         match = year != nil ? nil : facts.live.map { LinkView(words("match.look"), $0.match.path) }
         members = (facts.members ?? []).map { PersonLine($0, facts, words) }
         seesMembers = facts.members != nil
+        around = FamilyPage.around(facts, words)
         log = facts.side.map { $0.log(words) }
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
@@ -134,6 +139,16 @@ extension FamilyPage {
             now.link = LinkView(words("match.look"), match.path)
         }
         return now
+    }
+
+    private static func around(_ facts: FamilyFacts, _ words: Words) -> [PersonLine] {
+        let match = facts.live?.match
+        return facts.builders.compactMap { named in
+            match.map { PersonLine(named, of: $0, mayEdit: facts.mayEdit, facts.today, words) }
+        }
+            + facts.contacts.map {
+                PersonLine($0, of: facts.family, mayEdit: facts.mayEdit, facts.today, words)
+            }
     }
 
     private static func exits(_ facts: FamilyFacts, _ words: Words) -> [LinkView] {

@@ -69,7 +69,7 @@ struct FieldBuilder {
             type: kind == "password" ? "password" : "text",
             inputMode: ["email", "tel", "numeric"].contains(kind) ? kind : nil, width: width,
             autocomplete: spec.autocomplete, describedBy: frame.describedBy,
-            hasError: frame.hasError, isRequired: frame.isRequired)
+            hasError: frame.hasError, isRequired: frame.isRequired, suggestions: spec.suggestions)
     }
 
     private func areaView(_ spec: FieldSpec, _ frame: Frame) -> AreaView? {

@@ -29,6 +29,8 @@ struct FieldSpec: Sendable {
     /// The label itself, when it is a name and no message.
     var title: String?
     var autocomplete: String?
+    /// What is offered while somebody types; anything else may be typed as well.
+    var suggestions: [String] = []
     /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
     var visibleChoices: Int?
     /// Values that the hint's message is filled with.
@@ -121,6 +123,13 @@ struct FieldSpec: Sendable {
     func filled(_ autocomplete: String) -> FieldSpec {
         var spec = self
         spec.autocomplete = autocomplete
+        return spec
+    }
+
+    /// The same field, which offers these while somebody types.
+    func suggesting(_ suggestions: [String]) -> FieldSpec {
+        var spec = self
+        spec.suggestions = suggestions
         return spec
     }
 

@@ -23,6 +23,8 @@ struct MatchFacts: Sendable {
     let plan: YearPlan?
     /// Since when the rules hold by which it is judged; nil for who may not move it to others.
     let rulesFrom: Day?
+    /// Who helps family and group to understand each other.
+    let builders: [MatchBuilder]
 
     struct Step: Sendable {
         let to: Match.State
@@ -63,6 +65,7 @@ struct MatchFacts: Sendable {
         rulesFrom =
             policy.holds(Group.ruleMovers)
             ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
+        builders = try CommunityBuilder.named(on: match, in: tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -94,6 +97,8 @@ struct MatchPage: SitePage {
     private(set) var exits: [LinkView]
     let terms: [TermView]
     let people: [PersonLine]
+    /// Where a community builder is named; nil for who names none, and once the match is over.
+    let naming: LinkView?
     let log: LinkView?
     let overrides: [TermView]
     let rules: [TermView]
@@ -115,6 +120,7 @@ struct MatchPage: SitePage {
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .list("terms", TermView.fields) { $0.terms },
         .list("people", PersonLine.fields) { $0.people },
+        .object("naming", LinkView.fields) { $0.naming },
         .object("log", LinkView.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
         .object("rules", TermList.fields) { TermList($0.rules) },
@@ -167,6 +173,13 @@ extension MatchPage {
         people =
             [PersonLine(facts.line.family, facts.today, words)]
             + [facts.line.group.map { PersonLine($0, words) }].compactMap { $0 }
+            + facts.builders.map {
+                PersonLine(
+                    $0, of: match, mayEdit: facts.policy.mayEdit, facts.today, words)
+            }
+        naming =
+            facts.policy.mayEdit && Match.State.live.contains(match.state)
+            ? LinkView(words("match_builder.new"), "\(match.path)/builders/new") : nil
         log = facts.side.map { $0.log(words) }
         overrides = facts.overrides.map {
             TermView(words("pairing.\($0.rule.rawValue)"), $0.reason)

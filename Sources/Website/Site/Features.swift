@@ -17,6 +17,8 @@ enum Features {
             PlanPages.self, ReviewPages.self, MilestonePages.self, ChecklistPages.self,
             SetupPages.self, RulePages.self, RuleRecordPages.self, RecordRulePages.self,
             KeptTrainingPages.self, ExemptionPages.self,
+            BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
+            FamilyContactPages.self,
         ]
     }
 
@@ -36,7 +38,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all,
+        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -11,6 +11,8 @@ struct AccessScene {
     private let family: Family
     /// Announced by the coordinator.
     private let own: Family
+    /// The same, with a duty of the municipality.
+    private let duty: Family
     private let match: Match
     private let coming: Stay
     private let present: Stay
@@ -32,6 +34,12 @@ struct AccessScene {
         own = try fixture.write(fixture.hanneke) { [nijmegen = fixture.nijmegen] tx in
             var draft = FamilyDraft()
             (draft.route, draft.householdSize) = (.resettlement, 3)
+            return try draft.create(in: nijmegen, tx)
+        }
+        duty = try fixture.write(fixture.hanneke) { [nijmegen = fixture.nijmegen] tx in
+            var draft = FamilyDraft()
+            (draft.route, draft.householdSize) = (.resettlement, 3)
+            draft.municipalityDutyOn = nijmegen.today(tx)
             return try draft.create(in: nijmegen, tx)
         }
         home = world.waal
@@ -83,7 +91,7 @@ struct AccessScene {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
-            ("talks", talks), ("rules", rules), ("plan", plan),
+            ("talks", talks), ("rules", rules), ("plan", plan), ("around", around),
         ]
     }
 
@@ -127,6 +135,12 @@ struct AccessScene {
                 "see names, of a family that the coordinator announced",
                 {
                     FamilyPolicy($0.viewer, own).maySeeMembers
+                }
+            ),
+            (
+                "see names, of one for which the municipality has a duty",
+                {
+                    FamilyPolicy($0.viewer, duty).maySeeMembers
                 }
             ),
             (

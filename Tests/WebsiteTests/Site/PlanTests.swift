@@ -35,6 +35,8 @@ enum PlanFlaws {
         "volunteer_languages", "volunteer_skills", "family_languages", "stay_periods",
         "stay_extensions", "search_words", "name_tokens", "family_codes", "talks",
         "checklist_ticks", "milestones", "reviews",
+        "community_builders", "community_builder_languages", "match_builders", "formal_contacts",
+        "family_contacts",
     ]
 
     /// A line for each walk over a growing table in no index, and for each list that is sorted.
