@@ -38,6 +38,7 @@ public enum Demo {
         DemoTaskList.write(story)
         DemoFormerCode.write(story)
         DemoTalks.write(story)
+        DemoVoice.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

@@ -3,6 +3,8 @@ import SQLite
 /// What a row of history is about.
 public enum Subject: String, Code {
     case cityProgramme = "city_programme"
+    /// What somebody of a family said apart; told in no list of changes.
+    case checkIn = "check_in"
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
 }
@@ -97,7 +99,7 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session: nil
+        case .cityProgramme, .checkIn, .city, .family, .match, .task, .talk, .user, .session: nil
         }
     }
 }

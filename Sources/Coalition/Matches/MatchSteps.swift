@@ -8,6 +8,7 @@ extension Match {
         if bringsFamily { try entered.bringFamily(in: tx) }
         try entered.bringGroup(in: tx)
         if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
+        if !entered.isRunning { try CheckInWindow.end(of: id, family, in: tx) }
         try entered.followFit(in: tx)
     }
 

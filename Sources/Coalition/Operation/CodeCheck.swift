@@ -100,6 +100,10 @@ enum CodeCheck {
             Column("talks", "programme", Programme.self),
             Column("talks", "subject", Subject.self),
             Column("talks", "outcome", Talk.Outcome.self),
+            Column("check_ins", "programme", Programme.self),
+            Column("check_ins", "role", Role.self),
+            Column("check_in_windows", "programme", Programme.self),
+            Column("check_in_windows", "kind", CheckIn.Kind.self),
         ]
 
     private static let states: [any Code.Type] = [

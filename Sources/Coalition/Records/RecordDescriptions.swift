@@ -4,6 +4,6 @@ extension RecordDescription {
         FamilyDraft.record.about, FamilyMemberDraft.record.about, NeedDraft.record.about,
         GroupDraft.record.about, MemberDraft.record.about, MemberDraft.membership.about,
         AccommodationDraft.record.about, StayDraft.record.about, TaskDraft.record.about,
-        TalkDraft.record.about,
+        TalkDraft.record.about, CheckInDraft.record.about,
     ]
 }

@@ -21,6 +21,8 @@ struct FamilyPage: SitePage {
     let members: [PersonLine]
     let seesMembers: Bool
     let log: LinkView?
+    /// What the family says itself; nil for who may not know that there is such a page.
+    let voice: LinkView?
     let terms: [TermView]
     let arrivals: [TermView]
     let notes: NotePanel?
@@ -47,6 +49,7 @@ struct FamilyPage: SitePage {
         .flag("hasMembers") { !$0.members.isEmpty },
         .flag("seesMembers") { $0.seesMembers },
         .object("log", LinkView.fields) { $0.log },
+        .object("voice", LinkView.fields) { $0.voice },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
         .object("notes", NotePanel.fields) { $0.notes },
@@ -93,6 +96,9 @@ extension FamilyPage {
         members = (facts.members ?? []).map { PersonLine($0, facts, words) }
         seesMembers = facts.members != nil
         log = facts.side.map { $0.log(words) }
+        voice =
+            policy.holds(VoicePolicy.readers)
+            ? LinkView(words("voice.title"), family.voicePath) : nil
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
         notes = facts.noteCount.map { NotePanel(count: $0, path: "\(family.path)/notes") }

@@ -115,7 +115,8 @@ extension Subject {
         case .family: "families"
         case .city, .cityProgramme: "cities"
         case .match: "matches"
-        case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session:
+        case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session,
+            .checkIn:
             rawValue + "s"
         }
     }

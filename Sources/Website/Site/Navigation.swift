@@ -44,6 +44,8 @@ enum Navigation {
             within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
         static let week = Entry(key: "week", path: "/week")
         static let cities = Entry(key: "cities", path: "/cities")
+        static let voice = Entry(
+            key: "voice", path: "/voice", programmes: FamilyPolicy.programmes)
 
         static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
@@ -56,7 +58,7 @@ enum Navigation {
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .stays]
+        case .safeguarding: [.home("today"), .voice, .groups, .families, .stays]
         case .admin: [.home("accounts"), .cities]
         case .auditor: [.home("numbers")]
         }

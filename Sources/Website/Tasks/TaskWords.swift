@@ -66,7 +66,7 @@ enum TaskWords {
                 }
             ]
         case .intake: return [arrival(family, facts.today, words) ?? words("task.hint.intake")]
-        case .programme, .concern, .waiting, .pause, .review, .fit, .promise:
+        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .checkIn:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free:
             return [
