@@ -16,7 +16,8 @@ CREATE TABLE check_in_windows (
     created_at INTEGER NOT NULL,
     UNIQUE (match_id, kind)
 ) STRICT;
-CREATE INDEX check_in_windows_by_family ON check_in_windows (family_id, closed_on);
+CREATE INDEX check_in_windows_by_family ON check_in_windows (family_id, until_on)
+    WHERE closed_on IS NULL;
 CREATE INDEX check_in_windows_open ON check_in_windows (until_on, id) WHERE closed_on IS NULL;
 
 CREATE TABLE check_ins (
@@ -69,9 +70,7 @@ ALTER TABLE cities ADD COLUMN independent_contact TEXT;
 
 -- When the talks apart of months one, five and eleven are due.
 INSERT INTO rules (version, key, value)
-SELECT version, 'voice.m1.from_days', 21 FROM rule_versions
-UNION ALL SELECT version, 'voice.m1.until_days', 45 FROM rule_versions
-UNION ALL SELECT version, 'voice.m5.before_days', 14 FROM rule_versions
-UNION ALL SELECT version, 'voice.m5.after_days', 21 FROM rule_versions
-UNION ALL SELECT version, 'voice.m11.before_days', 14 FROM rule_versions
-UNION ALL SELECT version, 'voice.m11.after_days', 21 FROM rule_versions;
+SELECT version, 'voice.first.from_days', 21 FROM rule_versions
+UNION ALL SELECT version, 'voice.first.until_days', 45 FROM rule_versions
+UNION ALL SELECT version, 'voice.later.before_days', 14 FROM rule_versions
+UNION ALL SELECT version, 'voice.later.after_days', 21 FROM rule_versions;

@@ -17,15 +17,14 @@ public struct CheckInWindow: Hashable, Sendable {
         _ kind: CheckIn.Kind, _ start: Day, _ version: Int, _ tx: Transaction
     ) throws {
         self.kind = kind
-        func rule(_ name: String) throws -> Int {
-            try Rules.value("voice.\(kind.rawValue).\(name)_days", of: version, in: tx)
-        }
         guard let month = kind.month else {
-            (from, until) = (start + (try rule("from")), start + (try rule("until")))
+            from = start + (try Rules.value("voice.first.from_days", of: version, in: tx))
+            until = start + (try Rules.value("voice.first.until_days", of: version, in: tx))
             return
         }
         let day = start.adding(months: month)
-        (from, until) = (day - (try rule("before")), day + (try rule("after")))
+        from = day - (try Rules.value("voice.later.before_days", of: version, in: tx))
+        until = day + (try Rules.value("voice.later.after_days", of: version, in: tx))
     }
 
     /// Whether a day lies in it.
@@ -45,13 +44,18 @@ extension CheckIn.Kind {
     /// The days on which a match can have begun whose period is open on a day; a little wide, as
     /// months differ in length.
     fileprivate func starts(on today: Day, in tx: Transaction) throws -> (first: Day, last: Day) {
-        func rule(_ name: String) throws -> Int {
-            try Rules.value("voice.\(rawValue).\(name)_days", on: today, in: tx)
+        let rules = try Rules.inForce(on: today, in: tx)
+        guard let month else {
+            let (from, until) = (
+                try rules.value("voice.first.from_days"), try rules.value("voice.first.until_days")
+            )
+            return (today - until, today - from)
         }
-        guard let month else { return (today - (try rule("until")), today - (try rule("from"))) }
+        let (before, after) = (
+            try rules.value("voice.later.before_days"), try rules.value("voice.later.after_days")
+        )
         return (
-            (today - (try rule("after"))).adding(months: -month) - 1,
-            (today + (try rule("before"))).adding(months: -month) + 3
+            (today - after).adding(months: -month) - 1, (today + before).adding(months: -month) + 3
         )
     }
 }
@@ -71,7 +75,7 @@ extension CheckInWindow {
             let (first, last) = try kind.starts(on: tx.today + 1, in: tx)
             let matches = try tx.db.all(
                 """
-                SELECT \(Match.columns) FROM matches
+                SELECT \(Match.columns) FROM matches INDEXED BY matches_running
                 WHERE \(running) AND matches.starts_on BETWEEN \(first - 1) AND \(last)
                 AND NOT EXISTS (SELECT 1 FROM check_in_windows
                     WHERE check_in_windows.match_id = matches.id

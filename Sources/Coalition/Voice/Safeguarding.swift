@@ -13,7 +13,8 @@ public enum Safeguarding {
         try tx.db.value(
             """
             SELECT 1 FROM grants JOIN users ON users.id = grants.user_id
-            WHERE grants.role = \(Role.safeguarding) AND users.is_blocked = 0
+            WHERE grants.city_id IS NULL AND grants.role = \(Role.safeguarding)
+            AND users.is_blocked = 0
             AND (grants.programme IS NULL OR grants.programme IN \(list: programmes.sorted()))
             AND grants.from_on <= \(tx.today)
             AND (grants.until_on IS NULL OR grants.until_on > \(tx.today)) LIMIT 1

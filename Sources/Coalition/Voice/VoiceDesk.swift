@@ -29,7 +29,10 @@ public struct FamilyVoice: Sendable {
             return
         }
         let heard: [ID<FamilyMember>?] = try tx.db.all(
-            "SELECT person_id FROM check_ins WHERE match_id = \(match.id) AND kind = \(open.kind)"
+            """
+            SELECT person_id FROM check_ins
+            WHERE match_id = \(match.id) AND kind = \(open.kind) AND kind <> 'own'
+            """
         ) { try $0.next() }
         missing =
             heard.contains(nil)
@@ -87,7 +90,8 @@ public struct VoiceDesk: Sendable {
                 family: try row.next(), city: try row.next(), kind: try row.next(),
                 until: try row.next(), isHeardApart: try row.next())
         }
-        dueCount = try ListCount.of("check_in_windows", where: [open], in: tx)
+        dueCount = try ListCount.of(
+            "check_in_windows INDEXED BY check_in_windows_open", where: [open], in: tx)
         let seen = reach.condition("+check_ins.city_id", programme: "+check_ins.programme")
         held = try tx.db.all(
             """

@@ -55,7 +55,8 @@ struct SafeguardingHome: SitePage {
         self.concerns = concerns
         allConcerns =
             figure.count > concerns.count
-            ? CountedLink(words("safeguarding.all_concerns", ["count": .text(figure.text)]), figure) : nil
+            ? CountedLink(words("safeguarding.all_concerns", ["count": .text(figure.text)]), figure)
+            : nil
         due = voice.due(context)
         elsewhere = Navigation.elsewhere(home.viewer, words)
     }

@@ -42,10 +42,11 @@ enum CheckInForm {
     static func edit(_ context: Context) throws -> FormView {
         let (family, checkIn, codes, stored) = try context.write { tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
-            let opened = try OpenCheckIn.open(try context.number("id"), of: family, in: tx)
-            guard try opened.checkIn.mayEdit(of: family, in: tx) else {
+            let found = try CheckIn.find(try context.number("id"), of: family, in: tx)
+            guard try found.mayEdit(of: family, in: tx) else {
                 throw Refusal.forbidden("forbidden.check_in")
             }
+            let opened = try OpenCheckIn.open(found.id.value, of: family, in: tx)
             return (family, opened.checkIn, try family.languages(in: tx), opened.values)
         }
         let words = context.words

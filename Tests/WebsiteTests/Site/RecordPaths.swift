@@ -108,6 +108,12 @@ struct RecordPaths: Sendable {
                     JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
                     """)
+            case ("families", "voice"):
+                try db.value(
+                    """
+                    SELECT check_ins.id FROM check_ins JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY check_ins.id LIMIT 1
+                    """)
             case (let folder, "talks"):
                 try db.value(
                     """
