@@ -40,6 +40,7 @@ public enum Demo {
         DemoTalks.write(story)
         DemoRules.write(story)
         DemoAround.write(story)
+        DemoVoice.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

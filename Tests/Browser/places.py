@@ -23,6 +23,8 @@ PLACES = {
     "shelter.nijmegen": [
         "/", "/cities/*", "/stays", "/stays/new", "/stays/planner", "/stays/*", "/guests",
         "/accommodations", "/tasks", "/week", "/account"],
+    "aandacht": [
+        "/", "/voice", "/voice > /families/*/voice", "/groups", "/families", "/stays", "/tasks", "/week"],
     "beheer": ["/", "/cities", "/account"],
 }
 

@@ -3,6 +3,8 @@ import SQLite
 /// What a row of history is about.
 public enum Subject: String, Code {
     case cityProgramme = "city_programme"
+    /// What somebody of a family said apart; told in no list of changes.
+    case checkIn = "check_in"
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
     /// A version of the rules, by its number; and a training of the network.
@@ -101,8 +103,8 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session, .rules, .builder,
-            .contact:
+        case .cityProgramme, .checkIn, .city, .family, .match, .task, .talk, .user, .session, .rules,
+            .builder, .contact:
             nil
         }
     }

@@ -68,9 +68,11 @@ extension Group {
             """)
     }
 
-    /// The city's coordinator and the network each see to it on the next working day at the latest.
+    /// The city's coordinator, the network and the safeguarding lead, where there is one, each see to
+    /// it on the next working day at the latest.
     private func raiseConcern(_ today: Day, in tx: Transaction) throws {
-        for role in [Role.local, .network] {
+        let isVacant = try Safeguarding.isVacant(for: [.samenHier], in: tx)
+        for role in [Role.local, .network] + (isVacant ? [] : [.safeguarding]) {
             try Task.raise(
                 .concern, for: role, of: .samenHier, in: city, about: .init(id), since: today,
                 due: today.nextWorkingDay, tx)

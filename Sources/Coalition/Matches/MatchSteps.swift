@@ -15,6 +15,7 @@ extension Match {
         try entered.bringGroup(in: tx)
         if next != .suspended { try Task.settle(.review, about: .init(id), in: tx) }
         if next == .endedEarly, entered.reason == .safety { try entered.askToSign(in: tx) }
+        if !entered.isRunning { try CheckInWindow.end(of: id, family, in: tx) }
         try entered.followFit(in: tx)
         if next == .agreed { try Year.takeAlong(entered, in: tx) }
         try Year.follow(entered, in: tx)

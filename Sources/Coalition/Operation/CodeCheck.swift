@@ -117,6 +117,10 @@ enum CodeCheck {
             Column("reviews", "kind", Review.Kind.self),
             Column("reviews", "audience", Review.Audience.self),
             Column("reviews", "outcome", Review.Outcome.self),
+            Column("check_ins", "programme", Programme.self),
+            Column("check_ins", "role", Role.self),
+            Column("check_in_windows", "programme", Programme.self),
+            Column("check_in_windows", "kind", CheckIn.Kind.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -31,6 +31,9 @@ public final class DailyRound: Sendable {
         { try Group.refreshNoted(limit: $0, in: $1) },
         { try Group.refreshUnready(limit: $0, in: $1) },
         { try Family.refreshUnwilling(limit: $0, in: $1) },
+        { try CheckInWindow.open(limit: $0, in: $1) },
+        { try CheckInWindow.pass(limit: $0, in: $1) },
+        { try Safeguarding.handOver(limit: $0, in: $1) },
     ]
 
     /// - Parameters:

@@ -89,6 +89,8 @@ public struct RuleDescription: Sendable {
         review("m1.from_days", 20...40), review("m1.until_days", 30...80),
         review("month.before_days", 0...30), review("month.after_days", 7...60),
         review("end.after_days", 7...90),
+        voice("first.from_days", 7...60), voice("first.until_days", 21...90),
+        voice("later.before_days", 0...30), voice("later.after_days", 7...60),
     ]
 
     private static let stays: [RuleDescription] = [
@@ -117,6 +119,10 @@ public struct RuleDescription: Sendable {
 
     private static func review(_ key: String, _ bounds: ClosedRange<Int>) -> RuleDescription {
         RuleDescription("review.\(key)", .days, bounds, in: .reviews, keptBy: .matches)
+    }
+
+    private static func voice(_ key: String, _ bounds: ClosedRange<Int>) -> RuleDescription {
+        RuleDescription("voice.\(key)", .days, bounds, in: .reviews, keptBy: .matches)
     }
 
     private static func silence(

@@ -19,6 +19,8 @@ public struct Task: CityRecord {
         case fit
         /// Something was agreed at a contact, in whose log the sentence stands.
         case promise
+        /// Everybody of a family is offered a talk apart.
+        case checkIn = "check_in"
         /// A match ended for safety, which the network signs too.
         case cosign
         /// A line of a checklist that the municipality does, which says what it is.

@@ -41,9 +41,14 @@ struct CityFacts: Sendable {
     let builders: Int?
     /// How many formal contacts may be chosen; nil for who meets none.
     let contacts: Int?
+    /// Whom its families can turn to; nil for all but who keeps that.
+    let contact: String??
 
     init(_ city: City, _ tx: Transaction) throws {
         self.city = city
+        contact =
+            tx.viewer.holds(CityProgramme.movers, for: .any, in: city.id)
+            ? .some(try IndependentContact.of(city, in: tx).line) : nil
         programmes = try CityProgramme.of(city.id, in: tx)
         sight = CitySight(tx.viewer).narrowed(to: city.id)
         numbers =
@@ -125,6 +130,8 @@ struct CityPage: SitePage {
     let hasNumbers: Bool
     /// Nil for those who do not move the coalition's states.
     let editPath: String?
+    /// Whom its families can turn to, and where that is changed; nil for all but who keeps it.
+    let contact: TermView?
 
     init(_ context: Context, _ facts: CityFacts) {
         let (words, city) = (context.words, facts.city)
@@ -138,6 +145,11 @@ struct CityPage: SitePage {
             + NumberView.people(facts, words)
         editPath =
             context.viewer.holds([.network], for: .any) ? "/cities/\(city.ref)/programmes" : nil
+        contact = facts.contact.map { line in
+            TermView(
+                words("city.contact"), line ?? words("city.contact.none"),
+                link: "/cities/\(city.ref)/contact")
+        }
     }
 
     static let fields: Fields<CityPage> = [
@@ -147,6 +159,7 @@ struct CityPage: SitePage {
         .list("numbers", NumberView.fields) { $0.numbers },
         .flag("hasNumbers") { $0.hasNumbers },
         .text("editPath") { $0.editPath },
+        .object("contact", TermView.fields) { $0.contact },
     ]
 }
 

@@ -26,6 +26,8 @@ struct FamilyPage: SitePage {
     /// Whose work the family is, and who helps it to be understood.
     let around: [PersonLine]
     let log: LinkView?
+    /// What the family says itself; nil for who may not know that there is such a page.
+    let voice: LinkView?
     let terms: [TermView]
     let arrivals: [TermView]
     let notes: NotePanel?
@@ -56,6 +58,7 @@ struct FamilyPage: SitePage {
         .list("around", PersonLine.fields) { $0.around },
         .flag("hasAround") { !$0.around.isEmpty },
         .object("log", LinkView.fields) { $0.log },
+        .object("voice", LinkView.fields) { $0.voice },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
         .object("notes", NotePanel.fields) { $0.notes },
@@ -109,6 +112,9 @@ extension FamilyPage {
         seesMembers = facts.members != nil
         around = FamilyPage.around(facts, words)
         log = facts.side.map { $0.log(words) }
+        voice =
+            policy.holds(VoicePolicy.readers)
+            ? LinkView(words("voice.title"), family.voicePath) : nil
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
         notes = facts.noteCount.map { NotePanel(count: $0, path: "\(family.path)/notes") }

@@ -14,6 +14,8 @@ struct NetworkHome: SitePage {
     /// The pages of the programmes that the menu has no room for.
     let programmes: [LinkView]
     let changes: Sentence?
+    /// Says whose work the safeguarding role's is where nobody holds it; nil where somebody does.
+    let vacancy: String?
     let needs: [NeedView]
     /// Stays that somebody asked to last longer, each with its page.
     let wishes: [LinkView]
@@ -27,17 +29,23 @@ struct NetworkHome: SitePage {
 
     static func show(_ context: Context) throws -> Response {
         let visit = context.signedIn?.user.previousVisitAt
-        let (facts, home) = try context.read {
-            (try NetworkFacts($0), try HomeFacts(rows: workRows, since: visit, $0))
+        let (facts, home, vacant) = try context.read {
+            (
+                try NetworkFacts($0), try HomeFacts(rows: workRows, since: visit, $0),
+                try Safeguarding.vacancies(in: $0)
+            )
         }
-        return try context.show(NetworkHome(context, facts, home))
+        return try context.show(NetworkHome(context, facts, home, vacant))
     }
 
     /// Rows of the worklist, few enough to leave map and table in sight.
     private static let workRows = 5
 
-    init(_ context: Context, _ facts: NetworkFacts, _ home: HomeFacts) {
+    init(
+        _ context: Context, _ facts: NetworkFacts, _ home: HomeFacts, _ vacant: Set<Programme>
+    ) {
         let words = context.words
+        vacancy = VacancyLine.text(vacant, context)
         work = home.work.map { WorkPanel($0, context) }
         parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
         programmes =
@@ -116,6 +124,7 @@ struct NetworkHome: SitePage {
         .list("programmes", LinkView.fields) { $0.programmes },
         .flag("hasProgrammes") { !$0.programmes.isEmpty },
         .object("changes", Sentence.fields) { $0.changes },
+        .text("vacancy") { $0.vacancy },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .list("wishes", LinkView.fields) { $0.wishes },

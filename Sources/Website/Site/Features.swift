@@ -13,7 +13,7 @@ enum Features {
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
-            TalkPages.self, WeekPages.self,
+            TalkPages.self, WeekPages.self, VoicePages.self, CityContactForm.self,
             PlanPages.self, ReviewPages.self, MilestonePages.self, ChecklistPages.self,
             SetupPages.self, RulePages.self, RuleRecordPages.self, RecordRulePages.self,
             KeptTrainingPages.self, ExemptionPages.self,
@@ -38,7 +38,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all,
+        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -47,6 +47,8 @@ enum Navigation {
         /// What the network keeps for all cities.
         static let setup = Entry(
             key: "setup", path: SetupPages.path, within: ["/rules", "/trainings", "/checklists"])
+        static let voice = Entry(
+            key: "voice", path: "/voice", programmes: FamilyPolicy.programmes)
 
         static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
@@ -59,7 +61,7 @@ enum Navigation {
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .stays, .setup]
+        case .safeguarding: [.home("today"), .voice, .groups, .families, .stays, .setup]
         case .admin: [.home("accounts"), .cities, .setup]
         case .auditor: [.home("numbers")]
         }

@@ -85,7 +85,7 @@ enum TaskWords {
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
         case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
-            .training, .exemption:
+            .training, .exemption, .checkIn:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free, .goal:
             return [

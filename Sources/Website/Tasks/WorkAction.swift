@@ -66,6 +66,7 @@ private struct WorkScene {
         case .readiness, .pause: group.map { [look($0)] } ?? []
         case .intake: family.map { [intake($0)] } ?? []
         case .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
+        case .checkIn: family.map { [link("task.act.\(kind)", $0.voicePath)] } ?? []
         case .programme:
             family.map {
                 [

@@ -34,7 +34,10 @@ struct NavigationTests {
         #expect(
             labels(.municipality) == ["Onze stad", "Groepen", "Gezinnen", "Verblijven", "Week"])
         #expect(labels(.network) == ["Netwerk", "Steden", "Samen Hier", "Shelter City"])
-        #expect(labels(.safeguarding) == ["Vandaag", "Groepen", "Gezinnen", "Verblijven"])
+        #expect(
+            labels(.safeguarding) == [
+                "Vandaag", "Gesprekken", "Groepen", "Gezinnen", "Verblijven",
+            ])
         #expect(labels(.admin) == ["Accounts", "Steden"])
         #expect(labels(.auditor) == ["Cijfers"])
         #expect(

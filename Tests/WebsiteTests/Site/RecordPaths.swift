@@ -158,6 +158,12 @@ struct RecordPaths: Sendable {
                     JOIN cities ON cities.id = city_id
                     WHERE cities.name_nl = \(city) ORDER BY formal_contacts.id LIMIT 1
                     """)
+            case ("families", "voice"):
+                try db.value(
+                    """
+                    SELECT check_ins.id FROM check_ins JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY check_ins.id LIMIT 1
+                    """)
             case (let folder, "talks"):
                 try db.value(
                     """
