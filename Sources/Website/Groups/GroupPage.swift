@@ -172,7 +172,7 @@ extension GroupPage {
             ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
         }
         plan = YearPanel(facts.plan, back: path, context)
-        goals = GroupPage.goals(facts, context)
+        goals = GoalColumns(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }
@@ -222,17 +222,6 @@ extension GroupPage {
         now.takeBack = TakeBackView(facts.returnable, of: "group", path, facts.city.zone, words)
         now.link = GroupPage.link(facts, words)
         return now
-    }
-
-    /// The plan of its year with a family, or what it plans before; a group that need not plan is not
-    /// asked to.
-    private static func goals(_ facts: GroupPageFacts, _ context: Context) -> GoalColumns? {
-        let path = "/groups/\(facts.group.ref)"
-        let match = facts.match.flatMap { Match.undecided.contains($0.state) ? nil : $0 }
-        guard match != nil || facts.goals.all > 0 || facts.group.kind == .sponsor else { return nil }
-        return GoalColumns(
-            facts.goals, on: path, sheet: match?.sheetPath ?? "\(path)/plan/print",
-            today: facts.today, context)
     }
 
     /// Where the next thing is done when that is another page.

@@ -7,6 +7,7 @@ struct PlanFacts: Sendable {
     let city: City
     let today: Day
     let plan: YearPlan
+    let goals: PlanGoals
     let milestones: MilestoneFacts
     /// How often the day of arrival changed.
     let moves: Int
@@ -22,6 +23,7 @@ struct PlanFacts: Sendable {
         today = city.today(tx)
         let subject = try YearSubject(match, group, line.family, in: tx)
         plan = try YearPlan(subject, today: today, in: tx)
+        goals = try PlanGoals(match, in: tx)
         milestones = try MilestoneFacts(line.family, tx)
         moves = try FamilyArrival.moves(of: line.family.id, in: tx)
     }
@@ -43,6 +45,7 @@ struct PlanPage: SitePage {
     let rests: TermView?
     let seesLines: Bool
     let reviews: [ReviewRowView]
+    let goals: GoalColumns
     let milestones: MilestonePanel
     let periods: [PeriodView]
     /// Reviews of one's own.
@@ -72,6 +75,8 @@ struct PlanPage: SitePage {
         rests = plan.subject.isGoingOn ? nil : TermView(words(key), words("\(key).text"))
         reviews = plan.reviews.filter { $0.state == .open }
             .map { ReviewRowView($0, plan, context) }
+        goals = GoalColumns(
+            facts.goals, on: back, sheet: match.sheetPath, today: facts.today, context)
         milestones = MilestonePanel(facts.milestones, context)
         let opened = context.query.text("open")
         periods = Checklist.Kind.lists.compactMap {
@@ -121,6 +126,7 @@ struct PlanPage: SitePage {
         .object("rests", TermView.fields) { $0.rests },
         .list("reviews", ReviewRowView.fields) { $0.reviews },
         .flag("hasReviews") { !$0.reviews.isEmpty },
+        .object("goals", GoalColumns.fields) { $0.goals },
         .object("milestones", MilestonePanel.fields) { $0.milestones },
         .list("periods", PeriodView.fields) { $0.periods },
         .list("others", ReviewRowView.fields) { $0.others },
