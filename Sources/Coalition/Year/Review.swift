@@ -145,13 +145,10 @@ struct ReviewRules {
 
     init(of version: Int, in tx: Transaction) throws {
         let rules = try Rules.of(version, in: tx)
-        func pair(_ kind: String) throws -> (Int, Int) {
-            (
-                try rules.value("review.\(kind).from_days"),
-                try rules.value("review.\(kind).until_days")
-            )
-        }
-        days = [.w2: try pair("w2"), .m1: try pair("m1")]
+        days = try [
+            .w2: (rules.value("review.w2.from_days"), rules.value("review.w2.until_days")),
+            .m1: (rules.value("review.m1.from_days"), rules.value("review.m1.until_days")),
+        ]
         before = try rules.value("review.month.before_days")
         after = try rules.value("review.month.after_days")
         afterEnd = try rules.value("review.end.after_days")

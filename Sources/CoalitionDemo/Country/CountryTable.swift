@@ -109,7 +109,7 @@ struct CountryTable: Hashable {
         created_at, updated_at
         """)
     static let needSteps = CountryTable(
-        40,
+        45,
         "need_steps", "id, need_id, position, title_sealed, done_on, created_at, updated_at")
     static let notes = CountryTable(
         14,

@@ -53,6 +53,25 @@ final class MatchScene: Sendable {
         try decide(.group, .yes)
     }
 
+    /// Everything of the plan for after the year is done.
+    func planExit() throws {
+        try write { tx in
+            let subject = try YearSubject(try current(tx), in: tx)
+            let plan = try YearPlan(subject, today: today, in: tx)
+            let lines = plan.periods.first { $0.kind == .exitPlan }?.lines ?? []
+            for line in lines where line.tick == nil { try subject.tick(line.line, tx) }
+        }
+    }
+
+    /// The review of month 12 is held today.
+    func holdLastReview() throws {
+        try write { tx in
+            var draft = ReviewDraft(.m12)
+            (draft.heldOn, draft.audience, draft.outcome) = (today, .both, .good)
+            _ = try draft.add(to: try YearSubject(try current(tx), in: tx), in: tx)
+        }
+    }
+
     func plan(_ day: Day) throws {
         try write { tx in
             let match = try current(tx)

@@ -135,7 +135,7 @@ struct DutchTownsTests {
             ("den haag", "Den Haag"), ("'s-Gravenhage", "Den Haag"),
             ("Den Bosch", "'s-Hertogenbosch"),
             ("s hertogenbosch", "'s-Hertogenbosch"), ("sudwest fryslan", "Súdwest-Fryslân"),
-            ("BERGEN OP ZOOM", "Bergen op Zoom"), ("Malden", "Malden"),
+            ("BERGEN OP ZOOM", "Bergen op Zoom"),
         ])
     func named(_ typed: String, _ name: String) { #expect(DutchTowns.named(typed) == name) }
 

@@ -33,9 +33,8 @@ struct RuleMovingTests {
             try scene.fixture.read(.system) { try Match.find(match.id, in: $0) }
         }
         #expect(try found().ruleVersion == 1)
-        let changes = try scene.fixture.read(.system) { tx in
-            try found().changes(to: version, in: tx)
-        }
+        let now = try found()
+        let changes = try scene.fixture.read(.system) { try now.changes(to: version, in: $0) }
         #expect(changes == [RuleChange(key: "match.months", from: 12, to: 18)])
         try scene.fixture.write(scene.hanneke) { tx in
             try Match.find(match.ref, in: tx).move(to: version, in: tx)
@@ -110,7 +109,7 @@ struct RuleMovingTests {
     func all() throws {
         let groups = try ["Bottendaal", "Hatert"].map { try scene.fixture.ready($0) }
         try scene.fixture.write(scene.hanneke) { tx in
-            try Group.find(groups[1].ref, in: tx).move(to: .stopped, in: tx)
+            try Group.find(groups[1].ref, in: tx).move(to: .stopped, for: .time, in: tx)
         }
         let version = try inForce(["group.maximum": 10])
         func older() throws -> Int {
