@@ -93,12 +93,11 @@ public struct CommunityBuilder: Sendable {
             """)
     }
 
-    /// In the order of their ids, with what they speak.
+    /// With what they speak, in no order.
     static func read(_ condition: SQL, in tx: Transaction) throws -> [CommunityBuilder] {
         let found = try tx.db.all(
             """
-            SELECT \(columns) FROM community_builders WHERE \(condition)
-            ORDER BY community_builders.id LIMIT \(2 * most)
+            SELECT \(columns) FROM community_builders WHERE \(condition) LIMIT \(2 * most)
             """
         ) { try CommunityBuilder(&$0, tx) }
         return try speaking(found, in: tx)
@@ -152,7 +151,7 @@ public struct BuilderCount: Sendable {
             """
             SELECT community_builders.city_id, community_builders.id,
                 community_builder_languages.language
-            FROM community_builders JOIN community_builder_languages
+            FROM community_builders CROSS JOIN community_builder_languages
                 ON community_builder_languages.builder_id = community_builders.id
             WHERE community_builders.city_id IS NOT NULL
                 AND ifnull(community_builders.ended_on, '9999') > \(tx.today)

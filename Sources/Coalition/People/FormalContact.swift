@@ -106,8 +106,7 @@ public struct FormalContact: Sendable {
     private static func read(_ condition: SQL, in tx: Transaction) throws -> [FormalContact] {
         try tx.db.all(
             """
-            SELECT \(columns) FROM formal_contacts WHERE \(condition)
-            ORDER BY formal_contacts.id LIMIT \(2 * most)
+            SELECT \(columns) FROM formal_contacts WHERE \(condition) LIMIT \(2 * most)
             """
         ) { try FormalContact(&$0, tx) }.sorted { $0.order < $1.order }
     }

@@ -90,8 +90,12 @@ public struct VoiceDesk: Sendable {
                 family: try row.next(), city: try row.next(), kind: try row.next(),
                 until: try row.next(), isHeardApart: try row.next())
         }
-        dueCount = try ListCount.of(
-            "check_in_windows INDEXED BY check_in_windows_open", where: [open], in: tx)
+        // For who hears nobody the condition is no more than 0, which leaves the index nothing to find.
+        dueCount =
+            due.isEmpty
+            ? .zero
+            : try ListCount.of(
+                "check_in_windows INDEXED BY check_in_windows_open", where: [open], in: tx)
         let seen = reach.condition("+check_ins.city_id", programme: "+check_ins.programme")
         held = try tx.db.all(
             """

@@ -106,8 +106,10 @@ struct MatchForms {
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .concerns:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)#zorg") }
-        case .exitPlan: LinkView(words("match.to_plan"), "\(facts.match.path)/plan#exit_plan")
-        case .finalReview: LinkView(words("match.to_review"), "\(facts.match.path)/reviews/m12")
+        case .exitPlan where facts.policy.mayEdit:
+            LinkView(words("match.to_plan"), "\(facts.match.path)/plan#exit_plan")
+        case .finalReview where facts.policy.mayEdit:
+            LinkView(words("match.to_review"), "\(facts.match.path)/reviews/m12")
         case .pairing:
             !facts.policy.holds(MatchPolicy.proposers)
                 ? nil

@@ -166,7 +166,7 @@ struct GoalWriter {
     }
 
     private func task(_ ref: String) -> String? {
-        context.viewer.holds(TaskPolicy.doers, for: .any) ? "/tasks/\(ref)" : nil
+        TaskPolicy.visible(to: context.viewer).contains(.municipality) ? "/tasks/\(ref)" : nil
     }
 
     /// An address that leads back to this page, where that is another than it leads to by itself.

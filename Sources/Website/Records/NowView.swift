@@ -98,7 +98,7 @@ extension NowView {
     /// - Parameter back: The record's page.
     init(_ facts: NowFacts, back: String, _ context: Context) {
         let words = context.words
-        let seesTasks = context.viewer.holds(TaskPolicy.doers, for: .any)
+        let seesTasks = TaskPolicy.visible(to: context.viewer).contains(.local)
         promises = facts.promises.map {
             PromiseView($0, facts.today, seesTasks: seesTasks, words)
         }

@@ -142,6 +142,8 @@ struct BuilderPageTests {
         let family = try fixture.waiting { $0.languages = ["ti"] }
         let local = try site.browser(.local, in: fixture.nijmegen)
         _ = try add(local, "Feven Tekle", "ti")
+        // The note that she was added stands on the page after.
+        local.get("/builders")
         local.get("/matches/new?family=\(family.ref)")
         #expect(local.page.contains("Past, met community builder"))
         #expect(local.page.contains("Geen gedeelde taal"))
