@@ -103,7 +103,8 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .checkIn, .city, .family, .match, .task, .talk, .user, .session, .rules,
+        case .cityProgramme, .checkIn, .city, .family, .match, .task, .talk, .user, .session,
+            .rules,
             .builder, .contact:
             nil
         }

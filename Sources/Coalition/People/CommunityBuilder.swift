@@ -153,7 +153,7 @@ public struct BuilderCount: Sendable {
                 community_builder_languages.language
             FROM community_builders CROSS JOIN community_builder_languages
                 ON community_builder_languages.builder_id = community_builders.id
-            WHERE community_builders.city_id IS NOT NULL
+            WHERE community_builders.city_id > 0
                 AND ifnull(community_builders.ended_on, '9999') > \(tx.today)
             """
         ) { row in

@@ -17,7 +17,8 @@ struct MatchForms {
         words = context.words
         values =
             problems.isEmpty
-            ? MatchForms.proposed(facts) : Values(context.request).withoutTokens + MatchForms.proposed(facts)
+            ? MatchForms.proposed(facts)
+            : Values(context.request).withoutTokens + MatchForms.proposed(facts)
     }
 
     func decision(_ side: Match.Side) -> DecisionView {

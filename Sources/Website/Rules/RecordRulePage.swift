@@ -68,7 +68,7 @@ struct RecordRuleFacts: Sendable {
             title: words("rules.record.title", ["name": .text(name(words))]),
             lede: words(
                 isNewest ? "rules.record.newest" : "rules.record.older", ["day": .text(day)]))
-        page.problems = problems.map { LinkView(words.problem($0), "#form") }
+        page.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
         page.crumbs = crumbs(words)
         if !isNewest {
             page.notices = consequences(words)

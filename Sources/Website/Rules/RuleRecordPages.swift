@@ -83,7 +83,7 @@ struct RuleRecordFacts: Sendable {
         let day = words.day(version.inForceFrom)
         var page = SheetPage(title: words("rules.older.title", ["day": .text(day)]))
         page.lede = words(older.isEmpty ? "rules.older.none" : "rules.older.lede")
-        page.problems = problems.map { LinkView(words.problem($0), "#form") }
+        page.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
         page.crumbs =
             SetupPages.crumbs(context) + [
                 LinkView(words("rules.title"), "/rules"),

@@ -23,7 +23,7 @@ struct RuleVersionFacts: Sendable {
         var page = SheetPage(
             title: words("rules.of_day", ["day": .text(words.day(version.inForceFrom))]),
             tags: [words.tag(stand)])
-        page.problems = problems.map { LinkView(words.problem($0), "#form") }
+        page.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
         page.notices = notices(context)
         page.terms = terms(words)
         if !changes.isEmpty {

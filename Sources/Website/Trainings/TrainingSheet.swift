@@ -19,7 +19,7 @@ struct TrainingFacts: Sendable {
         let words = context.words
         var page = SheetPage(
             title: training.title(context.language.rawValue), tags: training.tags(words))
-        page.problems = problems.map { LinkView(words.problem($0), "#form") }
+        page.problems = problems.map { LinkView(words.problem($0), "#inhoud") }
         page.crumbs =
             SetupPages.crumbs(context) + [LinkView(words("trainings.title"), "/trainings")]
         let other = training.title(context.language == .nl ? "en" : "nl")

@@ -15,7 +15,7 @@ struct RuleReaderTests {
         while let file = files?.nextObject() as? URL {
             guard file.pathExtension == "swift" else { continue }
             let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /value\("([a-z_]+(?:\.[a-z_]+)+)"[,)]/) {
+            for match in text.matches(of: /value\("([a-z0-9_]+(?:\.[a-z0-9_]+)+)"[,)]/) {
                 keys.insert(String(match.1))
             }
             for match in text.matches(of: /key = \\\("([a-z_.]+)"\)/) {

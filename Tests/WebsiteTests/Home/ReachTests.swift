@@ -18,6 +18,9 @@ struct ReachTests {
         "/changes", "/stays/:ref/extend", "/groups/:ref/contact",
         "/groups/:ref/talks/:id/calendar", "/groups/:ref/talks/:id",
         "/matches/:ref/rules", "/groups/:ref/members/:id/exemption",
+        // Where what the network keeps for all is changed, and what a talk apart is printed for.
+        "/trainings/:id/edit", "/families/:ref/voice/sheet", "/families/:ref/voice/:id",
+        "/families/:ref/voice/:id/edit",
     ]
 
     @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
