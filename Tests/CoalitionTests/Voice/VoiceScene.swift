@@ -10,7 +10,8 @@ struct VoiceScene {
     let adults: [ID<FamilyMember>]
 
     init(daysAgo: Int = 30) throws {
-        fixture = try Fixture()
+        let fixture = try Fixture()
+        self.fixture = fixture
         let (waiting, group) = (try fixture.waiting(), try fixture.ready())
         let proposed = try fixture.proposed(waiting, group)
         let today = try fixture.read(.system) { fixture.nijmegen.today($0) }
