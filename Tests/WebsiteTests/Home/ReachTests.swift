@@ -17,6 +17,7 @@ struct ReachTests {
         // What a sentence leads to while something changed, and what a record in its state offers.
         "/changes", "/stays/:ref/extend", "/groups/:ref/contact",
         "/groups/:ref/talks/:id/calendar", "/groups/:ref/talks/:id",
+        "/families/:ref/voice/:id/edit",
     ]
 
     @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
