@@ -75,6 +75,11 @@ public struct VoiceDesk: Sendable {
     public init(in city: ID<City>?, limit: Int = 50, _ tx: Transaction) throws {
         let reach = tx.viewer.reach(of: VoicePolicy.listeners, for: FamilyPolicy.programmes)
             .narrowed(to: city)
+        // Who looks after guests alone has no families to hear.
+        guard !reach.isEmpty else {
+            (due, dueCount, held, families) = ([], .zero, [], [:])
+            return
+        }
         let open: SQL = """
             closed_on IS NULL AND \(reach.condition(
                 "+check_in_windows.city_id", programme: "+check_in_windows.programme"))

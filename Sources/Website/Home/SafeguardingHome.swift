@@ -13,6 +13,8 @@ struct SafeguardingHome: SitePage {
     let concerns: [PersonLine]
     let allConcerns: CountedLink?
     let due: [VoiceRow]
+    /// Whether the viewer looks after families and groups, and not after guests alone.
+    let seesFamilies: Bool
     let elsewhere: [LinkView]
 
     /// Rows beside the worklist.
@@ -47,6 +49,9 @@ struct SafeguardingHome: SitePage {
     ) {
         let words = context.words
         day = words.longDay(home.today)
+        let seesFamilies = home.viewer.holds(
+            VoicePolicy.listeners, for: FamilyPolicy.programmes)
+        self.seesFamilies = seesFamilies
         lede = words(
             "safeguarding.lede",
             ["due": .text(words(voice.desk.dueCount)), "concerns": .text(figure.text)])
@@ -71,6 +76,7 @@ struct SafeguardingHome: SitePage {
         .object("allConcerns", CountedLink.fields) { $0.allConcerns },
         .list("due", VoiceRow.fields) { $0.due },
         .flag("hasDue") { !$0.due.isEmpty },
+        .flag("seesFamilies") { $0.seesFamilies },
         .list("elsewhere", LinkView.fields) { $0.elsewhere },
         .flag("hasElsewhere") { !$0.elsewhere.isEmpty },
     ]

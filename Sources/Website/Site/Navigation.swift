@@ -109,6 +109,7 @@ enum Navigation {
             ("couple", "/couple"), ("matches", "/matches"), ("stays", "/stays"),
             ("guests", "/guests"), ("accommodations", "/accommodations"), ("week", "/week"),
             ("samen_hier", HubPages.samenHier), ("shelter_city", HubPages.shelterCity),
+            ("voice", "/voice"),
         ]
         return lists.filter { !menu.contains($0.1) }.compactMap { key, path in
             guard case .roles(let roles, let programmes) = access[path],
