@@ -98,7 +98,7 @@ struct ExpiringIndex: Sendable {
             name: line.member.name,
             path: "\(path)/members/\(line.member.id.value)/clearance",
             cells: [
-                .link(words("group.column.group"), line.group.name, path).at(.fact),
+                .link(words("group.column.group"), line.group.name, path).at(nil),
                 .text(words("expiring.what"), what).at(.fact),
                 .tags(words("expiring.until"), [TagView(until, look)]).at(.tag),
                 .reach(words("expiring.reach"), ReachView(line.member, words)).at(.day),

@@ -139,10 +139,11 @@ struct StayPlanner {
     /// Where the name of a cohort begins: where the cohort does, or behind the word for today where that
     /// would stand upon it.
     private func nameStart(of period: Period) -> Double {
-        let start = max(0, x(period.from)) + 8
-        let line = x(today)
-        let isHit = plan.period.contains(today) && (-60..<200).contains(line - start)
-        return isHit ? line + 72 : start
+        let (start, line) = (max(0, x(period.from)) + 8, x(today))
+        // In pixels: half the word for today, which stands around its line, and the longest name.
+        let (half, longest) = (60.0, 200.0)
+        let isHit = plan.period.contains(today) && (-half..<longest).contains(line - start)
+        return isHit ? line + half + 12 : start
     }
 
     private var todayFlag: SafeHTML {

@@ -163,8 +163,8 @@ struct GroupFollowingPageTests {
         #expect(browser.page.contains("Toch nog niet klaar"))
     }
 
-    @Test("page P02 a concern is attended to in one place, with a sentence, by who may")
-    func settle() throws {
+    /// The page of a group of which a concern was logged today.
+    private func worriedAbout() throws -> String {
         let path = try ActiveGroup.make("Hatert", in: site.fixture)
         try site.fixture.write(site.fixture.hanneke) { tx in
             var draft = LogDraft.spoken(on: tx.today)
@@ -172,6 +172,12 @@ struct GroupFollowingPageTests {
             let ref = path.replacing("/groups/", with: "")
             try draft.create(for: try Group.find(ref, in: tx), in: tx)
         }
+        return path
+    }
+
+    @Test("page P02 a concern is attended to in one place, with a sentence, by who may")
+    func settle() throws {
+        let path = try worriedAbout()
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get(path)
         #expect(!officer.page.contains("zorg open"))
@@ -199,13 +205,7 @@ struct GroupFollowingPageTests {
         "page P02 a concern is ended with a sentence by the safeguarding lead, who has no task of it"
     )
     func ended() throws {
-        let path = try ActiveGroup.make("Hatert", in: site.fixture)
-        try site.fixture.write(site.fixture.hanneke) { tx in
-            var draft = LogDraft.spoken(on: tx.today)
-            draft.hasConcern = true
-            let ref = path.replacing("/groups/", with: "")
-            try draft.create(for: try Group.find(ref, in: tx), in: tx)
-        }
+        let path = try worriedAbout()
         let lead = try site.browser(.safeguarding)
         lead.get(path)
         #expect(lead.page.contains("De zorg is voorbij</summary>"))
