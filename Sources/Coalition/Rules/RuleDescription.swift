@@ -9,7 +9,9 @@ public struct RuleDescription: Sendable {
     }
 
     /// Under which heading the rule stands: `rule.section`.
-    public enum Section: String, Code { case groups, members, contact, matches, reviews, stays, data }
+    public enum Section: String, Code {
+        case groups, members, contact, matches, reviews, stays, data
+    }
 
     /// Where the number comes from: `rule.source`.
     public enum Source: String, Code {

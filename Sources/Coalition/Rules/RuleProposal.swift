@@ -76,7 +76,8 @@ public struct RuleProposal: Sendable {
         Group.Kind.allCases.map { ("group.minimum.\($0.rawValue)", "group.maximum") } + [
             ("silence.first_days", "silence.days"),
             ("review.w2.from_days", "review.w2.until_days"),
-            ("review.m1.from_days", "review.m1.until_days"), ("match.closing_from_month", "match.months"),
+            ("review.m1.from_days", "review.m1.until_days"),
+            ("match.closing_from_month", "match.months"),
         ]
 
     private func insert(

@@ -290,12 +290,6 @@ extension GroupPage {
     }
 }
 
-extension DutchSpeakers {
-    func sentence(_ words: Words) -> String {
-        words("group.dutch", ["count": .number(count), "wished": .number(wished)])
-    }
-}
-
 extension Group {
     /// A stopped group may begin anew, which nobody is to expect.
     static let phaseRow = PhaseRow(

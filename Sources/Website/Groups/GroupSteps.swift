@@ -87,3 +87,9 @@ extension GroupPage {
         }
     }
 }
+
+extension DutchSpeakers {
+    func sentence(_ words: Words) -> String {
+        words("group.dutch", ["count": .number(count), "wished": .number(wished)])
+    }
+}

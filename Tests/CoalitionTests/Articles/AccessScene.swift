@@ -8,12 +8,14 @@ struct AccessScene {
     let group: Group
     private let ready: Group
     /// Announced by the municipality.
-    private let family: Family
+    let family: Family
     /// Announced by the coordinator.
     private let own: Family
     /// The same, with a duty of the municipality.
     private let duty: Family
-    private let match: Match
+    /// The same, whose talks apart are the safeguarding lead's.
+    let apart: Family
+    let match: Match
     private let coming: Stay
     private let present: Stay
     private let returned: Stay
@@ -23,7 +25,7 @@ struct AccessScene {
     private let talk: TalkLine
     private let guestTalk: TalkLine
     /// A goal of each kind, by what is said of it.
-    private let goals: [String: ID<Need>]
+    let goals: [String: ID<Need>]
 
     init() throws {
         let world = try StayWorld()
@@ -42,6 +44,7 @@ struct AccessScene {
             draft.municipalityDutyOn = nijmegen.today(tx)
             return try draft.create(in: nijmegen, tx)
         }
+        apart = try AccessScene.apart(fixture)
         home = world.waal
         (unplaced, guest) = (try world.guest("Wulp"), try world.guest("Fuut"))
         coming = try world.plan(nil, unplaced, "2027-03-01", "2027-05-01", in: fixture.nijmegen)
@@ -54,27 +57,6 @@ struct AccessScene {
         goals = try AccessScene.goals(of: family, fixture)
         talk = try AccessScene.talk(.group(group), fixture, by: fixture.hanneke)
         guestTalk = try AccessScene.talk(.stay(present), fixture, by: world.sanne)
-    }
-
-    private static func goals(
-        of family: Family, _ fixture: Fixture
-    ) throws -> [String: ID<Need>] {
-        try fixture.write(fixture.hanneke) { tx in
-            var person = FamilyMemberDraft()
-            person.kind = .parent
-            let adult = Int(try person.add(to: family, in: tx).value)
-            func add(_ theme: Theme, _ change: (inout NeedDraft) -> Void) throws -> ID<Need> {
-                var draft = NeedDraft()
-                (draft.title, draft.theme, draft.steps) = ("Doel", theme, ["Stap"])
-                change(&draft)
-                return try draft.add(to: family, in: tx)
-            }
-            return [
-                "plain": try add(.work) { _ in }, "private": try add(.health) { _ in },
-                "one": try add(.safety) { $0.person = adult },
-                "shared": try add(.legal) { $0.sharedOn = fixture.nijmegen.today(tx) },
-            ]
-        }
     }
 
     private static func talk(
@@ -91,7 +73,8 @@ struct AccessScene {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
-            ("talks", talks), ("rules", rules), ("plan", plan), ("around", around),
+            ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
+            ("around", around),
         ]
     }
 
@@ -157,33 +140,6 @@ struct AccessScene {
                 }
             ),
             ("change all else and take its steps", { FamilyPolicy($0.viewer, family).mayEdit }),
-        ]
-    }
-
-    private var plan: [AccessTables.Question] {
-        func reads(
-            _ name: String, _ what: @escaping (PlanGoals.Goal) -> Bool = { _ in true }
-        ) -> (Transaction) throws -> Bool {
-            { tx in
-                try PlanGoals(family, in: tx).goals.contains {
-                    $0.need.id == goals[name] && what($0)
-                }
-            }
-        }
-        func knows(_ theme: Theme, _ name: String) -> (Transaction) throws -> Bool {
-            { tx in
-                try PlanGoals(family, in: tx).withheld.contains(theme) || reads(name)(tx)
-            }
-        }
-        return [
-            ("know how many goals there are", { try PlanGoals(family, in: $0).all > 0 }),
-            ("read title and status of a goal", reads("plain")),
-            ("read its steps and what was agreed", reads("plain") { !$0.steps.isEmpty }),
-            ("read the title of a private goal", reads("private")),
-            ("know the theme of a private goal of the household", knows(.health, "private")),
-            ("know the theme of a private goal of one adult", knows(.safety, "one")),
-            ("read the title of one that was agreed to be shared", reads("shared")),
-            ("change it, and tick a step", { PlanHolder.family(family).mayEdit($0.viewer) }),
         ]
     }
 
