@@ -5,6 +5,8 @@ public enum Subject: String, Code {
     case cityProgramme = "city_programme"
     /// What somebody of a family said apart; told in no list of changes.
     case checkIn = "check_in"
+    /// What was said in a review.
+    case review
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
     /// A version of the rules, by its number; and a training of the network.
@@ -103,9 +105,8 @@ extension Subject {
         switch self {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .checkIn, .city, .family, .match, .task, .talk, .user, .session,
-            .rules,
-            .builder, .contact:
+        case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
+            .session, .rules, .builder, .contact:
             nil
         }
     }

@@ -94,8 +94,12 @@ public struct Review: Sendable {
         guard YearPolicy(tx.viewer, in: match.city).maySeeReviews else {
             throw Refusal.forbidden("forbidden.review")
         }
+        return try unsealed(in: tx)
+    }
+
+    func unsealed(in tx: Transaction) throws -> [String: String] {
         let sealed: [UInt8]? = try tx.db.value(
-            "SELECT answers_sealed FROM reviews WHERE id = \(id) AND match_id = \(match.id)")
+            "SELECT answers_sealed FROM reviews WHERE id = \(id)")
         guard let text = try tx.keys.open(sealed, Review.place(id)) else { return [:] }
         return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     }

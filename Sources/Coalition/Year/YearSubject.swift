@@ -103,6 +103,8 @@ public struct YearPolicy: Sendable {
     public static let reviewers: Set<Role> = [.local]
     /// Roles that read what was said in one.
     public static let reviewReaders: Set<Role> = [.local, .safeguarding]
+    /// Roles that read it with a reason.
+    public static let reviewOpeners: Set<Role> = [.network]
     /// Roles that change lists: the network its own, a coordinator those of the city.
     public static let editors: Set<Role> = [.local, .network]
 
@@ -110,6 +112,8 @@ public struct YearPolicy: Sendable {
     public var maySeeLines: Bool { holds([.local, .municipality, .safeguarding]) }
     /// What was said in a review and how it ended; others know whether it was held.
     public var maySeeReviews: Bool { holds(YearPolicy.reviewReaders) }
+    /// The same with a reason, which is written down.
+    public var mayOpenReviews: Bool { holds(YearPolicy.reviewOpeners) }
     public var mayReview: Bool { holds(YearPolicy.reviewers) }
 
     /// Whether the viewer may tick a line.

@@ -9,7 +9,12 @@ enum ReviewPages: Feature {
         [
             .get(
                 "/matches/:ref/reviews/:id",
-                .roles(YearPolicy.reviewReaders, for: GroupPolicy.programmes), show),
+                .roles(
+                    YearPolicy.reviewReaders.union(YearPolicy.reviewOpeners),
+                    for: GroupPolicy.programmes), show),
+            .post(
+                "/matches/:ref/reviews/:id/open",
+                .roles(YearPolicy.reviewOpeners, for: GroupPolicy.programmes), open),
             .post(
                 "/matches/:ref/reviews/:id",
                 .roles(YearPolicy.reviewers, for: GroupPolicy.programmes), save),
@@ -26,6 +31,20 @@ enum ReviewPages: Feature {
         }
         let form = try context.formBody(facts.view(context))
         return try context.show(ReviewPage(facts, form, context))
+    }
+
+    /// Shows what was said to who gave a reason; the look is written down in the same transaction.
+    static func open(_ context: Context) throws -> Response {
+        let typed = Values(context.request).text("reason")
+        do {
+            let facts = try context.write { try ReviewFacts(context, $0, reason: typed ?? "") }
+            return try context.show(ReviewReadPage(facts, context))
+        } catch Refusal.invalid(let problems) {
+            let facts = try context.read { try ReviewFacts(context, $0) }
+            return try context.show(
+                ReviewReadPage(facts, typed: typed, problems: problems, context),
+                status: .unprocessableContent)
+        }
     }
 
     static func save(_ context: Context) throws -> Response {
@@ -58,8 +77,14 @@ struct ReviewFacts: Sendable {
     let kind: Review.Kind
     /// Nil for one that is yet to be held.
     let review: Review?
-    /// What was answered; empty for a new one.
+    /// What was answered; empty for a new one, and while it is sealed.
     let answers: [String: String]
+    /// Nil while it is sealed.
+    let outcome: Review.Outcome?
+    /// Whether the viewer has to say why before it is read.
+    let isSealed: Bool
+    /// Who looked; for whoever may read it or open it.
+    let looks: DisclosureTable?
     let questions: [ChecklistLine]
     /// The month's lines, with what was ticked.
     let lines: [YearLine]
@@ -67,7 +92,8 @@ struct ReviewFacts: Sendable {
     let today: Day
     let mayHold: Bool
 
-    init(_ context: Context, _ tx: Transaction) throws {
+    /// - Parameter reason: Why it is opened; nil for who only comes to the page.
+    init(_ context: Context, _ tx: Transaction, reason: String? = nil) throws {
         let match = try Match.find(try context.parameter("ref"), in: tx)
         guard let line = try MatchList.lines([match], in: tx).first, let group = line.group,
             match.hasYear
@@ -91,7 +117,19 @@ struct ReviewFacts: Sendable {
         window = slot?.window
         let isFree = kind == .own && subject.isGoingOn && match.startsOn != nil
         mayHold = policy.mayReview && (review != nil || slot?.isHoldable ?? isFree)
-        answers = try review.map { try $0.answers(of: match, in: tx) } ?? [:]
+        let review = review
+        let opened = try reason.flatMap { reason in
+            try review.map { try OpenReview.open($0, of: match, reason: reason, in: tx) }
+        }
+        isSealed = opened == nil && !policy.maySeeReviews
+        answers =
+            try opened?.answers
+            ?? (isSealed ? [:] : review.map { try $0.answers(of: match, in: tx) } ?? [:])
+        outcome = opened?.outcome ?? review?.outcome
+        let zone = try City.named(match.city, in: tx).zone
+        looks = try review.map {
+            try DisclosureTable($0.disclosures(of: match, in: tx), in: zone, tx)
+        }
         questions =
             try review?.questions(in: tx) ?? subject.questions(of: kind, in: tx)
         lines = plan.periods.first { $0.kind == kind.list }?.lines ?? []
@@ -121,6 +159,8 @@ struct ReviewPage: SitePage {
     let last: [FieldView]
     let tasks: [FieldView]
     let opensTasks: Bool
+    /// Nil when nobody looked who owes a reason.
+    let looks: TableView?
     let crumbs: [LinkView]
     var typing: Typing { form.typing }
 
@@ -135,6 +175,7 @@ struct ReviewPage: SitePage {
         last = only { $0 == "outcome" }
         tasks = only { $0.hasPrefix("task_") }
         opensTasks = tasks.contains { $0.error != nil || !$0.name.contains("role") && $0.isFilled }
+        looks = facts.looks?.table(context.words)
         crumbs = facts.crumbs(context.words)
     }
 
@@ -148,45 +189,7 @@ struct ReviewPage: SitePage {
         .list("last", FieldView.fields) { $0.last },
         .list("tasks", FieldView.fields) { $0.tasks },
         .flag("opensTasks") { $0.opensTasks },
-        .list("crumbs", LinkView.fields) { $0.crumbs },
-    ]
-}
-
-/// A review for who reads it only.
-struct ReviewReadPage: SitePage {
-    static let template = "year/review-read"
-    let title: String
-    let terms: [TermView]
-    let crumbs: [LinkView]
-
-    init(_ facts: ReviewFacts, _ context: Context) {
-        let words = context.words
-        title = facts.title(words)
-        crumbs = facts.crumbs(words)
-        guard let review = facts.review else {
-            terms = []
-            return
-        }
-        let outcome = review.outcome.map {
-            TermView(words("field.outcome"), words("review.outcome.\($0.rawValue)"))
-        }
-        let told = facts.questions.compactMap { question in
-            facts.answers[question.code].map {
-                TermView(question.title(words.language.rawValue), $0)
-            }
-        }
-        terms =
-            [
-                TermView(words("field.held_on"), words.day(review.heldOn)),
-                TermView(
-                    words("field.audience"),
-                    words("review.audience.\(review.audience.rawValue)")),
-            ] + [outcome].compactMap { $0 } + told
-    }
-
-    static let fields: Fields<ReviewReadPage> = [
-        .text("title") { $0.title },
-        .list("terms", TermView.fields) { $0.terms },
+        .object("looks", TableView.fields) { $0.looks },
         .list("crumbs", LinkView.fields) { $0.crumbs },
     ]
 }

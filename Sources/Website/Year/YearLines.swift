@@ -115,7 +115,7 @@ struct ReviewRowView: PageModel {
         guard let key else { return nil }
         let path = "\(plan.subject.path)/reviews/\(key)"
         if slot.review != nil {
-            return policy.maySeeReviews
+            return policy.maySeeReviews || policy.mayOpenReviews
                 ? ButtonView(text: words("review.read"), path: path, detail: title) : nil
         }
         guard policy.mayReview, slot.isHoldable else { return nil }

@@ -24,6 +24,7 @@ extension AccessScene {
             ("tick a line of the group", mayTick(.group)),
             ("tick a line of the municipality", mayTick(.municipality)),
             ("read what was said in a review", may(\.maySeeReviews)),
+            ("read it with a reason", may(\.mayOpenReviews)),
             ("hold a review", may(\.mayReview)),
         ]
     }

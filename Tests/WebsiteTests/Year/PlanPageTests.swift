@@ -202,7 +202,7 @@ struct ReviewPageTests {
         #expect(browser.page.contains("Anders.") && browser.page.contains("Nog anders."))
     }
 
-    @Test("is read by the safeguarding lead, and closed to municipality and network")
+    @Test("is opened by the network with a reason, which the coordinator sees, and closed to officers")
     func access() throws {
         let year = try YearSite()
         year.pass(days: 92)
@@ -215,7 +215,16 @@ struct ReviewPageTests {
         #expect(safe.get(path).status == .ok && safe.page.contains("Rustig."))
         #expect(!safe.page.contains("<textarea"))
         #expect(try year.site.browser(.municipality, in: nijmegen).get(path).status == .forbidden)
-        #expect(try year.site.browser(.network).get(path).status == .forbidden)
+        let network = try year.site.browser(.network)
+        #expect(network.get(path).status == .ok && !network.page.contains("Rustig."))
+        #expect(network.post("\(path)/open", ["reason": "kort"]).status == .unprocessableContent)
+        #expect(network.page.contains("kort") && !network.page.contains("Rustig."))
+        let reason = "De groep vroeg om een tweede blik"
+        #expect(network.post("\(path)/open", ["reason": reason]).status == .ok)
+        #expect(network.page.contains("Rustig.") && !network.page.contains("<textarea"))
+        browser.get(path)
+        #expect(browser.page.contains(reason))
+        #expect(safe.post("\(path)/open", ["reason": reason]).status == .forbidden)
         let other = try year.site.browser(.local, in: year.site.fixture.haarlem)
         #expect(other.get(path).status == .notFound)
     }
