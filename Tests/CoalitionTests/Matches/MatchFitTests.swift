@@ -36,7 +36,7 @@ struct MatchFitTests {
     }
 
     @Test(
-        "fault R20: a household that grew after the proposal is told and asked about, until it fits"
+        "edge case: Nareis, fault R20 - a household that grew is told and asked about"
     )
     func proposal() throws {
         let match = try scene.propose()
