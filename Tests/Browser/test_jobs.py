@@ -126,3 +126,41 @@ def test_job_all_cities_at_a_glance_on_a_big_screen(page_for):
     job.needs(page.locator(".cities tbody tr").last)
     assert page.locator(".cities tbody tr").count() == 21
     check("all cities at a glance on 1920 x 1080", job, (0, 0, 0, 1080))
+
+
+def year_of(page, group):
+    """The year of the running match of a group."""
+    page.goto("/matches?state=active")
+    page.locator("tr", has_text=group).first.get_by_role("link").first.click()
+    page.get_by_role("link", name="Het hele jaar bekijken").first.click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.job
+def test_job_tick_a_line_of_the_year(page_for):
+    page = on_a_phone(page_for, "lokaal.nijmegen")
+    year_of(page, "Lent")
+    job = Job(page)
+    line = page.locator('button.line[aria-pressed="false"]').first
+    words = line.inner_text()
+    job.click(job.needs(line))
+    note = page.get_by_role("status").first
+    assert words in note.inner_text()
+    check("tick a line of the year", job, (1, 0, 1, SCREEN))
+    # One tap takes it back.
+    job.click(note.get_by_role("button", name="Ongedaan maken"))
+    assert page.locator('button.line[aria-pressed="false"]').first.inner_text() == words
+
+
+@pytest.mark.job
+def test_job_hold_a_review_on_one_page(page_for):
+    page = on_a_phone(page_for, "lokaal.nijmegen")
+    year_of(page, "Lent")
+    job = Job(page)
+    job.click(page.get_by_role("link", name="Ander gesprek vastleggen"))
+    for name, value in (("audience", "both"), ("outcome", "good")):
+        job.click(choice(page, name, value))
+    job.type("Rustig, ieder weet wie belt.", page.locator('[name="answer.going"]'))
+    job.click(forms.save_button(page, "outcome"))
+    assert page.url.endswith("/plan"), forms.errors(page)
+    check("hold a review", job, (5, 40, 2, None))
