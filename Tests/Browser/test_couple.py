@@ -45,22 +45,26 @@ def next_of(page, waiting, kind, state):
     return free[0]
 
 
+def start(page):
+    """The button that begins the year; it is there only when nothing lacks."""
+    return page.get_by_role("button", name="Start het jaar")
+
+
 def test_story_L7_the_year_starts_after_two_yes_and_what_both_signed(page_for, waiting):
+    """Record both decisions: activate is disabled until both said yes and there is a start date."""
     page = page_for("lokaal.nijmegen")
     family = next_of(page, waiting, "families", "waiting")
     group = next_of(page, waiting, "groups", "ready")
     assert propose(page, family, group) == 303
-    match = waiting["started"] = forms.ref_in(page)
-    start = page.get_by_role("button", name="Start het jaar")
-    page.goto(f"/matches/{match}")
+    match = forms.ref_in(page)
     for decision in DECISIONS:
-        assert start.count() == 0
+        assert start(page).count() == 0
         assert family not in listed(page, "families", "matched")
         page.goto(f"/matches/{match}")
         forms.choose(page, decision, "yes")
         assert forms.save(page, decision) == 303
     assert "zodra zij tekenden" in page.get_by_role("status").first.inner_text()
-    assert start.count() == 0, "what both expect is not signed yet"
+    assert start(page).count() == 0, "what both expect is not signed yet"
     forms.choose(page, "expectations")
     assert forms.save(page, "expectations") == 303
     assert match in listed(page, "matches", "agreed")
@@ -68,16 +72,20 @@ def test_story_L7_the_year_starts_after_two_yes_and_what_both_signed(page_for, w
     page.goto(f"/families/{family}")
     assert group in forms.refs(page, "groups")
     page.goto(f"/matches/{match}")
-    start.click()
+    forms.fill(page, starts_on_day="", starts_on_month="", starts_on_year="")
+    start(page).click()
+    assert forms.error_at(page, "starts_on_day"), "a year starts on a day"
+    assert match in listed(page, "matches", "agreed")
+    page.goto(f"/matches/{match}")
+    start(page).click()
     assert "is nu actief" in page.get_by_role("status").first.inner_text()
     assert family in listed(page, "families", "supported")
+    took_back(page, match, group, family)
 
 
-def test_a_step_is_taken_back_by_who_took_it_and_family_and_group_go_along(page_for, waiting):
-    page = page_for("lokaal.nijmegen")
-    match = waiting["started"]
+def took_back(page, match, group, family):
+    """A step is taken back by who took it, and family and group go along."""
     page.goto(f"/matches/{match}")
-    group, family = forms.refs(page, "groups")[0], forms.refs(page, "families")[0]
     page.get_by_role("button", name="Neem deze stap terug").click()
     assert "staat weer op: overeengekomen" in page.get_by_role("status").first.inner_text()
     assert page.get_by_role("button", name="Neem deze stap terug").count() == 0
@@ -100,14 +108,19 @@ def test_a_second_coupling_of_the_same_family_is_refused_in_words(page_for, wait
     assert second not in forms.refs(page, "groups")
 
 
-def test_a_no_of_one_side_frees_both(page_for, waiting):
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_story_L7_a_no_of_one_side_ends_in_declined_and_frees_both(page_for, waiting, decision):
     page = page_for("lokaal.nijmegen")
     family = next_of(page, waiting, "families", "waiting")
     group = next_of(page, waiting, "groups", "ready")
     assert propose(page, family, group) == 303
-    decide(page, forms.ref_in(page), DECISIONS[0], "no")
+    match = forms.ref_in(page)
+    decide(page, match, decision, "no")
+    page.goto(f"/matches/{match}")
+    assert "Afgewezen" in page.locator(".titlebar .tags").inner_text()
     assert family in listed(page, "families", "waiting")
     assert group in listed(page, "groups", "ready")
+    waiting["groups"].discard(group)
 
 
 def test_a_group_rests_and_stops_for_a_reason_that_is_asked_at_its_step(page_for):

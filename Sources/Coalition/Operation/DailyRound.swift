@@ -12,7 +12,7 @@ public final class DailyRound: Sendable {
     private let records: Records
     private let queue = DispatchQueue(label: "coalitie.daily-round", qos: .utility)
     private let isStopped = Mutex(false)
-    private let everySeconds: Int
+    private let interval: DispatchTimeInterval
     private let hour = Mutex<Int64?>(nil)
     private let failed: @Sendable (any Error) -> Void
 
@@ -37,15 +37,15 @@ public final class DailyRound: Sendable {
     ]
 
     /// - Parameters:
-    ///   - everySeconds: How often it looks whether another hour has come: seldom by a clock that
-    ///     goes by itself, often by one that is moved.
+    ///   - interval: How often it looks whether another hour has come: seldom by a clock that goes by
+    ///     itself, often by one that is moved.
     ///   - failed: Told of an error; the next round tries again.
     public init(
-        _ records: Records, everySeconds: Int = 3600,
+        _ records: Records, every interval: DispatchTimeInterval = .seconds(3600),
         failed: @escaping @Sendable (any Error) -> Void
     ) {
         self.records = records
-        self.everySeconds = everySeconds
+        self.interval = interval
         self.failed = failed
     }
 
@@ -65,7 +65,7 @@ public final class DailyRound: Sendable {
         if isAnotherHour() {
             do { try go() } catch { failed(error) }
         }
-        queue.asyncAfter(deadline: .now() + .seconds(everySeconds)) { [weak self] in
+        queue.asyncAfter(deadline: .now() + interval) { [weak self] in
             self?.turn()
         }
     }

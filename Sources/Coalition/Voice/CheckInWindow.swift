@@ -163,8 +163,8 @@ extension CheckInWindow {
         let today = try City.find(family.city, in: tx).today(tx)
         try Task.raise(
             .checkIn, for: try VoicePolicy(family, in: tx).doer, of: open.programme,
-            in: family.city, about: .init(family.id), since: today, due: max(today, open.until),
-            tx)
+            in: family.city, about: .init(family.id), since: today,
+            due: max(today, open.until - Task.reviewSpare), tx)
     }
 
     /// The tasks of a family of which no period is open are over.

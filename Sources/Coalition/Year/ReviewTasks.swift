@@ -2,8 +2,8 @@ import SQLite
 
 /// Asking for reviews, by the daily round.
 extension Task {
-    /// So many days before its window closes a review is due, so that it stands on the list of today
-    /// while it can still be held in time.
+    /// So many days before its window closes a review or a talk apart is due, so that it stands on the
+    /// list of today while it can still be held in time.
     public static let reviewSpare = 7
 
     /// Asks the coordinator for each review whose window has opened.
