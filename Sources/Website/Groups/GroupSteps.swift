@@ -87,3 +87,16 @@ extension GroupPage {
         }
     }
 }
+
+extension DutchSpeakers {
+    func sentence(_ words: Words) -> String {
+        words("group.dutch", ["count": .number(count), "wished": .number(wished)])
+    }
+}
+
+extension Group {
+    /// A stopped group may begin anew, which nobody is to expect.
+    static let phaseRow = PhaseRow(
+        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
+        lifecycle: lifecycle, ends: [.stopped])
+}
