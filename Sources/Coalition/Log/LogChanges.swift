@@ -21,7 +21,7 @@ extension LogDraft {
     ) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
         try tx.requireVersion(version, stands: entry.version)
-        try check(group, in: tx)
+        try check(group, entry, in: tx)
         try tx.db.run(
             """
             UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
@@ -39,6 +39,7 @@ extension LogDraft {
         try tx.db.run("DELETE FROM log_entry_themes WHERE entry_id = \(entry.id)")
         try tx.db.run("DELETE FROM log_entry_members WHERE entry_id = \(entry.id)")
         try insertDetails(of: entry.id, in: tx)
+        try settleTicks(of: entry, group, in: tx)
         try LogEntry.note(.change, entry.id, of: group, fields: filledFields, in: tx)
         try Task.keepPromise(of: entry.id, on: happenedOn, by: promisedOn, group, in: tx)
         let isNewConcern = hasConcern && !entry.hasConcern
@@ -46,14 +47,18 @@ extension LogDraft {
     }
 
     /// What is wrong with it for a group, field by field; empty when it can be logged.
-    public func problems(for group: Group, in tx: Transaction) throws -> [Problem] {
+    ///
+    /// - Parameter entry: The one that is changed; nil for a new one.
+    public func problems(
+        for group: Group, _ entry: LogEntry? = nil, in tx: Transaction
+    ) throws -> [Problem] {
         problems(
             try group.daysToLog(in: tx), membersOfGroup: try LogEntry.memberships(of: group, in: tx)
-        )
+        ) + (try tickProblems(for: group, entry, in: tx))
     }
 
-    private func check(_ group: Group, in tx: Transaction) throws {
-        let found = try problems(for: group, in: tx)
+    private func check(_ group: Group, _ entry: LogEntry? = nil, in tx: Transaction) throws {
+        let found = try problems(for: group, entry, in: tx)
         if !found.isEmpty { throw Refusal.invalid(found) }
     }
 
@@ -73,6 +78,7 @@ extension LogDraft {
                 \(tx.writingLanguage), \(newcomers), \(tx.now), \(tx.now))
             """)
         try insertDetails(of: id, in: tx)
+        try LogEntry.tick(done, with: id, of: match, group, on: happenedOn, in: tx)
         try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)
         try LogEntry.note(.create, id, of: group, fields: filledFields, in: tx)
         try group.settleLog(match: match, raisesConcern: hasConcern, in: tx)
@@ -99,7 +105,7 @@ extension LogDraft {
         let filled = [
             ("medium", medium != nil), ("minutes", keptMinutes != nil), ("themes", !themes.isEmpty),
             ("members", !present.isEmpty), ("newcomers", newcomers != nil), ("mood", mood != nil),
-            ("note", keptNote != nil),
+            ("note", keptNote != nil), ("done", !done.isEmpty),
             ("concern", hasConcern), ("promise", promise != nil),
         ]
         return ["happened_on", "contact"] + filled.filter(\.1).map(\.0)

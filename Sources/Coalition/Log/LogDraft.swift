@@ -26,6 +26,8 @@ public struct LogDraft: Sendable {
     public var hours: [ID<Member>: String] = [:]
     /// How many people joined who never had before; nil when nobody said.
     public var newcomers: Int?
+    /// What the contact finished: lines of the year and steps of goals.
+    public var done: Set<LogTick.Item> = []
     @TypedLines public var note = ""
     /// Nil when it is not answered, which is kept as such.
     public var worry: LogEntry.Worry?
@@ -47,6 +49,7 @@ public struct LogDraft: Sendable {
         self.init(repeating: entry, on: entry.happenedOn)
         (mood, newcomers) = (entry.mood, entry.newcomers)
         hours = entry.hours.mapValues { "\($0) min" }
+        done = Set(entry.ticks.map(\.item))
         note = entry.note ?? ""
         (worry, promise, promisedOn) = (entry.worry, entry.promise, entry.promisedOn)
     }
@@ -81,7 +84,7 @@ public struct LogDraft: Sendable {
     public var isBlank: Bool {
         isContact == nil && medium == nil && minutes == nil && themes.isEmpty && mood == nil
             && members.isEmpty && hours.isEmpty && newcomers == nil && worry == nil
-            && promise == nil && promisedOn == nil
+            && promise == nil && promisedOn == nil && done.isEmpty
             && (duration + note).allSatisfy(\.isWhitespace)
     }
 

@@ -49,6 +49,8 @@ public struct LogEntry: Sendable {
     public internal(set) var members: [ID<Member>] = []
     /// Minutes of those who were not there as long as the contact lasted.
     public internal(set) var hours: [ID<Member>: Int] = [:]
+    /// What was finished with it and stands so since.
+    public internal(set) var ticks: [LogTick] = []
 
     static let columns: SQL = """
         log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
@@ -136,17 +138,16 @@ public struct LogEntry: Sendable {
         let entries = try tx.db.all("SELECT \(columns) FROM \(tables) WHERE \(condition)") { row in
             try LogEntry(&row, policy, tx.keys)
         }
-        return try withDetails(entries, .everything, in: tx)
+        return try withDetails(entries, policy, in: tx)
     }
 
-    /// The same entries with their themes and, in full, who was there: two queries for a page.
+    /// The same entries with their themes and, in full, who was there and what was finished: a query
+    /// for each on a page.
     static func withDetails(
-        _ entries: [LogEntry], _ depth: LogPolicy.Depth, in tx: Transaction
+        _ entries: [LogEntry], _ policy: LogPolicy, in tx: Transaction
     ) throws -> [LogEntry] {
         guard !entries.isEmpty else { return [] }
         var themes: [ID<LogEntry>: [Theme]] = [:]
-        var members: [ID<LogEntry>: [ID<Member>]] = [:]
-        var hours: [ID<LogEntry>: [ID<Member>: Int]] = [:]
         let wanted: SQL = "(VALUES \(rows: entries.map(\.id))) AS wanted"
         try tx.db.each(
             """
@@ -154,27 +155,34 @@ public struct LogEntry: Sendable {
             CROSS JOIN log_entry_themes ON entry_id = wanted.column1
             """
         ) { row in themes[try row.next(), default: []].append(try row.next()) }
-        if depth == .everything {
-            try tx.db.each(
-                """
-                SELECT entry_id, membership_id, minutes FROM \(wanted)
-                CROSS JOIN log_entry_members ON entry_id = wanted.column1
-                """
-            ) { row in
-                let (entry, member): (ID<LogEntry>, ID<Member>) = (try row.next(), try row.next())
-                members[entry, default: []].append(member)
-                if let minutes: Int = try row.next() {
-                    hours[entry, default: [:]][member] = minutes
-                }
-            }
-        }
+        let isWhole = policy.depth == .everything
+        let present = isWhole ? try present(at: wanted, in: tx) : [:]
+        let ticks = isWhole ? try LogTick.all(of: wanted, policy, in: tx) : [:]
         return entries.map { entry in
             var entry = entry
             let found = themes[entry.id] ?? []
             entry.themes = Theme.allCases.filter(found.contains)
-            entry.members = members[entry.id] ?? []
-            entry.hours = hours[entry.id] ?? [:]
+            (entry.members, entry.hours) = present[entry.id] ?? ([], [:])
+            entry.ticks = ticks[entry.id] ?? []
             return entry
         }
+    }
+
+    /// Who was there, and how long those who were not there all the time.
+    private static func present(
+        at wanted: SQL, in tx: Transaction
+    ) throws -> [ID<LogEntry>: (members: [ID<Member>], hours: [ID<Member>: Int])] {
+        var present: [ID<LogEntry>: (members: [ID<Member>], hours: [ID<Member>: Int])] = [:]
+        try tx.db.each(
+            """
+            SELECT entry_id, membership_id, minutes FROM \(wanted)
+            CROSS JOIN log_entry_members ON entry_id = wanted.column1
+            """
+        ) { row in
+            let (entry, member): (ID<LogEntry>, ID<Member>) = (try row.next(), try row.next())
+            present[entry, default: ([], [:])].members.append(member)
+            if let minutes: Int = try row.next() { present[entry]?.hours[member] = minutes }
+        }
+        return present
     }
 }

@@ -8,6 +8,8 @@ extension LogEntry {
     public func delete(from group: Group, in tx: Transaction) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
         try Draft.save(LogEntry.form(of: id), body: try RemovedLogEntry(self).text, in: tx)
+        try LogEntry.takeBack(Set(ticks.map(\.item)), with: id, in: tx)
+        try LogEntry.letGo(id, in: tx)
         try tx.db.run("DELETE FROM log_entries WHERE id = \(id)")
         try Task.keepPromise(of: id, on: nil, by: nil, group, in: tx)
         try LogEntry.note(.delete, id, of: group, fields: [], in: tx)
@@ -45,6 +47,7 @@ extension LogEntry {
             by: removed.promisedOn.flatMap { Day(iso: $0) }, group, in: tx)
         try Draft.discard(form, in: tx)
         try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
+        try removed.tickAgain(in: group, tx)
         let entry = try find(id, of: group, in: tx)
         try group.settleLog(match: entry.match, raisesConcern: entry.hasOpenConcern, in: tx)
         return entry
@@ -82,6 +85,8 @@ private struct RemovedLogEntry: Codable {
     /// Nil for what was deleted before this was asked.
     let hours: [Int64: Int]?
     let newcomers: Int?
+    /// Nil for what was deleted before contacts could finish something.
+    let done: [String]?
     let version: Int
     let createdAt: Int64
 
@@ -106,6 +111,7 @@ private struct RemovedLogEntry: Codable {
         hours = Dictionary(
             entry.hours.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
         newcomers = entry.newcomers
+        done = entry.ticks.map(\.item.code)
         version = entry.version
         createdAt = entry.createdAt.milliseconds
     }
@@ -120,6 +126,17 @@ private struct RemovedLogEntry: Codable {
 
     var text: String {
         get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+
+    /// What was finished with it is so again, where that can still be said; what somebody else ticked
+    /// since stays theirs.
+    func tickAgain(in group: Group, _ tx: Transaction) throws {
+        let items = Set((done ?? []).compactMap(LogTick.Item.init))
+        let match = match.map { ID<Match>($0) }
+        let unknown = try LogYear(group, of: match, in: tx).unknown(items, in: tx)
+        try LogEntry.tick(
+            items.subtracting(unknown), with: ID(id), of: match, group,
+            on: Day(iso: happenedOn), in: tx)
     }
 
     func insert(in tx: Transaction) throws {

@@ -120,20 +120,26 @@ public struct NeedStep: Sendable {
 extension Need {
     /// Ticks one of its steps, or takes that back; with the first the work on an open goal has begun.
     ///
-    /// - Parameter entry: The contact in whose log it was ticked; nil for none.
+    /// - Parameters:
+    ///   - day: When it was done; today when nil.
+    ///   - entry: The contact in whose log it was ticked; nil for none.
     /// - Throws: As ``setStatus(_:of:in:)``; `Refusal.notFound` for a step of another goal.
     public func tick(
-        _ step: Int64, isDone: Bool, of holder: PlanHolder, entry: ID<LogEntry>? = nil,
-        in tx: Transaction
+        _ step: Int64, isDone: Bool, of holder: PlanHolder, on day: Day? = nil,
+        entry: ID<LogEntry>? = nil, in tx: Transaction
     ) throws {
         try holder.requireEdit(in: tx)
         guard let found = try NeedStep.all(of: self, in: tx).first(where: { $0.id.value == step })
         else { throw Refusal.notFound }
         if (found.doneOn != nil) == isDone { throw Refusal.already(nil) }
         let today = try City.find(holder.city, in: tx).today(tx)
+        if !isDone {
+            try LogEntry.changed(
+                "SELECT entry_id FROM need_steps WHERE id = \(found.id)", in: tx)
+        }
         try tx.db.run(
             """
-            UPDATE need_steps SET done_on = \(isDone ? today : nil),
+            UPDATE need_steps SET done_on = \(isDone ? day ?? today : nil),
                 done_by = \(isDone ? tx.viewer.userID : nil), entry_id = \(isDone ? entry : nil),
                 updated_at = \(tx.now)
             WHERE id = \(found.id)

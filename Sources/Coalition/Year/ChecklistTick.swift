@@ -66,11 +66,12 @@ extension YearSubject {
     ///   - reason: Why it is not needed; nil for one that was done.
     ///   - day: When it was done; today when nil.
     ///   - review: The review in which it was ticked.
+    ///   - entry: The contact in whose log it was ticked.
     /// - Throws: `Refusal.forbidden` without the right; `.already` for one that is ticked; `.invalid`
     ///   on `state` for a year that has ended.
     public func tick(
         _ line: ChecklistLine, notNeeded reason: ChecklistTick.Reason? = nil, on day: Day? = nil,
-        in review: ID<Review>? = nil, _ tx: Transaction
+        in review: ID<Review>? = nil, with entry: ID<LogEntry>? = nil, _ tx: Transaction
     ) throws {
         try require(line, tx)
         if let stands = try ticks(line, tx) { throw Refusal.already(try stands.change(in: tx)) }
@@ -79,9 +80,9 @@ extension YearSubject {
         try tx.db.run(
             """
             INSERT INTO checklist_ticks (group_id, match_id, line_id, done_on, not_needed, review_id,
-                ticked_at, ticked_by)
+                entry_id, ticked_at, ticked_by)
             VALUES (\(match == nil ? group.id : nil), \(match?.id), \(line.id), \(day ?? today),
-                \(reason), \(review), \(tx.now), \(tx.viewer.userID))
+                \(reason), \(review), \(entry), \(tx.now), \(tx.viewer.userID))
             """)
         let tick = ID<ChecklistTick>(tx.db.lastInsertedRowID)
         if reason == nil, let kind = line.milestone, let family {
@@ -93,10 +94,12 @@ extension YearSubject {
 
     /// Takes a tick back, and what followed from it.
     ///
-    /// - Throws: As ``tick(_:notNeeded:on:in:_:)``; `.already` for a line that is open.
+    /// - Throws: As ``tick(_:notNeeded:on:in:with:_:)``; `.already` for a line that is open.
     public func untick(_ line: ChecklistLine, in tx: Transaction) throws {
         try require(line, tx)
         guard let stands = try ticks(line, tx) else { throw Refusal.already(nil) }
+        try LogEntry.changed(
+            "SELECT entry_id FROM checklist_ticks WHERE id = \(stands.id)", in: tx)
         try Milestone.takeBack(stands.id, in: tx)
         try tx.db.run("DELETE FROM checklist_ticks WHERE id = \(stands.id)")
         try Task.reopen(line, of: self, in: tx)

@@ -32,6 +32,8 @@ struct GroupPageFacts: Sendable {
     /// Nil for a group whose year has not begun.
     let plan: YearPlan?
     let goals: PlanGoals
+    /// What it is asked; nil for who does not ask it.
+    let question: GroupQuestion?
 
     struct Step: Sendable {
         let to: Group.State
@@ -79,6 +81,7 @@ struct GroupPageFacts: Sendable {
             try YearPlan($0, today: today, in: tx)
         }
         goals = try PlanGoals(group, around: match, in: tx)
+        question = try GroupQuestion(plan, goals, in: tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -171,7 +174,9 @@ extension GroupPage {
         opensSteps = problems.contains {
             ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
         }
-        plan = YearPanel(facts.plan, back: path, context)
+        plan = YearPanel(
+            facts.plan, back: path,
+            ask: AskView(facts.question, group, isLoggable: facts.isLoggable, words), context)
         goals = GoalColumns(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
@@ -288,11 +293,4 @@ extension GroupPage {
         }
         return terms
     }
-}
-
-extension Group {
-    /// A stopped group may begin anew, which nobody is to expect.
-    static let phaseRow = PhaseRow(
-        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-        lifecycle: lifecycle, ends: [.stopped])
 }

@@ -93,3 +93,13 @@ extension DutchSpeakers {
         words("group.dutch", ["count": .number(count), "wished": .number(wished)])
     }
 }
+<<<<<<< HEAD
+=======
+
+extension Group {
+    /// A stopped group may begin anew, which nobody is to expect.
+    static let phaseRow = PhaseRow(
+        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
+        lifecycle: lifecycle, ends: [.stopped])
+}
+>>>>>>> h-a

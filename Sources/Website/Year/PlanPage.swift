@@ -9,6 +9,8 @@ struct PlanFacts: Sendable {
     let plan: YearPlan
     let goals: PlanGoals
     let milestones: MilestoneFacts
+    /// What the group is asked; nil for who does not ask it.
+    let question: GroupQuestion?
     /// How often the day of arrival changed.
     let moves: Int
 
@@ -24,6 +26,7 @@ struct PlanFacts: Sendable {
         let subject = try YearSubject(match, group, line.family, in: tx)
         plan = try YearPlan(subject, today: today, in: tx)
         goals = try PlanGoals(match, in: tx)
+        question = try GroupQuestion(plan, goals, in: tx)
         milestones = try MilestoneFacts(line.family, tx)
         moves = try FamilyArrival.moves(of: line.family.id, in: tx)
     }
@@ -48,6 +51,7 @@ struct PlanPage: SitePage {
     let goals: GoalColumns
     let milestones: MilestonePanel
     let periods: [PeriodView]
+    let ask: AskView?
     /// Reviews of one's own.
     let others: [ReviewRowView]
     /// Where another review is written down; nil for who holds none.
@@ -71,6 +75,8 @@ struct PlanPage: SitePage {
         near =
             policy.maySeeLines && !shown.isEmpty
             ? YearLinesView(shown, plan, back: back, context) : nil
+        // A match whose year goes on is one to be in contact with.
+        ask = AskView(facts.question, plan.subject.group, isLoggable: true, words)
         let key = match.hasYear ? "year.over" : "year.ahead"
         rests = plan.subject.isGoingOn ? nil : TermView(words(key), words("\(key).text"))
         reviews = plan.reviews.filter { $0.state == .open }
@@ -123,6 +129,7 @@ struct PlanPage: SitePage {
         .flag("isQuiet") {
             $0.near == nil && $0.reviews.isEmpty && $0.seesLines && $0.rests == nil
         },
+        .object("ask", AskView.fields) { $0.ask },
         .object("rests", TermView.fields) { $0.rests },
         .list("reviews", ReviewRowView.fields) { $0.reviews },
         .flag("hasReviews") { !$0.reviews.isEmpty },

@@ -15,11 +15,14 @@ struct YearPanel: PageModel {
     let seesLines: Bool
     /// Nil where the lines are the whole.
     let whole: LinkView?
+    /// How the group is asked for its answer; nil on other pages than its own.
+    let ask: AskView?
 
     /// Nil for a record whose year has not begun.
-    init?(_ plan: YearPlan?, back: String, _ context: Context) {
+    init?(_ plan: YearPlan?, back: String, ask: AskView? = nil, _ context: Context) {
         guard let plan, !plan.periods.isEmpty else { return nil }
         let words = context.words
+        self.ask = ask
         let policy = YearPolicy(context.viewer, in: plan.subject.city)
         let isAlone = plan.subject.match == nil
         let (all, done) = plan.count
@@ -44,6 +47,7 @@ struct YearPanel: PageModel {
         .flag("hasReviews") { !$0.reviews.isEmpty },
         .flag("isQuiet") { $0.lines == nil && $0.reviews.isEmpty && $0.seesLines },
         .object("whole", LinkView.fields) { $0.whole },
+        .object("ask", AskView.fields) { $0.ask },
     ]
 }
 
