@@ -100,6 +100,8 @@ struct GuardView: PageModel {
     let isMet: Bool
     /// Whether it is met with a "but".
     var isPartly = false
+    /// Whether only time meets it.
+    var isADay = false
     var link: LinkView?
 
     static let fields: Fields<GuardView> = [
@@ -155,13 +157,17 @@ struct StepView: PageModel {
 }
 
 extension StepView {
-    /// The same step with only what it still lacks.
+    /// The same step with only what it still lacks; while it waits for a day, that day alone.
     var withWhatLacks: StepView {
-        StepView(
+        let lacking = guards.filter { !$0.isMet }
+        return StepView(
             path: path, name: name, state: state, explanation: explanation,
-            guards: guards.filter { !$0.isMet }, isPossible: isPossible, isQuiet: isQuiet,
-            questions: questions, by: by)
+            guards: lacking.first(where: \.isADay).map { [$0] } ?? lacking,
+            isPossible: isPossible, isQuiet: isQuiet, questions: questions, by: by)
     }
+
+    /// Whether a day stands for all that it lacks.
+    var isInShort: Bool { guards.contains { $0.isADay && !$0.isMet } }
 
     /// "Dit doet: Lokale coördinator."; nil for a viewer who holds one of the roles.
     static func taker(_ roles: Set<Role>, isViewer: Bool, _ words: Words) -> String? {

@@ -93,8 +93,6 @@ extension DutchSpeakers {
         words("group.dutch", ["count": .number(count), "wished": .number(wished)])
     }
 }
-<<<<<<< HEAD
-=======
 
 extension Group {
     /// A stopped group may begin anew, which nobody is to expect.
@@ -102,4 +100,3 @@ extension Group {
         way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
         lifecycle: lifecycle, ends: [.stopped])
 }
->>>>>>> h-a

@@ -15,17 +15,17 @@ enum WritePages: Feature {
 
     static func group(_ context: Context) throws -> Response {
         let words = context.words
-        let (group, members, isLoggable, question) = try context.read { tx in
+        let (group, members, isLoggable, asked) = try context.read { tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try GroupPolicy(tx.viewer, group).requireEdit()
             return (
                 group, try Member.active(of: group.id, in: tx), try group.isLoggable(in: tx),
-                try question(to: group, tx)
+                try WritePages.question(to: group, tx)
             )
         }
         guard !members.isEmpty else { throw Refusal.notFound }
         let path = "/groups/\(group.ref)"
-        let ask = AskView(question, group, isLoggable: isLoggable, words)
+        let ask = AskView(asked, group, isLoggable: isLoggable, words)
         return try context.show(
             WritePage(
                 to: members, title: words("write.title", ["name": .text(group.name)]),

@@ -36,7 +36,8 @@ enum LogForm {
         draft.members = form.values.all("members").map { ID(Int64($0) ?? 0) }
         draft.hours = hours(form.values)
         draft.newcomers = form.number("newcomers", LogDraft.newcomerRange)
-        if form.values.all("done").contains(where: { LogTick.Item(code: $0) == nil }) {
+        let ticked = form.values.all("done").filter { !$0.isEmpty }
+        if ticked.contains(where: { LogTick.Item(code: $0) == nil }) {
             form.note("done", "problem.log_tick")
         }
         draft.done = done(form.values)

@@ -58,6 +58,7 @@ struct MatchForms {
         let guards = findings.map { finding in
             GuardView(
                 text: words.finding(finding, of: "match"), isMet: finding.isMet,
+                isADay: finding.rule == .month,
                 link: finding.isMet ? nil : place(finding.rule))
         }
         let key = "match.step.\(step.to.rawValue)"

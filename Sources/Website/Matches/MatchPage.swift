@@ -157,7 +157,7 @@ extension MatchPage {
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
         decide = decisions.isEmpty ? nil : forms.decide
-        steps = all.filter { $0.state != next?.state }
+        steps = all.filter { $0.state != next?.state || $0.isInShort }
         exits = facts.steps.filter {
             Match.State.asked.contains($0.to) && $0.mayTake && $0.isOffered
         }.map { step in

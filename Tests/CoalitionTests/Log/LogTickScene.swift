@@ -95,7 +95,7 @@ struct LogTickScene {
 
     func restore(_ entry: LogEntry) throws {
         let group = try group()
-        try fixture.write(hanneke) { try LogEntry.restore(entry.id.value, to: group, in: $0) }
+        _ = try fixture.write(hanneke) { try LogEntry.restore(entry.id.value, to: group, in: $0) }
     }
 
     func found(_ entry: LogEntry, as viewer: Viewer? = nil) throws -> LogEntry? {
@@ -124,7 +124,7 @@ struct LogTickScene {
 
     /// The match is over, whatever would stand against it.
     func end() throws {
-        try fixture.records.database.write { db in
+        _ = try fixture.records.database.write { db in
             try db.run("UPDATE matches SET state = 'ended_early', ended_on = \(today)")
         }
     }
