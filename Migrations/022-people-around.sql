@@ -30,6 +30,10 @@ CREATE TABLE match_builders (
     builder_id INTEGER NOT NULL REFERENCES community_builders (id),
     from_on TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
     until_on TEXT CHECK (until_on IS date(until_on, '+0 days')),
+    -- The moment at which the match ended with the person still there, and the last day that stood
+    -- here before, so that an ending can be taken back.
+    closed_at INTEGER,
+    former_until_on TEXT CHECK (former_until_on IS date(former_until_on, '+0 days')),
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     created_by INTEGER REFERENCES users (id),

@@ -63,3 +63,20 @@ CREATE UNIQUE INDEX tasks_by_need ON tasks (need_id) WHERE need_id IS NOT NULL;
 DROP INDEX tasks_once;
 CREATE UNIQUE INDEX tasks_once ON tasks (subject_id, subject, kind, role)
     WHERE kind NOT IN ('free', 'promise', 'goal', 'line') AND done_at IS NULL;
+
+-- A goal of the municipality is its task; those from before that are asked from now on.
+INSERT INTO tasks (ref, city_id, programme, kind, role, subject, subject_id, need_id, due_on, cause_on,
+    created_at, updated_at)
+SELECT 'T-' || (SELECT group_concat(
+        substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (random() & 31), 1), '')
+        -- Drawn anew for each goal, as it names it.
+        FROM json_each('[1,2,3,4,5,6]') WHERE needs.id > 0),
+    families.city_id, needs.programme, 'goal', 'municipality', 'family', families.id, needs.id,
+    ifnull(needs.due_on, date('now', '+28 days')), date('now'), unixepoch() * 1000, unixepoch() * 1000
+FROM needs JOIN families ON families.id = needs.family_id
+WHERE needs.owner = 'municipality' AND needs.closed_on IS NULL
+    AND needs.theme NOT IN ('health', 'legal', 'safety')
+    AND families.state NOT IN ('completed', 'moved', 'withdrawn', 'erased');
+INSERT INTO sequences (name, last_id) SELECT 'tasks', max(id) FROM tasks
+    HAVING max(id) IS NOT NULL
+    ON CONFLICT (name) DO UPDATE SET last_id = max(last_id, excluded.last_id);

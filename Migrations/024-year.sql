@@ -116,7 +116,7 @@ CREATE INDEX tasks_by_review ON tasks (review_id) WHERE review_id IS NOT NULL;
 CREATE INDEX tasks_of_reviews ON tasks (due_on, id)
     WHERE kind = 'year_review' AND cause_gone_on IS NULL;
 
--- Which matches of a family began when, for what a day asks of all of them.
+-- Matches that run, by the day from which their months are counted, for what a day asks of all.
 CREATE INDEX matches_by_year ON matches (starts_on, id)
     WHERE state IN ('active', 'suspended', 'closing');
 

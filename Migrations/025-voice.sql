@@ -58,10 +58,6 @@ CREATE INDEX check_ins_by_day ON check_ins (held_on, id);
 CREATE UNIQUE INDEX check_ins_once ON check_ins (match_id, kind, ifnull(person_id, 0))
     WHERE kind <> 'own' AND match_id IS NOT NULL;
 
--- For the daily round: matches that run, by the day from which their months are counted.
-CREATE INDEX matches_running ON matches (starts_on, id)
-    WHERE state IN ('active', 'suspended', 'closing') AND starts_on IS NOT NULL;
-
 -- Whether the family wishes that the safeguarding role, and not the coordinator, hears it.
 ALTER TABLE families ADD COLUMN is_heard_apart INTEGER NOT NULL DEFAULT 0
     CHECK (is_heard_apart IN (0, 1));

@@ -84,7 +84,14 @@ enum DemoGoals {
     /// Steps, somebody of the group and what was agreed for each goal that the group carries.
     private static func detail(_ holder: PlanHolder, _ tx: Transaction) throws {
         guard let family = holder.family else { return }
-        let goals = try Need.all(of: family, in: tx).filter { !$0.isClosed && $0.owner == .group }
+        let all = try Need.all(of: family, in: tx).filter { !$0.isClosed }
+        let manager = try holder.contacts(in: tx).first { $0.function == .clientManager }
+        for need in all where need.owner == .municipality {
+            var draft = try NeedDraft.stored(need.id, in: tx).draft
+            draft.contact = manager.map { Int($0.id.value) }
+            try draft.update(need, of: holder, version: need.version, in: tx)
+        }
+        let goals = all.filter { $0.owner == .group }
         for (index, need) in goals.enumerated() {
             var draft = try NeedDraft.stored(need.id, in: tx).draft
             draft.member = member(index + goals.count, of: holder, tx)

@@ -53,18 +53,26 @@ enum DemoVoice {
         let isOpen = weeksAgo < 4 && place % 2 == 0
         guard !isMissed, !isOpen, window.from + 5 <= tx.today else { return }
         let number = Int(match.id.value) + (CheckIn.Kind.due.firstIndex(of: window.kind) ?? 0)
-        try enter(says[number % says.count], window.kind, family, own)
+        let said = says[number % says.count]
+        // What the group does not know is told by one alone; the others did not wish to talk.
+        let adults = try HeardPerson.all(of: family, in: own).filter { $0.age == .adult }
+        guard said.unknown != nil, let first = adults.first else {
+            return try enter(said, window.kind, family, own)
+        }
+        try enter(said, window.kind, family, by: first, own)
+        for other in adults.dropFirst() { try enter(Says(), window.kind, family, by: other, own) }
     }
 
     private static func enter(
-        _ says: Says, _ kind: CheckIn.Kind, _ family: Family, _ tx: Transaction
+        _ says: Says, _ kind: CheckIn.Kind, _ family: Family, by person: HeardPerson? = nil,
+        _ tx: Transaction
     ) throws {
         var draft = CheckInDraft()
+        draft.person = person?.id.value
         (draft.kind, draft.on) = (kind, tx.today)
         draft.outcome = says.how == nil ? .declined : .held
         draft.language = try family.languages(in: tx).first
-        draft.extras["through"] = FieldValue(
-            says.how == nil ? nil : CheckIn.Through.interpreter.rawValue)
+        if says.how != nil { try choose(family, &draft, tx) }
         draft.extras["how"] = FieldValue(says.how)
         draft.extras["freedom"] = FieldValue(says.freedom)
         draft.extras["unknown"] = FieldValue(says.unknown)
@@ -72,6 +80,18 @@ enum DemoVoice {
         draft.extras["is_shared"] = .truth(says.isShared)
         if says.how != nil { draft.extras["may_call_again"] = .truth(true) }
         try draft.enter(for: family, in: tx)
+    }
+
+    /// One adult speaks, through whom he or she chose: a community builder who speaks the language where
+    /// there is one, else an interpreter.
+    private static func choose(
+        _ family: Family, _ draft: inout CheckInDraft, _ tx: Transaction
+    ) throws {
+        let builder = try VoiceBuilder.all(for: family, in: tx)
+            .first { $0.languages.contains(draft.language ?? "") }
+        draft.builder = builder.map { Int($0.id.value) }
+        let through: CheckIn.Through = builder == nil ? .interpreter : .builder
+        draft.extras["through"] = FieldValue(through.rawValue)
     }
 
     /// Who can be turned to in two cities; the others have none yet.

@@ -1,8 +1,10 @@
 """The family's own voice: what coordinator, safeguarding lead and network see of it, and its sheets."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 LEAD = "aandacht"
 
@@ -65,3 +67,31 @@ def test_a_sheet_is_drawn_in_letters_of_its_script(page_for, language, script):
         document.body.append(s); s.textContent = h.textContent; const a = s.offsetWidth;
         s.textContent = '\\u{10FFFD}'.repeat(t); const b = s.offsetWidth; s.remove(); return [a, b] }""")
     assert width[0] != width[1], "every letter is as wide as a box"
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti", "ps", "uk", "so", "es"])
+def test_a_sheet_fits_on_one_side_and_asks_with_whom_one_wants_to_talk(page_for, language):
+    page = due(page_for)
+    page.goto(page.url.split("?")[0] + "/sheet?language=" + language)
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
+    # One of three ways to talk besides the sheet, yes or no twice, and that one wants no talk.
+    assert page.locator("article.sheet").inner_text().count("☐") == 8
+
+
+def test_a_talk_is_told_through_whom_the_speaker_chose(page_for):
+    page = page_for(LEAD)
+    page.goto("/voice")
+    for path in [link.get_attribute("href") for link in page.locator(".rows .task a").all()]:
+        page.goto(path + "/new")
+        chosen = page.locator('[name="builder"] option')
+        if page.locator('[name="builder"]').count():
+            break
+    name = chosen.nth(1).inner_text().split(",")[0]
+    page.get_by_label("Het hele gezin").check()
+    page.get_by_label("Eigen gesprek").check()
+    page.get_by_label("Ja, gehouden").check()
+    page.locator('[name="builder"]').select_option(index=1)
+    page.get_by_role("button", name="Opslaan").click()
+    page.wait_for_url(re.compile(r"/voice$"))
+    page.locator("#gehouden").locator("xpath=..").get_by_role("link").first.click()
+    assert f"Via een community builder: {name}" in page.locator("main").inner_text()

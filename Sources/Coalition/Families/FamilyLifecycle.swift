@@ -100,5 +100,7 @@ extension Family: Returning {
         step.to == State.withdrawn.rawValue
     }
 
-    package func returned(in tx: Transaction) throws { try Family.follow(id, in: tx) }
+    package func returned(since moment: Instant, in tx: Transaction) throws {
+        try Family.follow(id, in: tx)
+    }
 }

@@ -187,5 +187,7 @@ extension Group: Returning {
     /// What follows from a match is taken back there; a group that began anew has left its history.
     package static func isFinal(_ step: LastStep) -> Bool { false }
 
-    package func returned(in tx: Transaction) throws { try Group.refresh(id, in: tx) }
+    package func returned(since moment: Instant, in tx: Transaction) throws {
+        try Group.refresh(id, in: tx)
+    }
 }

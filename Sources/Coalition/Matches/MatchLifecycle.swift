@@ -233,11 +233,16 @@ extension Match: Returning {
             """) as Int? != nil
     }
 
-    package func returned(in tx: Transaction) throws {
+    package func returned(since moment: Instant, in tx: Transaction) throws {
         let match = try Match.find(id, in: tx)
         if Match.undecided.contains(match.state), let group {
             try Need.giveBack(group, from: family, in: tx)
+            try Year.giveBack(match, in: tx)
         }
+        if Match.State.live.contains(match.state) {
+            try match.reopenBuilders(since: moment, in: tx)
+        }
+        if match.isRunning { try CheckInWindow.reopen(match, since: moment, in: tx) }
         try match.followFit(in: tx)
         try Year.follow(match, in: tx)
     }

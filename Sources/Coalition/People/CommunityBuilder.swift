@@ -107,19 +107,27 @@ public struct CommunityBuilder: Sendable {
     static func speaking(
         _ people: [CommunityBuilder], in tx: Transaction
     ) throws -> [CommunityBuilder] {
-        guard !people.isEmpty else { return [] }
-        var spoken: [ID<CommunityBuilder>: [String]] = [:]
-        try tx.db.each(
-            """
-            SELECT builder_id, language FROM community_builder_languages
-            WHERE builder_id IN \(list: people.map(\.id)) ORDER BY builder_id, language
-            """
-        ) { row in spoken[try row.next(), default: []].append(try row.next()) }
+        let spoken = try languages(of: people.map(\.id), in: tx)
         return people.map { person in
             var person = person
             person.languages = spoken[person.id] ?? []
             return person
         }
+    }
+
+    /// What each of them speaks, as ISO 639 codes in their own order.
+    static func languages(
+        of people: [ID<CommunityBuilder>], in tx: Transaction
+    ) throws -> [ID<CommunityBuilder>: [String]] {
+        guard !people.isEmpty else { return [:] }
+        var spoken: [ID<CommunityBuilder>: [String]] = [:]
+        try tx.db.each(
+            """
+            SELECT builder_id, language FROM community_builder_languages
+            WHERE builder_id IN \(list: people) ORDER BY builder_id, language
+            """
+        ) { row in spoken[try row.next(), default: []].append(try row.next()) }
+        return spoken
     }
 
     private static func comesBefore(_ left: CommunityBuilder, _ right: CommunityBuilder) -> Bool {

@@ -82,6 +82,16 @@ public struct FormalContact: Sendable {
         return found
     }
 
+    /// Those of goals that the viewer works on.
+    static func find(
+        _ ids: Set<ID<FormalContact>>, in tx: Transaction
+    ) throws -> [ID<FormalContact>: FormalContact] {
+        guard !ids.isEmpty else { return [:] }
+        let wanted = ids.sorted { $0.value < $1.value }
+        let found = try read("formal_contacts.id IN \(list: wanted)", in: tx)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Which a family of a city may choose today: those of the city and of the network.
     static func available(in city: City, _ tx: Transaction) throws -> [FormalContact] {
         let today = city.today(tx)

@@ -133,8 +133,19 @@ extension Match {
         try tx.db.run(
             """
             UPDATE match_builders SET until_on = max(from_on, \(last)),
+                former_until_on = until_on, closed_at = \(tx.now),
                 version = version + 1, updated_at = \(tx.now)
             WHERE match_id = \(id) AND ifnull(until_on, '9999') > \(last)
+            """)
+    }
+
+    /// Those whom an ending sent home are there again, up to the day that stood there before.
+    func reopenBuilders(since moment: Instant, in tx: Transaction) throws {
+        try tx.db.run(
+            """
+            UPDATE match_builders SET until_on = former_until_on, former_until_on = NULL,
+                closed_at = NULL, version = version + 1, updated_at = \(tx.now)
+            WHERE match_id = \(id) AND closed_at = \(moment)
             """)
     }
 

@@ -30,6 +30,9 @@ public struct Need: Sendable {
     public let owner: Owner
     /// Who in the group does it; nil for all of it, and for who reads titles only.
     public let member: ID<Member>?
+    /// Who formally does it; nil for nobody in particular, and for who reads titles only of what another
+    /// than the municipality carries.
+    public let contact: ID<FormalContact>?
     /// The day of the goal, or of its task; nil for none.
     public let dueOn: Day?
     public let status: Status
@@ -63,7 +66,7 @@ public struct Need: Sendable {
         """
         needs.id, needs.theme, iif(\(policy.readsTitle), needs.title_sealed, NULL),
         \(policy.readsWhole), needs.family_id, needs.group_id, needs.person_id, needs.programme,
-        needs.priority, needs.owner, needs.member_id, ifnull(needs.due_on, tasks.due_on),
+        needs.priority, needs.owner, needs.member_id, needs.contact_id, ifnull(needs.due_on, tasks.due_on),
         needs.status, needs.closed_on, needs.is_private, needs.shared_on,
         iif(\(policy.readsWhole), needs.agreed_sealed, NULL), needs.version, needs.created_at,
         tasks.ref
@@ -95,10 +98,13 @@ public struct Need: Sendable {
         programme = try row.next()
         priority = try row.next()
         owner = try row.next()
-        let (member, due): (ID<Member>?, Day?) = (try row.next(), try row.next())
+        let member: ID<Member>? = try row.next()
         self.member = isWhole ? member : nil
-        // A day is for who works on it: the coordinator, and the municipality on its own task.
-        dueOn = isWhole || owner == .municipality ? due : nil
+        let (contact, due): (ID<FormalContact>?, Day?) = (try row.next(), try row.next())
+        // Who and when is for who works on it: the coordinator, and the municipality on its own task.
+        let isWorkedOn = isWhole || owner == .municipality
+        self.contact = isWorkedOn ? contact : nil
+        dueOn = isWorkedOn ? due : nil
         status = try row.next()
         closedOn = try row.next()
         isPrivate = try row.next()

@@ -10,6 +10,8 @@ public struct NeedDraft: RecordDraft, HasExtras {
     public var owner = Need.Owner.group
     /// The membership of who in the group does it; nil for the group as a whole.
     public var member: Int?
+    /// The formal contact who does it; nil for nobody in particular.
+    public var contact: Int?
     /// Whose of the family it is; nil for one of the household.
     public var person: Int?
     public var dueOn: Day?
@@ -31,6 +33,7 @@ public struct NeedDraft: RecordDraft, HasExtras {
             .choice("theme", \.theme).required("problem.theme"),
             .choice("owner", \.owner),
             .number("member", \.member, 1...999_999_999).column("member_id"),
+            .number("contact", \.contact, 1...999_999_999).column("contact_id"),
             .number("person", \.person, 1...999_999_999).column("person_id"),
             .day("due_on", \.dueOn),
             .level("priority", \.priority, 1...3),
@@ -125,6 +128,7 @@ public struct NeedDraft: RecordDraft, HasExtras {
                 return [
                     draft.dueOn == old?.dueOn ? nil : draft.dueProblem(today),
                     draft.member == old?.member ? nil : try draft.memberProblem(holder, tx),
+                    draft.contact == old?.contact ? nil : try draft.contactProblem(holder, tx),
                     draft.person == old?.person ? nil : try draft.personProblem(holder, tx),
                     NeedStep.problem(steps ?? []),
                 ]
@@ -143,6 +147,12 @@ public struct NeedDraft: RecordDraft, HasExtras {
         return isKnown ? nil : Problem("member", "problem.choice")
     }
 
+    private func contactProblem(_ holder: PlanHolder, _ tx: Transaction) throws -> Problem? {
+        guard let contact else { return nil }
+        let isKnown = try holder.contacts(in: tx).contains { $0.id.value == Int64(contact) }
+        return isKnown ? nil : Problem("contact", "problem.choice")
+    }
+
     private func personProblem(_ holder: PlanHolder, _ tx: Transaction) throws -> Problem? {
         guard let person else { return nil }
         let isKnown = try holder.adults(in: tx).contains { $0.id.value == Int64(person) }
@@ -158,6 +168,15 @@ extension PlanHolder {
             return []
         }
         return try Member.active(of: group.id, in: tx)
+    }
+
+    /// The formal contacts that can be chosen for a goal: first those whose work the family is, then
+    /// the others of the city and of the network.
+    public func contacts(in tx: Transaction) throws -> [FormalContact] {
+        let own = try family.map { try FamilyContact.all(of: $0, in: tx).map(\.contact) } ?? []
+        let known = Set(own.map(\.id))
+        let others = try FormalContact.available(in: City.find(city, in: tx), tx)
+        return own + others.filter { !known.contains($0.id) }
     }
 
     /// The adults of the family that live with it; none for a group.

@@ -21,6 +21,8 @@ public struct PlanGoals: Sendable {
     public let writesTo: PlanHolder?
     /// First names of members, for who may see them.
     public let members: [ID<Member>: String]
+    /// Who formally does something, with a name and a number for who may know these.
+    public let contacts: [ID<FormalContact>: FormalContact]
     /// Names of people of the family, for who may see them.
     public let people: [ID<FamilyMember>: String]
     /// Who ticked the steps.
@@ -84,6 +86,7 @@ public struct PlanGoals: Sendable {
         self.sight = sight
         writesTo = mayEdit ? holders.first { $0.mayEdit(tx.viewer) && !$0.isOver } : nil
         members = try PlanGoals.members(found, tx)
+        contacts = try FormalContact.find(Set(found.compactMap(\.0.contact)), in: tx)
         people = try PlanGoals.people(found, tx)
         let ticked = Set(steps.values.joined().compactMap(\.doneBy))
         doers = ticked.isEmpty ? [:] : try User.names(ticked, in: tx)

@@ -12,7 +12,9 @@ package protocol Returning: Stepping {
     /// Whether something stands on what the record is since a moment.
     func isBuiltOn(since moment: Instant, in tx: Transaction) throws -> Bool
     /// What rests on the record is looked at again, once all have their states back.
-    func returned(in tx: Transaction) throws
+    ///
+    /// - Parameter moment: At which the step was taken.
+    func returned(since moment: Instant, in tx: Transaction) throws
 }
 
 extension Returning {
@@ -94,7 +96,7 @@ extension Returning {
         }
         let all = [record as any Returning] + (try record.followers(in: tx))
         for each in all { try each.restore(from: step.at, in: tx) }
-        for each in all { try each.returned(in: tx) }
+        for each in all { try each.returned(since: step.at, in: tx) }
     }
 
     /// Whether nothing but what a step of another record brought along was the last of this one.
@@ -149,9 +151,11 @@ extension Returning {
     private func reopen(since moment: Instant, in tx: Transaction) throws {
         try tx.db.run(
             """
-            UPDATE tasks SET cause_gone_on = NULL, outcome = NULL, done_at = NULL,
-                version = version + 1, updated_at = \(tx.now)
-            WHERE subject_id = \(id) AND subject = \(Self.subject) AND done_at = \(moment)
+            UPDATE tasks SET cause_gone_on = NULL, outcome = NULL,
+                done_at = iif(done_at = \(moment), NULL, done_at), version = version + 1,
+                updated_at = \(tx.now)
+            WHERE subject_id = \(id) AND subject = \(Self.subject)
+                AND (done_at = \(moment) OR updated_at = \(moment))
                 AND outcome = \(Task.Outcome.gone)
             """)
         try tx.db.run(

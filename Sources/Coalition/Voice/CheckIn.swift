@@ -41,6 +41,8 @@ public struct CheckIn: Sendable {
         public let language: String?
         /// Nil when nobody said.
         public let through: Through?
+        /// The community builder through whom it was told; nil when nobody is named.
+        public let builder: ID<CommunityBuilder>?
         /// Whether that person agreed that the coordinator reads it.
         public let isShared: Bool
         /// As who it was entered.
@@ -50,8 +52,8 @@ public struct CheckIn: Sendable {
 
     static let columns: SQL = """
         check_ins.id, check_ins.programme, check_ins.kind, check_ins.held_on, check_ins.outcome,
-        check_ins.person_id, check_ins.language, check_ins.through, check_ins.is_shared,
-        check_ins.role, check_ins.version
+        check_ins.person_id, check_ins.language, check_ins.through, check_ins.builder_id,
+        check_ins.is_shared, check_ins.role, check_ins.version
         """
 
     init(_ row: inout Row, as policy: VoicePolicy) throws {
@@ -61,7 +63,8 @@ public struct CheckIn: Sendable {
         on = try row.next()
         let details = Details(
             outcome: try row.next(), person: try row.next(), language: try row.next(),
-            through: try row.next(), isShared: try row.next(), role: try row.next(),
+            through: try row.next(), builder: try row.next(), isShared: try row.next(),
+            role: try row.next(),
             version: try row.next())
         let isRead = policy.reads(details.isShared, of: programme)
         self.details = isRead ? details : nil

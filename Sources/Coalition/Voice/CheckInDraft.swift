@@ -15,6 +15,9 @@ public struct CheckInDraft: RecordDraft, HasExtras {
     public var on: Day?
     /// An ISO 639 code that can be chosen; nil when nobody said.
     @TypedLine public var language: String? = nil
+    /// The community builder through whom it was told, of the speaker's own choice; nil for nobody who is
+    /// kept here.
+    public var builder: Int?
     /// Who spoke, as it is chosen; nil for the household. It is said once, when it is entered.
     public var person: Int64?
     public var extras = Extras()
@@ -32,6 +35,7 @@ public struct CheckInDraft: RecordDraft, HasExtras {
                 $0.language.map { SpokenLanguages.language(code: $0) == nil } ?? false
             },
             .choice("through", of: CheckIn.Through.self),
+            .number("builder", \.builder, 1...999_999_999).column("builder_id"),
             .lines("how", 1...answerLimit).opened,
             .lines("freedom", 1...answerLimit).opened,
             .lines("unknown", 1...answerLimit).opened,
@@ -109,6 +113,10 @@ public struct CheckInDraft: RecordDraft, HasExtras {
         return try Self.record.checked(
             self, over: stored, in: city, tx,
             with: FieldRights(tx.viewer, for: family.programmes, in: city.id),
+            // Whoever names a community builder has said how it was told.
+            settling: { draft in
+                if draft.builder != nil, draft.through == nil { draft.through = .builder }
+            },
             and: { draft in
                 let isDue = draft.kind.map { $0 != .own } ?? false
                 let start = isDue ? match?.startsOn : nil
@@ -117,6 +125,7 @@ public struct CheckInDraft: RecordDraft, HasExtras {
                     DayRange.past(today, from: .init(start, .started))
                         .problem(draft.on, "held_on"),
                     try draft.personProblem(stored, family, in: tx),
+                    try draft.builderProblem(stored?.draft.builder, family, in: tx),
                 ]
             })
     }
@@ -128,6 +137,27 @@ public struct CheckInDraft: RecordDraft, HasExtras {
         guard stored == nil, let person else { return nil }
         let isKnown = try HeardPerson.all(of: family, in: tx).contains { $0.id.value == person }
         return isKnown ? nil : Problem("person", "problem.choice")
+    }
+
+    /// Nil for nobody, and for a community builder whom the city may ask or who stood there.
+    private func builderProblem(
+        _ former: Int?, _ family: Family, in tx: Transaction
+    ) throws -> Problem? {
+        guard let builder else { return nil }
+        if through != .builder { return Problem("builder", "problem.check_in_builder") }
+        if builder == former { return nil }
+        let isKnown = try VoiceBuilder.all(for: family, in: tx).contains {
+            $0.id.value == Int64(builder)
+        }
+        return isKnown ? nil : Problem("builder", "problem.choice")
+    }
+
+    private var through: CheckIn.Through? {
+        get {
+            guard case .text(let code) = extras["through"] else { return nil }
+            return CheckIn.Through(rawValue: code)
+        }
+        set { extras["through"] = FieldValue(newValue?.rawValue) }
     }
 
     /// The match that runs, else the last that did, in the programmes for which the viewer enters.

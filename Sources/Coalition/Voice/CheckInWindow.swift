@@ -75,7 +75,7 @@ extension CheckInWindow {
             let (first, last) = try kind.starts(on: tx.today + 1, in: tx)
             let matches = try tx.db.all(
                 """
-                SELECT \(Match.columns) FROM matches INDEXED BY matches_running
+                SELECT \(Match.columns) FROM matches INDEXED BY matches_by_year
                 WHERE \(running) AND matches.starts_on BETWEEN \(first - 1) AND \(last)
                 AND NOT EXISTS (SELECT 1 FROM check_in_windows
                     WHERE check_in_windows.match_id = matches.id
@@ -148,6 +148,20 @@ extension CheckInWindow {
             WHERE match_id = \(match) AND closed_on IS NULL
             """)
         if closed > 0 { try settle(family, in: tx) }
+    }
+
+    /// The periods that an ending closed are open again; one that passed since closes by itself.
+    static func reopen(
+        _ match: Match, since moment: Instant, in tx: Transaction
+    ) throws {
+        let day = Zone.amsterdam.day(of: moment)
+        let opened = try tx.db.run(
+            """
+            UPDATE check_in_windows SET closed_on = NULL
+            WHERE match_id = \(match.id) AND closed_on = \(day) AND is_answered = 0
+                AND until_on >= \(day)
+            """)
+        if opened > 0 { try ask(about: match.family, in: tx) }
     }
 
     /// Asks for the talks of a family's open periods: of the coordinator, or of who hears it apart.

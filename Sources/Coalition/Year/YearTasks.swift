@@ -27,20 +27,35 @@ public enum Year {
     /// What a group ticked before it had a match, goes along into that.
     public static func takeAlong(_ match: Match, in tx: Transaction) throws {
         guard let group = try match.group.map({ try Group.find($0, in: tx) }) else { return }
-        let before = try YearSubject(group, in: tx)
+        try pass(from: YearSubject(group, in: tx), to: YearSubject(match, in: tx), in: tx)
+    }
+
+    /// The same taken back with the step that both agreed.
+    static func giveBack(_ match: Match, in tx: Transaction) throws {
+        guard let group = try match.group.map({ try Group.find($0, in: tx) }),
+            group.preparesItself
+        else { return }
+        try pass(from: YearSubject(match, in: tx), to: YearSubject(group, in: tx), in: tx)
+    }
+
+    /// A tick of one year becomes that of the line with the same code in another.
+    private static func pass(
+        from before: YearSubject, to subject: YearSubject, in tx: Transaction
+    ) throws {
         let ticks = try ChecklistTick.all(of: before, in: tx)
         guard !ticks.isEmpty else { return }
         let codes = try ChecklistLine.find(Set(ticks.keys), in: tx).mapValues(\.code)
-        let subject = try YearSubject(match, in: tx)
         let lines = Dictionary(
             try subject.lists(in: tx).flatMap(\.lines).map { ($0.code, $0) },
             uniquingKeysWith: { first, _ in first })
+        let match = subject.match?.id
         for tick in ticks.values.sorted(by: { $0.id.value < $1.id.value }) {
             guard let line = codes[tick.line].flatMap({ lines[$0] }) else { continue }
             try tx.db.run(
                 """
                 UPDATE OR IGNORE checklist_ticks
-                SET match_id = \(match.id), group_id = NULL, line_id = \(line.id)
+                SET match_id = \(match), group_id = \(match == nil ? subject.group.id : nil),
+                    line_id = \(line.id)
                 WHERE id = \(tick.id)
                 """)
         }

@@ -49,24 +49,32 @@ struct CountryAround {
     }
 
     /// Who of the municipality has to do with a family, once somebody has spoken to it.
-    mutating func choose(for family: CountryFamily) {
-        guard family.waits, let contact = random.pick(contacts) else { return }
+    ///
+    /// - Returns: The one that was chosen; nil before that.
+    mutating func choose(for family: CountryFamily) -> ID<FormalContact>? {
+        guard family.waits, let contact = random.pick(contacts) else { return nil }
         let since = writer.at(family.waitingOn)
         writer.add(
             """
             (\(family.id), \(family.route.programme), \(contact), \(family.waitingOn),
                 \(family.endedOn), \(since), \(author), \(since))
             """, to: .familyContacts)
+        return contact
     }
 
     /// Somebody who is there for every third match.
-    mutating func name(on match: ID<Match>, from day: Day, until end: Day?) {
-        guard random.chance(percent: 33), let builder = random.pick(builders) else { return }
+    ///
+    /// - Returns: Who; nil for the others.
+    mutating func name(
+        on match: ID<Match>, from day: Day, until end: Day?
+    ) -> ID<CommunityBuilder>? {
+        guard random.chance(percent: 33), let builder = random.pick(builders) else { return nil }
         let since = writer.at(day)
         writer.add(
             """
             (\(match), \(builder), \(day), \(end), \(since), \(author), \(since))
             """, to: .matchBuilders)
+        return builder
     }
 
     private mutating func name() -> String {

@@ -84,9 +84,9 @@ struct CountryFamilies {
             writer.add("(\(family.id), \(language))", to: .familyLanguages)
         }
         writer.addHistory(.family, family.id.value, family.steps, by: author)
-        around.choose(for: family)
+        let contact = around.choose(for: family)
         if family.state != .announced {
-            try CountryHousehold(family, writer, author).write(&random)
+            try CountryHousehold(family, city.id, contact, writer, author).write(&random)
         }
         return family
     }

@@ -23,23 +23,25 @@ struct CountryTable: Hashable {
     /// What a row points at stands before it.
     static let all: [CountryTable] = [
         users, grants, groups, volunteers, languages, skills, trainings, memberships, families,
-        familyProgrammes, familyLanguages, arrivals, familyMembers, needs, needSteps, notes,
+        contacts, familyProgrammes, familyLanguages, arrivals, familyMembers, needs, needSteps,
+        notes,
         matches, entries,
         themes, present,
         tasks, accommodations, guests, identities, stays, states,
-        builders, builderLanguages, matchBuilders, contacts, familyContacts,
+        builders, builderLanguages, matchBuilders, familyContacts, goalTasks, checkInWindows,
+        checkIns,
     ]
 
     /// Those of which a row is known by its number.
     static let numbered: [CountryTable] = [
         users, groups, volunteers, memberships, families, familyMembers, needs, needSteps, notes,
-        matches, entries, tasks, accommodations, guests, stays, builders, contacts,
+        matches, entries, tasks, accommodations, guests, stays, builders, contacts, checkIns,
     ]
 
     /// Those whose numbers are taken from `sequences`, because sealed bytes are bound to them.
     static let sealed: [CountryTable] = [
         groups, volunteers, families, familyMembers, needs, needSteps, notes, entries, tasks,
-        accommodations, guests, stays, builders, contacts,
+        accommodations, guests, stays, builders, contacts, checkIns,
     ]
 
     static let users = CountryTable(
@@ -105,8 +107,8 @@ struct CountryTable: Hashable {
         13,
         "needs",
         """
-        id, family_id, programme, theme, title_sealed, priority, owner, due_on, status, closed_on,
-        created_at, updated_at
+        id, family_id, programme, theme, title_sealed, priority, owner, contact_id, due_on, status,
+        closed_on, created_at, updated_at
         """)
     static let needSteps = CountryTable(
         45,
@@ -138,6 +140,14 @@ struct CountryTable: Hashable {
         """
         id, ref, city_id, programme, kind, title_sealed, role, due_on, done_at, done_by, created_at,
         created_by, updated_at
+        """)
+    /// Tasks that goals of the municipality are; they take their numbers from ``tasks``.
+    static let goalTasks = CountryTable(
+        46,
+        "tasks",
+        """
+        id, ref, city_id, programme, kind, role, subject, subject_id, need_id, due_on, cause_on,
+        created_at, updated_at
         """)
     static let accommodations = CountryTable(
         20,

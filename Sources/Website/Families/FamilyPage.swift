@@ -18,7 +18,7 @@ struct FamilyPage: SitePage {
     let exits: [LinkView]
     /// Says that the rest follows from the match; nil without one.
     let follows: String?
-    let goals: GoalColumns
+    let goals: OpenGoals
     let group: PersonLine?
     let match: LinkView?
     let members: [PersonLine]
@@ -49,7 +49,7 @@ struct FamilyPage: SitePage {
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .text("follows") { $0.follows },
-        .object("goals", GoalColumns.fields) { $0.goals },
+        .object("goals", OpenGoals.fields) { $0.goals },
         .object("group", PersonLine.fields) { $0.group },
         .object("match", LinkView.fields) { $0.match },
         .list("members", PersonLine.fields) { $0.members },
@@ -103,8 +103,10 @@ extension FamilyPage {
         steps = Array(all.dropFirst())
         exits = facts.mayEdit ? FamilyPage.exits(facts, words) : []
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
-        goals = GoalColumns(
-            facts.goals, on: family.path, sheet: facts.live.map { $0.match.sheetPath },
+        goals = OpenGoals(
+            facts.goals, on: family.path,
+            whole: facts.live.flatMap { $0.group == nil ? nil : "\($0.match.path)/plan" }
+                ?? "\(family.path)/needs",
             today: facts.today, context)
         group = facts.live?.group.map { PersonLine($0, words) }
         match = year != nil ? nil : facts.live.map { LinkView(words("match.look"), $0.match.path) }

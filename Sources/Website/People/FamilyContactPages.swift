@@ -85,9 +85,7 @@ enum FamilyContactPages: Feature {
             guard !isFew else {
                 return Choice(id, contact.title(words), hint: contact.hint(words))
             }
-            let function = words("formal_contact.function.\(contact.function.rawValue)")
-            let name = [contact.name, contact.organisation].compactMap { $0 }
-            return Choice(id, name.joined(separator: ", "), under: function)
+            return contact.choice(words)
         }
         let spec =
             isFew

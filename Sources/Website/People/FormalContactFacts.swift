@@ -104,6 +104,14 @@ extension FormalContact {
         name ?? words("formal_contact.function.\(function.rawValue)")
     }
 
+    /// One of many that can be chosen, under what they are for families.
+    func choice(_ words: Words) -> Choice {
+        let name = [name, organisation].compactMap { $0 }
+        return Choice(
+            String(id.value), name.joined(separator: ", "),
+            under: words("formal_contact.function.\(function.rawValue)"))
+    }
+
     /// "Klantmanager, gemeente Nijmegen"; without the function where that is the title.
     func hint(_ words: Words) -> String {
         let function = words("formal_contact.function.\(function.rawValue)")

@@ -90,6 +90,8 @@ struct GoalView: PageModel {
     let tags: [TagView]
     /// Who does it and by when; nil for nothing.
     let hint: String?
+    /// Who formally does it and how to reach that person; nil for nobody in particular.
+    let contact: PersonLine?
     let agreed: String?
     let steps: [GoalStepView]
     /// Says that it is reached, or opens it again; nil for who may not.
@@ -100,6 +102,7 @@ struct GoalView: PageModel {
         .text("path") { $0.path },
         .list("tags", TagView.fields) { $0.tags },
         .text("hint") { $0.hint },
+        .object("contact", PersonLine.fields) { $0.contact },
         .text("agreed") { $0.agreed },
         .list("steps", GoalStepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
@@ -144,14 +147,15 @@ struct GoalWriter {
 
     func view(_ goal: PlanGoals.Goal) -> GoalView {
         let need = goal.need
-        let mayEdit =
-            plan.writesTo != nil && goal.holder.mayEdit(context.viewer) && !goal.holder.isOver
+        let mayEdit = mayEdit(goal)
         let path = "\(goal.holder.goals)/\(need.id.value)"
         return GoalView(
-            title: need.title,
-            path: mayEdit ? address("\(path)/edit", goal.holder) : need.task.flatMap(task),
+            title: need.title, path: self.path(goal),
             tags: tags(need),
-            hint: hint(need), agreed: need.agreed,
+            hint: hint(need),
+            contact: need.contact.flatMap { plan.contacts[$0] }
+                .map { PersonLine($0, path: nil, words) },
+            agreed: need.agreed,
             steps: goal.steps.map { step in
                 self.step(
                     step,
@@ -163,6 +167,25 @@ struct GoalWriter {
                     text: words(need.isClosed ? "need.reopen" : "need.done"),
                     path: address("\(path)/met", goal.holder), detail: need.title,
                     value: need.isClosed ? "no" : "yes") : nil)
+    }
+
+    private func mayEdit(_ goal: PlanGoals.Goal) -> Bool {
+        plan.writesTo != nil && goal.holder.mayEdit(context.viewer) && !goal.holder.isOver
+    }
+
+    /// Where a goal is changed, or its task is; nil for who does neither.
+    func path(_ goal: PlanGoals.Goal) -> String? {
+        mayEdit(goal)
+            ? address("\(goal.holder.goals)/\(goal.need.id.value)/edit", goal.holder)
+            : goal.need.task.flatMap(task)
+    }
+
+    /// That the municipality is late with what is its task; nil otherwise.
+    func late(_ need: Need) -> TagView? {
+        guard let due = need.dueOn, need.owner == .municipality, need.task != nil, due < today
+        else { return nil }
+        let span = words.span(Span(from: due, to: today))
+        return TagView(words("task.late", ["span": .text(span)]), .badDiamond)
     }
 
     private func task(_ ref: String) -> String? {
@@ -185,10 +208,7 @@ struct GoalWriter {
 
     private func tags(_ need: Need) -> [TagView] {
         var tags = [need.stateTag(words), TagView(words("theme.\(need.theme.rawValue)"), .plain)]
-        if let due = need.dueOn, need.owner == .municipality, need.task != nil, due < today {
-            let span = words.span(Span(from: due, to: today))
-            tags.insert(TagView(words("task.late", ["span": .text(span)]), .badDiamond), at: 0)
-        }
+        if let late = late(need) { tags.insert(late, at: 0) }
         if need.isWithheld { tags.append(TagView(words("need.not_shared"), .muteStill)) }
         return tags
     }
@@ -206,7 +226,8 @@ struct GoalWriter {
         return parts.isEmpty ? nil : parts.joined(separator: " \u{B7} ")
     }
 
-    private func day(_ need: Need) -> String? {
+    /// The day of a goal, or that on which it was closed; nil for none, and for who may not know.
+    func day(_ need: Need) -> String? {
         if let closed = need.closedOn {
             return plan.sight == .whole ? words.dayOfYear(closed, today) : nil
         }

@@ -6,10 +6,11 @@ enum GoalKeys {
         MessageKeys.codes(Need.Owner.self, "need.owner")
         + MessageKeys.codes(Need.Status.self, "need.status")
         + MessageKeys.codes(GoalSheet.Audience.self, "plan.sheet.for")
-        + ["goal", "theme", "who", "when", "status", "steps", "title"].map { "plan.sheet.\($0)" }
+        + ["need.more", "plan.sheet.more"]
         + [
-            "closed", "due", "household", "not_shared", "of_one", "owner.municipality.hint", "was",
-            "whole_group", "withheld",
+            "all_of", "closed", "due", "household", "not_shared", "of_one",
+            "owner.municipality.hint", "was",
+            "nobody", "whole_group", "whole_plan", "withheld",
         ].map { "need.\($0)" }
         + ["problem.need_steps", "work.awaited"]
 }

@@ -6,10 +6,15 @@ import Templates
 /// a group that does not know its family yet.
 enum GoalPages: Feature {
     static var routes: [Route] {
-        routes("/families/:ref/needs", for: FamilyPolicy.programmes)
+        let readers = NeedPolicy.wholeReaders.union(NeedPolicy.titleReaders)
+        return [
+            .get(
+                "/families/:ref/needs", .roles(readers, for: FamilyPolicy.programmes),
+                FamilyGoalsPage.show)
+        ] + routes("/families/:ref/needs", for: FamilyPolicy.programmes)
             + routes("/groups/:ref/goals", for: GroupPolicy.programmes)
     }
-    static var pages: [any SitePage.Type] { [] }
+    static var pages: [any SitePage.Type] { [FamilyGoalsPage.self] }
 
     private static func routes(_ path: String, for programmes: Set<Programme>) -> [Route] {
         let writers = Access.roles([.local], for: programmes)
@@ -95,14 +100,20 @@ extension Context {
 struct GoalForm {
     let holder: PlanHolder
     private let members: [Member]
+    private let contacts: [FormalContact]
     private let adults: [FamilyMember]
     private let rights: FieldRights
     private let words: Words
     private let back: String?
 
-    init(_ context: Context, _ tx: Transaction) throws {
+    /// - Parameter kept: The contact of the goal, which can stay though nobody chooses it anymore.
+    init(_ context: Context, keeping kept: ID<FormalContact>? = nil, _ tx: Transaction) throws {
         holder = try GoalForm.holder(context, tx)
         members = try holder.members(in: tx)
+        let known = try holder.contacts(in: tx)
+        let isThere = kept.map { kept in known.contains { $0.id == kept } } ?? true
+        let former = isThere ? nil : try kept.map { try FormalContact.find($0.value, in: tx) }
+        contacts = known + (former.map { [$0] } ?? [])
         adults = try holder.adults(in: tx)
         rights = FieldRights(tx.viewer, for: holder.programmes, in: holder.city)
         words = context.words
@@ -134,10 +145,11 @@ struct GoalForm {
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
         let (facts, need, stored, steps) = try context.read { tx in
-            let facts = try GoalForm(context, tx)
-            let need = try GoalPages.found(context, facts.holder, tx)
+            let holder = try GoalForm.holder(context, tx)
+            let need = try GoalPages.found(context, holder, tx)
             return (
-                facts, need, try NeedDraft.stored(need.id, in: tx).values,
+                try GoalForm(context, keeping: need.contact, tx), need,
+                try NeedDraft.stored(need.id, in: tx).values,
                 try NeedStep.all(of: need, in: tx)
             )
         }
@@ -170,6 +182,7 @@ struct GoalForm {
         var names: Set<String> = ["title", "theme", "owner", "due_on", "priority", "agreed"]
         if !isNew { names.insert("status") }
         if !members.isEmpty { names.insert("member") }
+        if !contacts.isEmpty { names.insert("contact") }
         if !adults.isEmpty { names.insert("person") }
         // Before a family is known there is nobody to ask.
         if holder.family != nil { names.formUnion(["is_private", "shared_on"]) }
@@ -186,12 +199,16 @@ struct GoalForm {
         }
         let group = Choice("", words("need.whole_group"))
         let doers = members.map { Choice(String($0.id.value), $0.name) }
+        let nobody = Choice("", words("need.nobody"))
         let fields = NeedDraft.record.about
             .specs(words, rights, only: names(isNew: isNew))
             .changing("theme") { $0.asChips }
             .changing("owner") { $0.asChips }
             .changing("status") { $0.asChips }
             .changing("member") { $0.controlled(.select([group] + doers)) }
+            .changing("contact") {
+                $0.controlled(.select([nobody] + contacts.map { $0.choice(words) }))
+            }
             .changing("person") { $0.controlled(.select([household] + people)) }
         let steps = FieldSpec.area("steps", rows: 4).optional.labelled("need.field.steps")
         let place = fields.firstIndex { $0.name == "agreed" } ?? fields.endIndex

@@ -10,12 +10,15 @@ enum CheckInForm {
     private static let daysAhead = 14
 
     static func new(_ context: Context) throws -> FormView {
-        let (family, voice, today, codes) = try context.read { tx in
+        let (family, voice, today, codes, builders) = try context.read { tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
             let today = try City.named(family.city, in: tx).today(tx)
             let voice = try FamilyVoice(of: family, on: today, in: tx)
             try voice.policy.requireEnter()
-            return (family, voice, today, try family.languages(in: tx))
+            return (
+                family, voice, today, try family.languages(in: tx),
+                try VoiceBuilder.all(for: family, in: tx)
+            )
         }
         let words = context.words
         let kinds =
@@ -27,7 +30,7 @@ enum CheckInForm {
         values.set("held_on", today)
         values.set("outcome", CheckIn.Outcome.held.rawValue)
         if codes.count == 1 { values.set("language", codes[0]) }
-        let fields = fields(family, codes, context).changing("kind") { spec in
+        let fields = fields(family, codes, builders, context).changing("kind") { spec in
             spec.controlled(.radios(kinds.map { words.choice($0, "voice.kind") }))
         }
         let readsOn = voice.policy.listensToAll
@@ -40,20 +43,26 @@ enum CheckInForm {
     }
 
     static func edit(_ context: Context) throws -> FormView {
-        let (family, checkIn, codes, stored) = try context.write { tx in
+        let (family, checkIn, codes, builders, stored) = try context.write { tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
             let found = try CheckIn.find(try context.number("id"), of: family, in: tx)
             guard try found.mayEdit(of: family, in: tx) else {
                 throw Refusal.forbidden("forbidden.check_in")
             }
             let opened = try OpenCheckIn.open(found.id.value, of: family, in: tx)
-            return (family, opened.checkIn, try family.languages(in: tx), opened.values)
+            let builders = try VoiceBuilder.all(for: family, in: tx)
+            let former = try VoiceBuilder.of(opened.details, in: tx)
+            let isThere = former.map { former in builders.contains { $0.id == former.id } } ?? true
+            return (
+                family, opened.checkIn, try family.languages(in: tx),
+                builders + (isThere ? [] : [former].compactMap { $0 }), opened.values
+            )
         }
         let words = context.words
         let path = "\(family.voicePath)/\(checkIn.id.value)"
         return FormView(
             title: words("check_in.edit"), lede: family.title(words), action: path,
-            fields: fields(family, codes, context).filter { $0.name != "kind" },
+            fields: fields(family, codes, builders, context).filter { $0.name != "kind" },
             submit: words("action.save"), cancel: path, values: record.about.values(stored),
             version: checkIn.details?.version, draft: "voice:\(family.ref):\(checkIn.id.value)",
             crumbs: family.voiceCrumbs(words))
@@ -76,7 +85,7 @@ enum CheckInForm {
     }
 
     private static func fields(
-        _ family: Family, _ codes: [String], _ context: Context
+        _ family: Family, _ codes: [String], _ builders: [VoiceBuilder], _ context: Context
     ) -> [FieldSpec] {
         let words = context.words
         let all = words.commonLanguagesFirst
@@ -88,6 +97,12 @@ enum CheckInForm {
             .changing("outcome") { $0.asChips }
             .changing("language") { $0.controlled(.select(languages)).optional }
             .changing("through") { $0.asChips.optional }
+            .changing("builder") { spec in
+                let nobody = Choice("", words("check_in.builder.nobody"))
+                return spec.controlled(.select([nobody] + builders.map { $0.choice(words) }))
+                    .optional
+            }
+            .filter { $0.name != "builder" || !builders.isEmpty }
             .changing("may_call_again") { $0.optional }
     }
 
@@ -99,6 +114,14 @@ enum CheckInForm {
     }
 
     private static func value(_ person: HeardPerson) -> String { String(person.id.value) }
+}
+
+extension VoiceBuilder {
+    fileprivate func choice(_ words: Words) -> Choice {
+        let spoken = languages.isEmpty ? nil : words.languages(languages)
+        return Choice(
+            String(id.value), [name, spoken].compactMap { $0 }.joined(separator: ", "))
+    }
 }
 
 extension HeardPerson {

@@ -8,6 +8,8 @@ struct CheckInFacts: Sendable {
     /// Nil until the network has said why it looks.
     let opened: OpenCheckIn?
     let person: HeardPerson?
+    /// The community builder through whom it was told; nil where nobody is named.
+    let builder: VoiceBuilder?
     let mayEdit: Bool
     /// Who looked; nil for who has no business with that.
     let looks: DisclosureTable?
@@ -19,6 +21,7 @@ struct CheckInFacts: Sendable {
         person = try opened.flatMap { opened in
             try HeardPerson.all(of: family, in: tx).first { $0.id == opened.details.person }
         }
+        builder = try opened.flatMap { try VoiceBuilder.of($0.details, in: tx) }
         mayEdit = try checkIn.mayEdit(of: family, in: tx)
         let policy = try VoicePolicy(family, in: tx)
         let zone = try City.named(family.city, in: tx).zone
@@ -60,7 +63,9 @@ struct CheckInPage: SitePage {
             facts.opened.map { opened in
                 CheckInDraft.record.about.terms(
                     opened.values, words, facts.family.fieldRights(of: context.viewer),
-                    besides: ["kind", "outcome", "held_on", "language", "through", "is_shared"])
+                    besides: [
+                        "kind", "outcome", "held_on", "language", "through", "builder", "is_shared",
+                    ])
             } ?? []
         looks = isOpen ? facts.looks?.table(words) : nil
         sealed =
@@ -88,7 +93,10 @@ struct CheckInPage: SitePage {
                 TermView(words("check_in.language"), words.languages([$0]))
             },
             details.through.map {
-                TermView(words("check_in.through"), words("check_in.through.\($0.rawValue)"))
+                let way = words("check_in.through.\($0.rawValue)")
+                return TermView(
+                    words("check_in.through"),
+                    [way, facts.builder?.name].compactMap { $0 }.joined(separator: ": "))
             },
             TermView(
                 words("check_in.is_shared"), words(details.isShared ? "answer.yes" : "answer.no")),

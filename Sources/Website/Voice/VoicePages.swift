@@ -134,6 +134,6 @@ enum VoiceKeys {
         [
             "check_in", "check_in_apart",
         ].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
-        + ["problem.check_in_again", "problem.check_in_match"]
+        + ["problem.check_in_again", "problem.check_in_builder", "problem.check_in_match"]
         + MessageKeys.codes(CheckIn.Kind.self, "voice.kind")
 }

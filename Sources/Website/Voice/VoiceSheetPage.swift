@@ -70,7 +70,9 @@ struct SheetView: PageModel {
 
     /// The lines of the file that stand on the sheet, by the names that the template has for them.
     static let lines: [String] = [
-        "title", "intro", "voluntary", "group", "readers", "day", "no_talk", "how", "freedom",
+        "title", "intro", "voluntary", "group", "readers", "day", "no_talk", "through",
+        "by_builder",
+        "by_interpreter", "by_self", "how", "freedom",
         "unknown", "change", "again", "share", "yes", "no", "contact", "danger", "envelope",
         "machine",
     ]
@@ -92,6 +94,10 @@ struct SheetView: PageModel {
         .text("readers") { $0.language["sheet.readers"] },
         .text("day") { $0.language["sheet.day"] },
         .text("noTalk") { $0.language["sheet.no_talk"] },
+        .text("through") { $0.language["sheet.through"] },
+        .text("byBuilder") { $0.language["sheet.by_builder"] },
+        .text("byInterpreter") { $0.language["sheet.by_interpreter"] },
+        .text("bySelf") { $0.language["sheet.by_self"] },
         .list("questions", Question.fields) { sheet in
             CheckInDraft.questions.map { Question(text: sheet.language["sheet.\($0)"]) }
         },

@@ -73,6 +73,60 @@ struct CheckInTests {
         #expect(try scene.all(hanneke).allSatisfy { $0.details == nil })
     }
 
+    @Test("are told through a community builder of the speaker's own choice, each of their own")
+    func through() throws {
+        let hanneke = scene.fixture.hanneke
+        let (rania, ada) = (
+            try scene.fixture.builder(), try scene.fixture.builder("Ada Tekle", ["ti"])
+        )
+        let far = try scene.fixture.builder(
+            "Iryna Bondar", ["uk"], in: scene.fixture.haarlem,
+            by: scene.fixture.coordinatorOfHaarlem)
+        try scene.fixture.write(hanneke) {
+            _ = try scene.match.name(
+                ada.id.value, from: scene.fixture.nijmegen.today($0), in: $0)
+        }
+        // Who is there for the match comes first, then who speaks the language of the family.
+        for viewer in [hanneke, scene.lead] {
+            let offered = try scene.fixture.read(viewer) {
+                try VoiceBuilder.all(for: scene.family, in: $0)
+            }
+            #expect(offered.map(\.name) == ["Ada Tekle", "Rania Sabbagh"])
+        }
+        #expect(throws: Refusal.self) {
+            try scene.fixture.read(scene.fixture.officerOfNijmegen) {
+                try VoiceBuilder.all(for: scene.family, in: $0)
+            }
+        }
+        let chosen = [rania, ada]
+        for (adult, builder) in zip(scene.adults, chosen) {
+            try scene.enter(by: scene.lead) {
+                ($0.person, $0.builder) = (adult.value, Int(builder.id.value))
+            }
+        }
+        let all = try scene.all(scene.lead).compactMap(\.details)
+        #expect(all.map(\.through) == [.builder, .builder])
+        #expect(Set(all.compactMap(\.builder)) == Set(chosen.map(\.id)))
+        #expect(try scene.all(hanneke).allSatisfy { $0.details == nil })
+        for change: (inout CheckInDraft) -> Void in [
+            { $0.builder = Int(far.id.value) },
+            {
+                $0.builder = Int(ada.id.value)
+                $0.extras["through"] = FieldValue(CheckIn.Through.sheet.rawValue)
+            },
+        ] {
+            do {
+                try scene.enter(by: scene.lead) {
+                    $0.kind = .own
+                    change(&$0)
+                }
+                Issue.record("taken")
+            } catch Refusal.invalid(let problems) {
+                #expect(problems.map(\.field) == ["builder"])
+            }
+        }
+    }
+
     @Test("stand not before the match, not ahead, not twice, and are of somebody of the family")
     func refused() throws {
         let hanneke = scene.fixture.hanneke

@@ -144,7 +144,7 @@ struct FamilyPageTests {
         browser.get(family.path)
         #expect(browser.page.contains("1 van 1 bereikt"))
         let officer = try site.browser(.municipality, in: fixture.nijmegen)
-        officer.get(family.path)
+        officer.get("\(family.path)/needs")
         #expect(officer.page.contains("Zwemles"))
         #expect(!officer.page.contains("/needs/new"))
         let network = try site.browser(.network)

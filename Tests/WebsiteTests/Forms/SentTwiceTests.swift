@@ -96,7 +96,11 @@ struct SentTwiceTests {
         let presses: [(page: String, action: String, button: [String: String])] = [
             ("/tasks", "\(task)/done?back=%2Ftasks", [:]),
             (task, "\(task)/open", [:]),
-            (family.path, "\(family.path)/needs/1/met", ["value": "yes"]),
+            (
+                "\(family.path)/needs",
+                "\(family.path)/needs/1/met?back=\(Percent.encode("\(family.path)/needs"))",
+                ["value": "yes"]
+            ),
             ("\(group)/log/1/edit", "\(group)/log/1/delete", [:]),
         ]
         for press in presses {
