@@ -103,7 +103,7 @@ struct GroupPage: SitePage {
     let steps: [StepView]
     /// Whether what went wrong stands among them.
     let opensSteps: Bool
-    let goals: GoalColumns?
+    let goals: GroupGoals
     let bars: Bars?
     let family: PersonLine?
     let strength: String
@@ -124,7 +124,8 @@ struct GroupPage: SitePage {
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
         .flag("opensSteps") { $0.opensSteps },
-        .object("goals", GoalColumns.fields) { $0.goals },
+        .object("goals", GoalColumns.fields) { $0.goals.all },
+        .object("open", OpenGoals.fields) { $0.goals.open },
         .object("bars", Bars.fields) { $0.bars },
         .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
@@ -177,7 +178,7 @@ extension GroupPage {
         plan = YearPanel(
             facts.plan, back: path,
             ask: AskView(facts.question, group, isLoggable: facts.isLoggable, words), context)
-        goals = GoalColumns(facts, context)
+        goals = GroupGoals(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }

@@ -36,7 +36,6 @@ struct GoalSheet: SitePage {
     /// Empty on the sheet of the municipality.
     let details: [SheetDetail]
     let stepsHeading: SheetText
-    let agreedHeading: SheetText
     /// That goals stand in the program only; nil when all are here.
     let more: String?
     /// That the headings were translated by machine; nil once somebody looked.
@@ -72,10 +71,9 @@ struct GoalSheet: SitePage {
                 facts, words, both)
         }
         withheld = GoalSheet.withheld(facts.plan, both)
-        let told = GoalSheet.details(audience == .group ? shown : [], words)
+        let told = GoalSheet.details(audience == .group ? shown : [], words, both)
         details = told.fitting
         stepsHeading = both("plan.steps")
-        agreedHeading = both("plan.agreed")
         let left = max(goals.count - shown.count, told.left)
         more = left > 0 ? words("plan.sheet.more", ["count": .number(left)]) : nil
         machine = both.isChecked ? nil : both("sheet.machine")
@@ -97,9 +95,9 @@ struct GoalSheet: SitePage {
 
     /// Steps and agreements of what is open, as many as fit on the second side.
     private static func details(
-        _ goals: [PlanGoals.Goal], _ words: Words
+        _ goals: [PlanGoals.Goal], _ words: Words, _ both: GoalSheetWords
     ) -> (fitting: [SheetDetail], left: Int) {
-        let all = goals.filter { !$0.need.isClosed }.compactMap { SheetDetail($0, words) }
+        let all = goals.filter { !$0.need.isClosed }.compactMap { SheetDetail($0, words, both) }
         var room = lines
         let fitting = all.prefix { detail in
             room -= detail.lines
@@ -162,13 +160,15 @@ struct SheetRow: PageModel {
 struct SheetDetail: PageModel {
     let title: String
     let agreed: String?
+    let agreedHeading: SheetText
     let steps: [GoalStepView]
 
     /// Nil for a goal with nothing more to say of it.
-    init?(_ goal: PlanGoals.Goal, _ words: Words) {
+    init?(_ goal: PlanGoals.Goal, _ words: Words, _ both: GoalSheetWords) {
         guard goal.need.agreed != nil || !goal.steps.isEmpty else { return nil }
         title = goal.need.title
         agreed = goal.need.agreed
+        agreedHeading = both("plan.agreed")
         steps = goal.steps.map {
             GoalStepView(
                 title: $0.title, path: nil, isDone: $0.doneOn != nil,

@@ -103,7 +103,6 @@ extension GoalSheet {
         .list("details", SheetDetail.fields) { $0.details },
         .flag("hasDetails") { !$0.details.isEmpty },
         .object("stepsHeading", SheetText.fields) { $0.stepsHeading },
-        .object("agreedHeading", SheetText.fields) { $0.agreedHeading },
         .text("more") { $0.more },
         .object("machine", SheetText.fields) { $0.machine },
     ]
@@ -132,6 +131,7 @@ extension SheetDetail {
     static let fields: Fields<SheetDetail> = [
         .text("title") { $0.title },
         .text("agreed") { $0.agreed },
+        .object("agreedHeading", SheetText.fields) { $0.agreedHeading },
         .list("steps", GoalStepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
     ]
