@@ -70,7 +70,7 @@ def test_a_private_goal_is_read_by_nobody_else_until_the_person_agrees(page_for)
 def test_the_plan_of_a_sponsor_group_prints_on_two_sides_with_nothing_private(page_for):
     page = page_for("lokaal.nijmegen")
     page.goto("/groups?q=Galgenveld")
-    page.get_by_role("main").get_by_role("link", name="Galgenveld").first.click()
+    page.get_by_role("main").get_by_role("link", name="Galgenveld", exact=True).first.click()
     page.get_by_role("link", name="Op papier").click()
     assert sheets(page) == 2
     page.goto("/families?state=supported")
@@ -121,7 +121,7 @@ def test_who_formally_does_a_goal_is_chosen_and_shown_with_function_and_organisa
 def test_the_columns_stand_below_each_other_on_a_phone(page_for):
     page = page_for("lokaal.nijmegen")
     page.goto("/groups?q=Galgenveld")
-    page.get_by_role("main").get_by_role("link", name="Galgenveld").first.click()
+    page.get_by_role("main").get_by_role("link", name="Galgenveld", exact=True).first.click()
     boxes = lambda: [box.bounding_box() for box in page.locator(".goals > section").all()]
     page.set_viewport_size({"width": 320, "height": 640})
     tops = [box["y"] for box in boxes()]

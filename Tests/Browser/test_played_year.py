@@ -15,9 +15,8 @@ MEMBERS = [("Joke Peters", "Nederlands"), ("Ruben van Dam", "Nederlands"),
 BEGINNING = date(2027, 1, 4)
 ARRIVAL = date(2027, 3, 29)
 CLOSING = months_after(ARRIVAL, 10)
-#: Lines that belong to the review of their month, and what the municipality does, by the week since
-#: the arrival.
 MONTHS = ["month_3", "month_6", "month_9", "month_12"]
+#: What the municipality does, by the week since the arrival.
 MUNICIPALITY = {
     1: ["Ingeschreven bij de gemeente", "Uitkering aangevraagd"],
     5: ["Kinderen gaan naar school"],
@@ -79,7 +78,7 @@ def prepare_both(year):
     year.take_in("Nederlands leren", "Taal")
     year.go_to(BEGINNING + timedelta(days=14))
     year.look()
-    year.clear("VOG", "training")
+    year.clear("VOG", "Samen op weg", "Grenzen")
     year.describe_group(max_household=6, support_level="2", available_from_on=year.clock.day)
     year.add_group_goal("Samen eten in de eerste week", "Vrije tijd")
     year.step(f"/groups/{year.group}", "Klaar voor koppeling")
@@ -99,6 +98,7 @@ def couple(year):
 
 def wait_for_the_arrival(year):
     """The flight slips by a fortnight; the reminders go along, and nothing is late."""
+    later = lines_of_months(year)
     for day in weeks(BEGINNING + timedelta(days=28), ARRIVAL - timedelta(days=7)):
         year.go_to(day)
         year.look()
@@ -107,22 +107,24 @@ def wait_for_the_arrival(year):
             assert "te laat" not in forms.whole_text(year.plan())
         if day == ARRIVAL - timedelta(days=14):
             year.do_task_of_municipality("Plaats op school gevonden")
-        year.tick_due(but=months(year))
+        year.tick_due(but=later)
     year.go_to(ARRIVAL)
     year.look()
     year.move_arrival(ARRIVAL, "realised")
     year.step(f"/matches/{year.match}", "Start het jaar")
     assert numbers(year) == {"Actief": 1}
-    year.tick_due(but=months(year))
+    year.tick_due(but=later)
 
 
 def live_together(year):
     """Ten months, week by week: contact, what is due, and what Vandaag asks, but for one review."""
+    later = lines_of_months(year)
     for day in weeks(ARRIVAL + timedelta(days=7), CLOSING):
         year.go_to(day)
         rows = year.look()
         week = (day - ARRIVAL).days // 7
-        year.contact()
+        if week % 2 == 1:
+            year.contact()
         for title in MUNICIPALITY.get(week, []):
             year.do_task_of_municipality(title)
         if week == 16:
@@ -133,7 +135,8 @@ def live_together(year):
             year.hear(LEAD, "Goed. Met de groep koken we samen.")
         for title in rows.values():
             answer(year, title)
-        year.tick_due(but=months(year) if week != 26 else months(year, besides="month_6"))
+        if week % 2 == 0:
+            year.tick_due(but=later if week != 26 else later - year.lines_of("month_6"))
 
 
 def answer(year, title):
@@ -189,8 +192,9 @@ def the_closing_begins(year):
     assert numbers(year) == {"Actief": 1}
 
 
-def months(year, besides=None):
-    return {title for part in MONTHS if part != besides for title in year.lines_in_list(part)}
+def lines_of_months(year):
+    """What is ticked in the review of its month, all at once."""
+    return set().union(*(year.lines_of(part) for part in MONTHS))
 
 
 def numbers(year):

@@ -23,7 +23,7 @@ def test_the_lead_has_a_day_and_a_desk_of_her_own(page_for):
     page.goto("/")
     assert page.locator("h1").inner_text() == "Vandaag"
     menu = page.locator("nav.nav a").all_inner_texts()
-    assert menu == ["Vandaag", "Gesprekken", "Groepen", "Gezinnen", "Verblijven"]
+    assert menu == ["Vandaag", "Gesprekken", "Groepen", "Gezinnen", "Verblijven", "Inrichting"]
     page.goto("/voice")
     assert page.locator(".rows .task").count() > 2
 
@@ -63,7 +63,7 @@ def test_a_sheet_is_drawn_in_letters_of_its_script(page_for, language, script):
     assert fonts and all("LastResort" not in font["familyName"] for font in fonts), fonts
     width = sheet.locator("h2").evaluate(
         """(h) => { const s = document.createElement('span'), t = [...h.textContent].length;
-        s.style.font = getComputedStyle(h).font; s.style.whiteSpace = 'pre';
+        s.style.font = getComputedStyle(h).font; s.style.whiteSpace = 'pre'; s.style.position = 'absolute';
         document.body.append(s); s.textContent = h.textContent; const a = s.offsetWidth;
         s.textContent = '\\u{10FFFD}'.repeat(t); const b = s.offsetWidth; s.remove(); return [a, b] }""")
     assert width[0] != width[1], "every letter is as wide as a box"

@@ -98,7 +98,7 @@ def test_a_milestone_may_be_known_to_the_month(page_for):
     page.goto(f"/matches/{match_of(page, 'Altrade')}")
     family = forms.refs(page, "families")[0]
     page.goto(f"/families/{family}/milestones/new")
-    forms.choose(page, "kind", "b1")
+    forms.fill(page, kind="b1")
     last = today()
     page.locator("[name=reached_on_day]").fill("")
     page.locator("[name=reached_on_month]").fill(str(last.month))

@@ -260,11 +260,11 @@ class Story(Year):
         page.goto(f"/matches/{self.match}/plan" + (f"?open={part}" if part else ""))
         return page
 
-    def lines_in_list(self, part):
+    def lines_of(self, part):
         """What a list says, on the page where it is kept."""
         page = self.at(LOCAL)
         page.goto(f"/checklists/{part}")
-        return page.locator('[name^="title_nl."]').evaluate_all("all => all.map(e => e.value)")
+        return set(page.locator('[name^="title_nl."]').evaluate_all("all => all.map(e => e.value)"))
 
     def tick_due(self, but=()):
         """Ticks what is due within a fortnight, line by line, as far as others do not do it."""
@@ -277,10 +277,9 @@ class Story(Year):
     def due_lines(self, but):
         lines = self.plan().locator('section[aria-labelledby="nu"] li').filter(
             has=self.at(LOCAL).locator('button.line[aria-pressed="false"]'))
-        told = lines.evaluate_all(
-            "all => all.map(li => [li.querySelector('button').innerText.trim(), li.innerText])")
-        return [title for title, words in told
-                if title not in but and not re.search("^gemeente", words, re.M)]
+        told = lines.evaluate_all("""all => all.map(li => [
+            li.querySelector('button').innerText.trim(), (li.querySelector('.hint') || li).innerText])""")
+        return [title for title, who in told if title not in but and not who.startswith("gemeente")]
 
     def press_line(self, title):
         page = self.at(LOCAL)
@@ -334,7 +333,7 @@ class Story(Year):
         """A milestone that no line brings."""
         page = self.at(LOCAL)
         forms.open_form(page, f"/families/{self.family}/milestones/new")
-        forms.choose(page, "kind", kind)
+        forms.fill(page, kind=kind)
         forms.choose(page, "source", source)
         assert forms.save(page, "reached_on_year") == 303, forms.errors(page)
 
