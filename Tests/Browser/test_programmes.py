@@ -87,7 +87,7 @@ def test_programme_civic_integration_the_plan_has_three_columns_and_a_formal_con
         forms.choose_by_label(page, "theme", "Taal")
         forms.choose_by_label(page, "owner", owner)
         assert forms.save(page, "title") == 303, forms.errors(page)
-    page.goto(f"/families/{family}")
+    page.goto(f"/families/{family}/needs")
     columns = page.locator(".goals > section")
     heads = columns.locator("h4").all_inner_texts()
     assert heads[:3] == list(goals.values())

@@ -141,6 +141,10 @@ extension Group: Stepping {
     package func entered(_ next: State, in tx: Transaction) throws {
         if State.over.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
         try Group.refresh(id, in: tx)
+        // A group that begins anew asks again what stands open in its plan.
+        if State.over.contains(state), !State.over.contains(next) {
+            try Task.keepGoals(of: .group(try Group.find(id, in: tx)), in: tx)
+        }
     }
 }
 

@@ -53,6 +53,13 @@ extension Task {
         }
     }
 
+    /// Keeps the tasks of all goals of a plan in line with them.
+    static func keepGoals(of holder: PlanHolder, in tx: Transaction) throws {
+        let goals: [ID<Need>] = try tx.db.values(
+            "SELECT id FROM needs WHERE \(holder.condition) AND closed_on IS NULL")
+        for goal in goals { try keepGoal(goal, of: holder, in: tx) }
+    }
+
     private static func ask(
         _ need: ID<Need>, _ goal: Goal, of holder: PlanHolder, in tx: Transaction
     ) throws {

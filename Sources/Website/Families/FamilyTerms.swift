@@ -22,10 +22,12 @@ struct FamilyTerms {
                 words("field.arrival_on"), words.day(day),
                 hint: family.arrivalCertainty.map { words("certainty.\($0.rawValue)") })
         }
+        // A day that moved stands with those of before, once.
+        let isTold = arrival != nil && facts.arrivals.count > 1
         return [
             TermView(words("field.household_size"), household),
-            arrival ?? TermView(words("field.arrival_on"), words("unknown")),
-        ]
+            isTold ? nil : arrival ?? TermView(words("field.arrival_on"), words("unknown")),
+        ].compactMap { $0 }
     }
 
     private var household: String {

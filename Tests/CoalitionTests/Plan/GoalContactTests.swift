@@ -138,6 +138,33 @@ struct GoalsOfBeforeTests {
         }
     }
 
+    @Test("of a group that stopped are asked again when it begins anew")
+    func anew() throws {
+        let fixture = try Fixture()
+        let group = try fixture.ready("Galgenveld") { $0.kind = .sponsor }
+        func open() throws -> Int? {
+            try fixture.read(.system) {
+                try $0.db.value(
+                    "SELECT count(*) FROM tasks WHERE kind = 'goal' AND done_at IS NULL")
+            }
+        }
+        try fixture.write(fixture.hanneke) { tx in
+            var goal = NeedDraft()
+            (goal.title, goal.theme, goal.owner) = ("Leefgeld", .money, .municipality)
+            try goal.add(to: .group(group), in: tx)
+        }
+        #expect(try open() == 1)
+        try fixture.write(fixture.hanneke) {
+            try Group.find(group.ref, in: $0).move(to: .stopped, for: .time, in: $0)
+        }
+        #expect(try open() == 0)
+        try fixture.write(fixture.hanneke) {
+            try Group.find(group.ref, in: $0).move(to: .forming, in: $0)
+        }
+        #expect(try open() == 1)
+        #expect(try Consistency.findings(fixture.records) == [])
+    }
+
     @Test("that are no task, and tasks that no goal asks for, are found by the check")
     func checked() throws {
         let scene = try PlanScene()
