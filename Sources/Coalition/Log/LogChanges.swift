@@ -20,6 +20,7 @@ extension LogDraft {
         _ entry: LogEntry, of group: Group, version: Int, in tx: Transaction
     ) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
+        try entry.requireUnfrozen()
         try tx.requireVersion(version, stands: entry.version)
         try check(group, entry, in: tx)
         try tx.db.run(

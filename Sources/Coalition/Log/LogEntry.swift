@@ -40,6 +40,8 @@ public struct LogEntry: Sendable {
     public let promisedOn: Day?
     /// How many people joined who never had before; nil when nobody said.
     public let newcomers: Int?
+    /// Whether the family withdrew, since when its text stays as it is; true for who reads no text.
+    public let isFrozen: Bool
     /// The language of the page on which the note was typed, `nl` or `en`; nil when not known.
     public let writtenIn: String?
     public let version: Int
@@ -58,7 +60,9 @@ public struct LogEntry: Sendable {
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
         log_entries.worry, log_entries.settled_on, log_entries.note_sealed,
         log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in,
-        log_entries.newcomers
+        log_entries.newcomers, EXISTS (
+            SELECT 1 FROM matches JOIN families ON families.id = matches.family_id
+            WHERE matches.id = log_entries.match_id AND families.state = \(Family.State.withdrawn))
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
@@ -75,6 +79,7 @@ public struct LogEntry: Sendable {
         guard depth == .everything else {
             (author, authorName, medium, mood, note, writtenIn) = (nil, nil, nil, nil, nil, nil)
             (worry, settledOn, promise, promisedOn, newcomers) = (nil, nil, nil, nil, nil)
+            isFrozen = true
             return
         }
         author = try row.next()
@@ -89,6 +94,12 @@ public struct LogEntry: Sendable {
         promisedOn = try row.next()
         writtenIn = try row.next()
         newcomers = try row.next()
+        isFrozen = try row.next()
+    }
+
+    /// - Throws: `Refusal.invalid` on `state` once the family withdrew.
+    func requireUnfrozen() throws {
+        guard !isFrozen else { throw Refusal.problem("state", "problem.log_frozen") }
     }
 
     /// Whether a concern was reported.

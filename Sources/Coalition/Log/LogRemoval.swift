@@ -4,9 +4,10 @@ import SQLite
 extension LogEntry {
     /// Deletes an entry; whoever did so can bring it back for a week.
     ///
-    /// - Throws: `Refusal.forbidden` without the right.
+    /// - Throws: `Refusal.forbidden` without the right; `.invalid` once the family withdrew.
     public func delete(from group: Group, in tx: Transaction) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
+        try requireUnfrozen()
         try Draft.save(LogEntry.form(of: id), body: try RemovedLogEntry(self).text, in: tx)
         try LogEntry.takeBack(Set(ticks.map(\.item)), with: id, in: tx)
         try LogEntry.letGo(id, in: tx)

@@ -74,7 +74,9 @@ struct EntryView: PageModel {
         longNote = isShort ? nil : written
         done = entry.ticks.map { DoneView($0, words) }
         day = words.day(entry.happenedOn)
-        editPath = policy.mayWrite ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
+        editPath =
+            policy.mayWrite && !entry.isFrozen
+            ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
 
     /// "Bezoek, 2 uur".

@@ -66,7 +66,17 @@ struct EdgeCaseTests {
         var draft = LogDraft()
         (draft.happenedOn, draft.isContact) = (Day(iso: "2026-11-24"), true)
         #expect(try scene.problems(draft).isEmpty == false)
-        #expect(try scene.timeline().map(\.note) == ["Samen gekookt."])
+        let entry = try #require(try scene.timeline().first)
+        #expect(entry.note == "Samen gekookt." && entry.isFrozen)
+        let still = try scene.group()
+        #expect(throws: Refusal.self) {
+            try scene.fixture.write(scene.hanneke) { tx in
+                try LogDraft(entry).update(entry, of: still, version: entry.version, in: tx)
+            }
+        }
+        #expect(throws: Refusal.self) {
+            try scene.fixture.write(scene.hanneke) { try entry.delete(from: still, in: $0) }
+        }
     }
 
     @Test("edge case: Dates in conflict in sources - each says how exactly and by whom it is known")
