@@ -70,3 +70,12 @@ SELECT version, 'voice.first.from_days', 21 FROM rule_versions
 UNION ALL SELECT version, 'voice.first.until_days', 45 FROM rule_versions
 UNION ALL SELECT version, 'voice.later.before_days', 14 FROM rule_versions
 UNION ALL SELECT version, 'voice.later.after_days', 21 FROM rule_versions;
+
+-- Languages of the sheets of which somebody who speaks them read what the computer made, as it was
+-- then: what is translated anew asks to be read again.
+CREATE TABLE sheet_checks (
+    language TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    checked_at INTEGER NOT NULL,
+    checked_by INTEGER REFERENCES users (id)
+) STRICT, WITHOUT ROWID;

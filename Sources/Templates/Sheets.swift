@@ -83,6 +83,11 @@ public struct SheetLanguage: Sendable {
     /// Whether somebody who speaks it read what the computer made.
     public var isChecked: Bool { self["checked"] == "yes" }
 
+    /// All that it says, by which a change is known.
+    public var text: String {
+        lines.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "\n")
+    }
+
     /// A line of the file; its key for one that no file has, which a test finds.
     public subscript(key: String) -> String { lines[key] ?? key }
 }

@@ -6,6 +6,7 @@ struct GoalSheetFacts: Sendable {
     let plan: PlanGoals
     /// ISO 639 codes of what the family speaks; empty before it is known.
     let spoken: [String]
+    let checks: [String: SheetCheck]
     /// Group and code name.
     let title: String
     /// The page on which it stands.
@@ -48,7 +49,7 @@ struct GoalSheet: SitePage {
         let audience = isWhole ? wanted ?? .group : .municipality
         // What is made for officials is in Dutch and English.
         let both = GoalSheetWords(
-            audience == .group ? facts.spoken : [], context.site.sheets)
+            audience == .group ? facts.spoken : [], context.site.sheets, facts.checks)
         let goals = facts.plan.goals.filter {
             !$0.need.isWithheld && !$0.need.isOfOne && $0.need.status != .dropped
         }

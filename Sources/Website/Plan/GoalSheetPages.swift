@@ -24,7 +24,8 @@ enum GoalSheetPages: Feature {
             let city = try City.named(match.city, in: tx)
             return GoalSheetFacts(
                 plan: try PlanGoals(match, in: tx),
-                spoken: try line.family.languages(in: tx), title: line.title(context.words),
+                spoken: try line.family.languages(in: tx), checks: try SheetCheck.all(in: tx),
+                title: line.title(context.words),
                 back: "\(match.path)/plan", city: city, today: city.today(tx))
         }
         return try context.show(GoalSheet(facts, context))
@@ -35,7 +36,7 @@ enum GoalSheetPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let city = try City.named(group.city, in: tx)
             return GoalSheetFacts(
-                plan: try PlanGoals(group, in: tx), spoken: [],
+                plan: try PlanGoals(group, in: tx), spoken: [], checks: [:],
                 title: context.words("group.called", ["name": .text(group.name)]),
                 back: "/groups/\(group.ref)", city: city, today: city.today(tx))
         }

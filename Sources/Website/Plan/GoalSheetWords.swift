@@ -7,19 +7,20 @@ struct GoalSheetWords {
     private let first: SheetLanguage?
     private let second: SheetLanguage?
 
+    /// Whether somebody who speaks it read the file.
+    let isChecked: Bool
+
     /// - Parameter spoken: ISO 639 codes, the likeliest first.
-    init(_ spoken: [String], _ sheets: Sheets) {
+    init(_ spoken: [String], _ sheets: Sheets, _ checks: [String: SheetCheck]) {
         let found = sheets.words(for: spoken).languages
         first = found.first
+        isChecked = found.first?.isRead(checks) ?? true
         let beside = found.count > 1 ? found[1] : sheets["nl"]
         second = beside?.code == first?.code ? nil : beside
     }
 
     /// For the attribute `dir` of the whole sheet.
     var direction: String { first?.direction ?? "ltr" }
-
-    /// Whether somebody who speaks it read the file.
-    var isChecked: Bool { first?.isChecked ?? true }
 
     func callAsFunction(_ key: String) -> SheetText {
         let (text, beside) = (first?[key] ?? key, second?[key])

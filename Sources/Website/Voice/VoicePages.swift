@@ -14,6 +14,7 @@ enum VoicePages: Feature {
             .get("/voice", listeners, desk),
             .get(voice, readers, show),
             .get("\(voice)/sheet", readers, sheet),
+            .post("\(voice)/sheet", listeners, checkSheet),
             .get("\(voice)/new", readers) { try $0.show(try CheckInForm.new($0)) },
             .post(voice, readers, enter),
             .post("\(voice)/apart", readers, setApart),
@@ -105,17 +106,27 @@ enum VoicePages: Feature {
         }
     }
 
-    static func sheet(_ context: Context) throws -> Response {
-        let (family, codes, contact) = try context.read { tx in
+    /// Says that somebody who speaks the language of a sheet read it, or no longer.
+    static func checkSheet(_ context: Context) throws -> Response {
+        try context.act { form, tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
-            let city = try City.named(family.city, in: tx)
+            guard let language = form.values["language"].flatMap({ context.site.sheets[$0] }) else {
+                throw Refusal.problem("language", "problem.choice")
+            }
+            let isChecked = form.values["value"] == "yes"
+            try SheetCheck.set(isChecked, language.code, text: language.text, in: tx)
             return (
-                family, try family.languages(in: tx),
-                try IndependentContact.of(city, in: tx).line
+                "\(family.voicePath)/sheet?language=\(language.code)",
+                Note(isChecked ? "note.sheet_checked" : "note.sheet_unchecked")
             )
         }
-        return try context.show(
-            VoiceSheetPage(family, codes, contact ?? "Justice & Peace Nederland", context))
+    }
+
+    static func sheet(_ context: Context) throws -> Response {
+        let facts = try context.read { tx in
+            try VoiceSheetFacts(try Family.find(try context.parameter("ref"), in: tx), tx)
+        }
+        return try context.show(VoiceSheetPage(facts, context))
     }
 }
 

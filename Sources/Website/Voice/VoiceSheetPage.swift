@@ -1,6 +1,28 @@
 import Coalition
 import Templates
 
+/// What a sheet is made of.
+struct VoiceSheetFacts: Sendable {
+    let family: Family
+    /// ISO 639 codes of what the family speaks.
+    let spoken: [String]
+    /// Whom a family can turn to independently.
+    let contact: String
+    let checks: [String: SheetCheck]
+    let names: [ID<User>: String]
+    let zone: Zone
+
+    init(_ family: Family, _ tx: Transaction) throws {
+        let city = try City.named(family.city, in: tx)
+        self.family = family
+        spoken = try family.languages(in: tx)
+        contact = try IndependentContact.of(city, in: tx).line ?? "Justice & Peace Nederland"
+        checks = try SheetCheck.all(in: tx)
+        names = try User.names(Set(checks.values.compactMap(\.by)), in: tx)
+        zone = city.zone
+    }
+}
+
 /// A sheet with the questions, to be filled in by hand in somebody's own language: nothing on it tells
 /// of which family it is.
 struct VoiceSheetPage: SitePage {
@@ -10,16 +32,22 @@ struct VoiceSheetPage: SitePage {
     let languages: [SheetChoice]
     /// One, or the Dutch and the English one.
     let sheets: [SheetView]
+    /// Whether each was read, for who says so.
+    let checks: [SheetCheckView]
     /// Says that there is no sheet in the family's own language; nil where there is.
     let lacking: String?
 
-    init(_ family: Family, _ spoken: [String], _ contact: String, _ context: Context) {
+    init(_ facts: VoiceSheetFacts, _ context: Context) {
         let words = context.words
+        let (family, spoken) = (facts.family, facts.spoken)
         let all = context.site.sheets
         let asked = context.query.text("language")
         let chosen = all.words(for: asked.map { [$0] } ?? spoken).languages
         crumbs = family.voiceCrumbs(words)
-        sheets = chosen.map { SheetView($0, contact) }
+        sheets = chosen.map { SheetView($0, facts) }
+        checks =
+            context.viewer.holds(SheetCheck.checkers, for: FamilyPolicy.programmes)
+            ? chosen.filter { !$0.isChecked }.map { SheetCheckView($0, facts, words) } : []
         let path = "\(family.voicePath)/sheet"
         languages = all.all.map { language in
             SheetChoice(
@@ -38,6 +66,7 @@ struct VoiceSheetPage: SitePage {
         .list("crumbs", LinkView.fields) { $0.crumbs },
         .list("languages", SheetChoice.fields) { $0.languages },
         .list("sheets", SheetView.fields) { $0.sheets },
+        .list("checks", SheetCheckView.fields) { $0.checks },
         .text("lacking") { $0.lacking },
     ]
 }
@@ -63,9 +92,11 @@ struct SheetChoice: PageModel {
 struct SheetView: PageModel {
     private let language: SheetLanguage
     private let contact: String
+    private let isChecked: Bool
 
-    init(_ language: SheetLanguage, _ contact: String) {
-        (self.language, self.contact) = (language, contact)
+    init(_ language: SheetLanguage, _ facts: VoiceSheetFacts) {
+        (self.language, contact) = (language, facts.contact)
+        isChecked = language.isRead(facts.checks)
     }
 
     /// The lines of the file that stand on the sheet, by the names that the template has for them.
@@ -85,7 +116,7 @@ struct SheetView: PageModel {
     static let fields: Fields<SheetView> = [
         .text("lang") { $0.language.lang },
         .text("direction") { $0.language.direction },
-        .flag("isMachine") { !$0.language.isChecked },
+        .flag("isMachine") { !$0.isChecked },
         .text("contactLine") { $0.contact },
         .text("title") { $0.language["sheet.title"] },
         .text("intro") { $0.language["sheet.intro"] },
@@ -110,4 +141,47 @@ struct SheetView: PageModel {
         .text("envelope") { $0.language["sheet.envelope"] },
         .text("machine") { $0.language["sheet.machine"] },
     ]
+}
+
+/// Whether somebody who speaks its language read a sheet, with the button that says so.
+struct SheetCheckView: PageModel {
+    let path: String
+    let code: String
+    let text: String
+    /// What the button asks for: `yes` or `no`.
+    let value: String
+    let submit: String
+
+    init(_ language: SheetLanguage, _ facts: VoiceSheetFacts, _ words: Words) {
+        path = "\(facts.family.voicePath)/sheet"
+        code = language.code
+        let check = facts.checks[code].flatMap { $0.holds(for: language.text) ? $0 : nil }
+        let name = language.name
+        guard let check else {
+            text = words("voice.sheet.unchecked", ["language": .text(name)])
+            (value, submit) = ("yes", words("voice.sheet.check"))
+            return
+        }
+        let who = check.by.flatMap { facts.names[$0] } ?? "Coalitie"
+        let day = words.day(facts.zone.day(of: check.at))
+        text = words(
+            "voice.sheet.checked",
+            ["language": .text(name), "day": .text(day), "name": .text(who)])
+        (value, submit) = ("no", words("voice.sheet.uncheck"))
+    }
+
+    static let fields: Fields<SheetCheckView> = [
+        .text("path") { $0.path },
+        .text("code") { $0.code },
+        .text("text") { $0.text },
+        .text("value") { $0.value },
+        .text("submit") { $0.submit },
+    ]
+}
+
+extension SheetLanguage {
+    /// Whether somebody who speaks it read it: as its file says, or since then.
+    func isRead(_ checks: [String: SheetCheck]) -> Bool {
+        isChecked || checks[code]?.holds(for: text) ?? false
+    }
 }

@@ -103,4 +103,27 @@ struct VoicePageTests {
         network.get("/")
         #expect(!network.page.contains("Niemand heeft de rol"))
     }
+
+    @Test("a sheet says that a machine translated it, until somebody ticks it as checked")
+    func checked() throws {
+        let sheet = "\(path)/sheet?language=ti"
+        let local = try site.browser(.local, in: site.fixture.nijmegen)
+        local.get(sheet)
+        let words = try #require(site.site.sheets["ti"])["sheet.machine"]
+        #expect(local.page.contains(words) && !local.page.contains("Nagekeken"))
+        let tick = ["language": "ti", "value": "yes"]
+        #expect(local.post("\(path)/sheet", tick).status == .forbidden)
+        let lead = try site.browser(.safeguarding)
+        lead.get(sheet)
+        #expect(lead.post("\(path)/sheet", tick).status == .seeOther)
+        local.get(sheet)
+        #expect(!local.page.contains(words))
+        lead.get(sheet)
+        #expect(lead.page.contains("nagekeken op"))
+        #expect(lead.post("\(path)/sheet", ["language": "xx"]).status == .unprocessableContent)
+        lead.get(sheet)
+        lead.post("\(path)/sheet", ["language": "ti", "value": "no"])
+        local.get(sheet)
+        #expect(local.page.contains(words))
+    }
 }
