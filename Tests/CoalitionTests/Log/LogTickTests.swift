@@ -13,6 +13,7 @@ struct LogTickTests {
     @Test("is a line with its milestone and a step, ticked with the save on the day of the contact")
     func ticked() throws {
         let goal = try scene.goal("Een school voor de kinderen", steps: ["Bellen", "Bezoeken"])
+        scene.year.matches.pass(days: 3)
         let yesterday = scene.today - 1
         let entry = try scene.log(scene.line("gp"), scene.step(goal), on: yesterday)
         #expect(entry.ticks.map(\.titleNL) == ["Ingeschreven bij een huisarts", "Bellen"])
@@ -32,6 +33,7 @@ struct LogTickTests {
     @Test("is taken back when the entry no longer says so, and moves along with its day")
     func changed() throws {
         let goal = try scene.goal("Een school", steps: ["Bellen", "Bezoeken"])
+        scene.year.matches.pass(days: 3)
         let entry = try scene.log(scene.line("gp"), scene.step(goal))
         try scene.change(entry) { $0.happenedOn = scene.today - 2 }
         #expect(try scene.year.line("gp").tick?.doneOn == scene.today - 2)
