@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 import forms
+from clocks import LEAD, LOCAL, NETWORK, Clock, months_after, weeks
 from program import Files, Server
-from yearplay import LEAD, LOCAL, NETWORK, Clock, Story, months_after, weeks
+from yearplay import Story
 
 MEMBERS = [("Joke Peters", "Nederlands"), ("Ruben van Dam", "Nederlands"),
            ("Samira Haddad", "Nederlands, Arabisch"), ("Wim Derksen", "Nederlands"),
