@@ -29,7 +29,13 @@ struct NowFacts: Sendable {
 
     var tasks: [Task] {
         let told = Set(promises.map(\.task))
-        return Array(all.filter { !told.contains($0.id) }.prefix(NowFacts.mostTasks))
+        return Array(
+            all.filter { !told.contains($0.id) && !isForLater($0) }.prefix(NowFacts.mostTasks))
+    }
+
+    /// What the year tells when it is near.
+    private func isForLater(_ task: Task) -> Bool {
+        [.line, .goal].contains(task.kind) && task.dueOn > today + YearPlan.nearDays
     }
 
     /// How many open tasks stand elsewhere.
