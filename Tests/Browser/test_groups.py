@@ -63,7 +63,7 @@ def test_story_L1_an_email_address_of_another_group_warns_and_leads_there(page_f
     note.get_by_role("link").click()
     assert page.url.endswith(f"/groups/{first}")
     # The same address within one group is asked about before it is saved.
-    assert add_member(page, first, "Els B. Bouwman", email="elsbouwman@voorbeeld.nl") == 422
+    assert add_member(page, first, "Els B. Bouwman", email="elsbouwman@voorbeeld.nl") == 409
     page.get_by_role("main").get_by_role("link", name="Naar Els Bouwman").click()
     assert "/members/" in page.url
 
