@@ -161,7 +161,7 @@ struct GoalPageTests {
         "prints with headings in the family's language, and Dutch beside it",
         arguments: [("ar", "خطتنا", "rtl"), ("ti", "መደብና", "ltr"), ("sw", "Our plan", "ltr")])
     func languages(_ code: String, _ heading: String, _ direction: String) throws {
-        let family = try fixture.waiting { $0.languages = [code] }
+        let family = try fixture.waiting { ($0.languages, $0.isInterpreterNeeded) = ([code], true) }
         let match = try fixture.proposed(family, try fixture.ready())
         let paper = "\(match.path)/plan/print"
         local.get(paper)
