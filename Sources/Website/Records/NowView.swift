@@ -38,12 +38,14 @@ struct NowFacts: Sendable {
         [.line, .goal].contains(task.kind) && task.dueOn > today + YearPlan.nearDays
     }
 
-    /// How many open tasks stand elsewhere.
-    var others: Int { all.count - tasks.count - promises.count }
+    /// How many open tasks stand elsewhere, without what the year tells when it is near.
+    var others: Int {
+        all.count { !isForLater($0) } - tasks.count - promises.count
+    }
 
     /// All of them as terms, when there are others.
     func terms(_ words: Words) -> [TermView] {
-        others <= 0
+        all.count == tasks.count + promises.count
             ? []
             : all.map { task in
                 TermView(

@@ -161,12 +161,8 @@ struct GoalPageTests {
         "prints with headings in the family's language, and Dutch beside it",
         arguments: [("ar", "خطتنا", "rtl"), ("ti", "መደብና", "ltr"), ("sw", "Our plan", "ltr")])
     func languages(_ code: String, _ heading: String, _ direction: String) throws {
-        let family = try fixture.waiting()
+        let family = try fixture.waiting { ($0.languages, $0.isInterpreterNeeded) = ([code], true) }
         let match = try fixture.proposed(family, try fixture.ready())
-        try fixture.write(.system) { tx in
-            try tx.db.run(
-                "UPDATE family_languages SET language = \(code) WHERE family_id = \(family.id)")
-        }
         let paper = "\(match.path)/plan/print"
         local.get(paper)
         #expect(local.page.contains(heading) && local.page.contains("Ons plan"))
