@@ -40,7 +40,12 @@ def ticked(page, match, *titles):
 
 def offered(page, group):
     forms.open_form(page, f"/groups/{group}/log/new")
-    return forms.options(page, "done") if forms.has(page, "done") else []
+    if not forms.has(page, "done"):
+        return []
+    field = forms.field(page, "done")
+    assert not field.first.is_visible(), "the usual log is as short as it was"
+    forms.reveal(field)
+    return forms.options(page, "done")
 
 
 def label(words):
@@ -61,8 +66,6 @@ def group_with_both(page):
 def test_a_log_ticks_a_line_and_a_step_and_takes_both_back(page):
     group, lines = group_with_both(page)
     match = match_of(page, group)
-    forms.open_form(page, f"/groups/{group}/log/new")
-    assert not forms.field(page, "done").first.is_visible(), "the usual log is as short as it was"
     line = next((code, label(words)) for code, words in lines if code.startswith("line"))
     step = next((code, label(words)) for code, words in lines if code.startswith("step"))
     before = ticked(page, match, line[1], step[1])
