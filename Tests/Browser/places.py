@@ -51,7 +51,7 @@ FURTHER = {
         "/families?state=supported > /families/* > /families/*/members/new",
         "/families?state=supported > /families/* > /families/*/members/*/edit",
         "/families?state=waiting > /families/* > /families/*/needs",
-        "/families?state=supported > /families/* > /families/*/needs/new",
+        "/families?state=supported > /families/* > /families/*/needs/new?back=*",
         "/families?state=supported > /families/* > /families/*/needs/*/edit",
         "/families?state=supported > /families/* > /matches/*/plan > /matches/*/plan/print",
         "/groups?q=Galgenveld > /groups/*", "/groups?q=Galgenveld > /groups/* > /groups/*/goals/*/edit",
