@@ -33,7 +33,7 @@ struct FamilyGoalsPage: SitePage {
         return try context.show(
             FamilyGoalsPage(
                 title: words(
-                    "need.all_of", ["name": .text(family.title(words))]),
+                    "need.all_of", ["name": .text(words.name(family.code))]),
                 crumbs: family.crumbs(words),
                 goals: GoalColumns(goals, on: path, today: today, context)))
     }
