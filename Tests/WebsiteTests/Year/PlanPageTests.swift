@@ -202,7 +202,7 @@ struct ReviewPageTests {
         #expect(browser.page.contains("Anders.") && browser.page.contains("Nog anders."))
     }
 
-    @Test("is opened by the network with a reason, which the coordinator sees, and closed to officers")
+    @Test("is opened by the network with a reason that the coordinator sees, and by no officer")
     func access() throws {
         let year = try YearSite()
         year.pass(days: 92)
