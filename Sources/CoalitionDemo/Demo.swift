@@ -38,6 +38,9 @@ public enum Demo {
         DemoTaskList.write(story)
         DemoFormerCode.write(story)
         DemoTalks.write(story)
+        DemoRules.write(story)
+        DemoAround.write(story)
+        DemoVoice.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

@@ -6,6 +6,8 @@ struct DemoAccounts: Sendable {
 
     let cities: [String: City]
     let network: Viewer
+    /// Who looks after safety for the whole network.
+    let safeguarding: Viewer
     /// The second coordinator of Nijmegen.
     let colleague: Viewer
     /// The accounts that sign in, with what they did last.
@@ -29,6 +31,7 @@ struct DemoAccounts: Sendable {
         }
         self.signingIn = signingIn
         network = viewers["netwerk"] ?? .system
+        safeguarding = viewers["aandacht"] ?? .system
         colleague = viewers["collega.nijmegen"] ?? .system
         coordinators = viewers
     }
@@ -73,7 +76,7 @@ struct DemoAccounts: Sendable {
     /// The accounts that have the demo's password; the others only stand in timelines.
     private static let withPassword: Set<String> = [
         "netwerk", "lokaal.nijmegen", "lokaal.haarlem", "gemeente.nijmegen", "gemeente.haarlem",
-        "shelter.nijmegen", "beheer", "collega.nijmegen",
+        "shelter.nijmegen", "beheer", "collega.nijmegen", "aandacht",
     ]
 
     private static let text = """
@@ -92,6 +95,7 @@ struct DemoAccounts: Sendable {
         lokaal.emmen | Fokke Hoekstra | local | Emmen
         lokaal.rijssen-holten | Jolanda ter Horst | local | Rijssen-Holten
         collega.nijmegen | Joris Wiersma | local | Nijmegen
+        aandacht | Miriam Okafor | safeguarding | -
         """
 }
 

@@ -33,15 +33,25 @@ struct DemoContacts {
                 ? made(day, since: start, &notes, &random) : tried(day, &random)
             if group.plan.rhythm == .concern, day == story.today - 3 { worry(&draft) }
             if isMade, day >= story.today - 9 { agree(&draft, story.today) }
+            let finishes = isMade && group.plan.rhythm == .lively && day >= story.today - 5
             let present = random.pick(random.int(in: 1...3), of: Array(group.people.indices))
             // Most is written down on the same evening, some a day later.
             let written = min(story.today, day + (random.chance(percent: 25) ? 1 : 0))
             story.on(written, minute: random.int(in: 840...1075), by: coordinator) { [group] tx in
                 var draft = draft
                 draft.members = isMade ? present.map { group.members[$0] } : []
-                try draft.create(for: try group.group(in: tx), in: tx)
+                let now = try group.group(in: tx)
+                if finishes { draft.done = try DemoContacts.finished(by: now, tx) }
+                try draft.create(for: now, in: tx)
             }
         }
+    }
+
+    /// A line and a step of those that a log offers.
+    private static func finished(by group: Group, _ tx: Transaction) throws -> Set<LogTick.Item> {
+        let offered = try LogYear(group, in: tx).offer(in: tx)
+        let (step, line) = (offered.first { $0.goal != nil }, offered.first { $0.goal == nil })
+        return Set([line, step].compactMap { $0?.item })
     }
 
     /// The days of contact, each with whether it was made.

@@ -80,8 +80,19 @@ final class DemoCouple {
             certainty: arrival <= today ? .realised : .confirmed)
         let later = DemoFamily.Estimate(
             since: min(announcedOn + 12, today), arrival: arrival, certainty: .expected)
+        if plan.stage == .matched, plan.kind == .sponsor { return slips(announcedOn, today) }
         return slip ? [first, later, last] : [first, last]
     }
+
+    /// A flight that was moved three times and is still to come.
+    private static func slips(_ announcedOn: Day, _ today: Day) -> [DemoFamily.Estimate] {
+        [(announcedOn, -20), (announcedOn + 14, -8), (today - 21, 3)].map { since, arrival in
+            DemoFamily.Estimate(since: since, arrival: today + arrival, certainty: .expected)
+        } + [DemoFamily.Estimate(since: today - 5, arrival: today + 12, certainty: .confirmed)]
+    }
+
+    /// The match as it is at this point of the story; nil before it was proposed.
+    func match(in tx: Transaction) throws -> Match? { try id.map { try Match.find($0, in: tx) } }
 
     /// Writes the family's story and that of the match.
     func write(_ story: DemoStory) {
@@ -93,13 +104,22 @@ final class DemoCouple {
             id = try proposal.propose(on: proposedOn, in: tx).id
         }
         move(story, local, on: proposedOn + 6) { [self] in
-            try $0.move(to: .introduced, on: proposedOn + 6, in: $1)
+            try $0.move(
+                to: .introduced, .init(on: proposedOn + 6, with: .coordinator), in: $1)
         }
         decide(story, local, .family, on: proposedOn + 8)
         if startsOn != nil || group.plan.kind == .sponsor {
+            move(story, local, on: proposedOn + 9) { [self] in
+                try $0.sign(on: proposedOn + 9, version: $0.version, in: $1)
+            }
             decide(story, local, .group, on: proposedOn + 9)
         }
         writeCourse(story, local)
+    }
+
+    /// The day on which the closing of the year begins; nil for a couple in the middle of it.
+    func closesOn(_ story: DemoStory) -> Day? {
+        group.plan.stage == .closing ? story.today - 6 : endedOn.map { $0 - 35 }
     }
 
     private func writeCourse(_ story: DemoStory, _ local: Viewer) {
@@ -110,13 +130,16 @@ final class DemoCouple {
                 try $0.plan(startsOn: start, version: $0.version, in: $1)
             }
         }
-        move(story, local, on: startsOn) { try $0.move(to: .active, on: startsOn, in: $1) }
-        if group.plan.stage == .closing {
-            move(story, local, on: story.today - 6) { try $0.move(to: .closing, in: $1) }
+        move(story, local, on: startsOn) {
+            try $0.move(to: .active, .init(on: startsOn), in: $1)
+        }
+        if let day = closesOn(story) {
+            move(story, local, on: day) { try $0.move(to: .closing, in: $1) }
         }
         if let endedOn {
-            move(story, local, on: endedOn - 35) { try $0.move(to: .closing, in: $1) }
-            move(story, local, on: endedOn) { try $0.move(to: .completed, on: endedOn, in: $1) }
+            move(story, local, on: endedOn) {
+                try $0.move(to: .completed, .init(on: endedOn), in: $1)
+            }
         }
         if group.plan.rhythm == .below { writeLeaving(story, local) }
     }

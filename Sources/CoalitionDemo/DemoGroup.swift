@@ -48,7 +48,7 @@ final class DemoGroup {
         if plan.stage != .interest { writeForming(story, coordinator) }
         if plan.stage == .stopped {
             story.on(registeredOn + 80, minute: 950, by: coordinator) { [self] in
-                try group(in: $0).move(to: .stopped, in: $0)
+                try group(in: $0).move(to: .stopped, for: .time, in: $0)
             }
         }
         guard plan.stage.wasReady || plan.stage == .preparing else { return }
@@ -109,6 +109,7 @@ final class DemoGroup {
     }
 
     private func writeReady(_ story: DemoStory, _ coordinator: Viewer) {
+        if plan.kind == .sponsor { DemoGoals.writePlan(of: self, story, coordinator) }
         story.on(readyOn, minute: 900, by: coordinator) { [self] tx in
             try change(tx) {
                 $0.maxHousehold = maxHousehold

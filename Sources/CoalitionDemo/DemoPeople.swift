@@ -79,7 +79,7 @@ struct DemoPeople {
         return "06 00 " + digits.joined(separator: " ")
     }
 
-    private static func address(_ name: String) -> String {
+    static func address(_ name: String) -> String {
         let letters = SortKey.folded(name).map { $0.isASCII && $0.isLetter ? $0 : "." }
         let parts = String(letters).split(separator: ".")
         return parts.joined(separator: ".") + "@post.example"

@@ -8,13 +8,16 @@ enum DemoSamenHier {
         for plan in DemoGroupPlan.all {
             let group = group(plan, story.today, &people, &random)
             group.write(story)
+            DemoYear.write(group, story)
             guard plan.stage.hasFamily else { continue }
             let couple = DemoCouple(group, story.today, &people, &random)
             couple.write(story)
             DemoContacts(couple, &random).write(story)
+            DemoYear.write(couple, story)
         }
         DemoFamilyPlan.all.forEach { $0.family(story.today, &people, &random).write(story) }
         DemoSilences.write(story)
+        DemoGoals.write(story)
     }
 
     private static func group(

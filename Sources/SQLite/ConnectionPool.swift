@@ -64,10 +64,11 @@ final class Nesting: Sendable {
         private let threads = Mutex<Set<pthread_t>>([])
     #endif
 
-    func enter() {
+    /// - Throws: ``SQLiteError/nested``, before anything is asked or written.
+    func enter() throws {
         #if DEBUG
             let isFirst = threads.withLock { $0.insert(pthread_self()).inserted }
-            precondition(isFirst, "A read or write stands inside another on the same thread.")
+            if !isFirst { throw SQLiteError.nested }
         #endif
     }
 

@@ -35,7 +35,7 @@ public final class Database: Sendable {
     /// Must not stand inside another `read` or `write` on the same thread, which a debug build traps.
     /// - Throws: ``SQLiteError``, or what `work` throws.
     public func read<T: Sendable>(_ work: (Connection) throws -> T) throws -> T {
-        nesting.enter()
+        try nesting.enter()
         defer { nesting.leave() }
         return try readers.with(until: .distantFuture) { try $0.transaction("BEGIN", work) }
     }
@@ -68,7 +68,7 @@ public final class Database: Sendable {
 
     /// Lends the writing connection outside a transaction.
     func withWriter<T>(_ work: (Connection, ContinuousClock.Instant) throws -> T) throws -> T {
-        nesting.enter()
+        try nesting.enter()
         defer { nesting.leave() }
         let deadline = ContinuousClock.now + configuration.writerWait
         let wait = Int(clamping: configuration.writerWait.milliseconds)

@@ -35,6 +35,8 @@ public enum SQLiteError: Error, Hashable, Sendable {
     case tooBig
     /// The database was closed.
     case closed
+    /// A read or write stands inside another on the same thread; told in a debug build.
+    case nested
     /// A column, counted from 0, that does not fit the type that was to be read.
     case decode(column: Int, expected: String)
     /// A statement that cannot be prepared, with SQLite's reason; texts of statements are literals
@@ -73,6 +75,7 @@ extension SQLiteError: CustomStringConvertible {
         case .cannotOpen: "The database cannot be opened"
         case .io: "Reading or writing a file failed"
         case .tooBig: "A value or statement is too big"
+        case .nested: "A read or write stands inside another on the same thread"
         default: "The database is closed"
         }
     }

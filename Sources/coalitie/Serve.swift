@@ -43,7 +43,8 @@ struct Serve: Operation {
         try open.fill(demo: serve.isDemo)
         try open.requirePrivacy(of: plan)
         gate.open(try opened(configuration, open.records, files))
-        let round = DailyRound(open.records, everySeconds: options.clockPath == nil ? 3600 : 1) {
+        let pace = options.clockPath == nil ? 3_600_000 : 100
+        let round = DailyRound(open.records, every: .milliseconds(pace)) {
             log.error("The daily round failed: \(type(of: $0))")
         }
         round.start()

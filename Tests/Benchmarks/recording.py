@@ -57,7 +57,7 @@ KINDS = [
         "concern": r"INDEXED BY groups_with_concern",
     }),
 ]
-COMMON = {"session": r"FROM sessions JOIN users", "grants": r"FROM grants"}
+COMMON = {"session": r"FROM sessions JOIN users", "grants": r"programme FROM grants"}
 
 
 def requests(files):

@@ -45,8 +45,12 @@ class People:
             storage_state=state, viewport={"width": width, "height": 900 if width > 600 else 720},
             locale=LOCALES[language], color_scheme="dark" if dark else "light", has_touch=touch)
         page = context.new_page()
-        self.opened.append((context, page, Watch(page)))
+        self.watch(context, page)
         return page
+
+    def watch(self, context, page):
+        """From now on what the page complains of is kept."""
+        self.opened.append((context, page, Watch(page)))
 
     def _speak(self, account, language):
         """The language belongs to the account, so it is changed before the page is opened."""

@@ -23,6 +23,8 @@ PLACES = {
     "shelter.nijmegen": [
         "/", "/cities/*", "/stays", "/stays/new", "/stays/planner", "/stays/*", "/guests",
         "/accommodations", "/tasks", "/week", "/account"],
+    "aandacht": [
+        "/", "/voice", "/voice > /families/*/voice", "/groups", "/families", "/stays", "/tasks", "/week"],
     "beheer": ["/", "/cities", "/account"],
 }
 
@@ -48,8 +50,12 @@ FURTHER = {
         "/families?state=supported > /families/* > /families/*/edit",
         "/families?state=supported > /families/* > /families/*/members/new",
         "/families?state=supported > /families/* > /families/*/members/*/edit",
-        "/families?state=supported > /families/* > /families/*/needs/new",
+        "/families?state=waiting > /families/* > /families/*/needs",
+        "/families?state=supported > /families/* > /families/*/needs/new?back=*",
         "/families?state=supported > /families/* > /families/*/needs/*/edit",
+        "/families?state=supported > /families/* > /matches/*/plan > /matches/*/plan/print",
+        "/groups?q=Galgenveld > /groups/*", "/groups?q=Galgenveld > /groups/* > /groups/*/goals/*/edit",
+        "/groups?q=Galgenveld > /groups/* > /groups/*/plan/print",
         "/families?state=supported > /families/* > /families/*/notes",
         "/families?state=waiting > /families/* > /families/*/leave/*",
         "/families?state=waiting > /families/* > /families/*/code", "/search", "/search?q=le",

@@ -12,7 +12,8 @@ FOUR_OF_FIVE = re.compile(r"\b(4|vier)\s*(van|/)\s*(de\s+)?(5|vijf)\b", re.I)
 FIVE_OF_FIVE = re.compile(r"\b(5|vijf)\s*(van|/)\s*(de\s+)?(5|vijf)\b|\bcompleet\b", re.I)
 
 
-def test_a_group_with_four_members_says_what_is_missing_and_a_fifth_completes_it(page_for):
+def test_story_L1_the_fifth_member_changes_four_of_five_into_five_of_five(page_for):
+    """Build a group: what is missing is said, and a fifth member completes it."""
     page = page_for("lokaal.nijmegen")
     ref = make_group_of(page, "Hazenkamp", FOUR)
     text = forms.main_text(page)
@@ -30,7 +31,7 @@ def test_a_group_with_four_members_says_what_is_missing_and_a_fifth_completes_it
     assert "Lotte Janssen" in text
 
 
-def test_a_member_who_is_certainly_under_eighteen_is_refused_in_words(page_for):
+def test_story_L1_a_member_who_is_certainly_under_eighteen_is_refused_in_words(page_for):
     page = page_for("lokaal.nijmegen")
     ref = make_group(page, "Galgenveld")
     status = add_member(page, ref, "Daan de Jong", birth_year=today().year - 17)
@@ -49,6 +50,44 @@ def test_a_member_who_turns_eighteen_this_year_is_accepted(page_for):
     assert add_member(page, ref, "Noor Bakker", birth_year=today().year - 18) == 303
     page.goto(f"/groups/{ref}")
     assert "Noor Bakker" in forms.main_text(page)
+
+
+def test_story_L1_an_email_address_of_another_group_warns_and_leads_there(page_for):
+    page = page_for("lokaal.nijmegen")
+    first = make_group(page, "Goffert")
+    assert add_member(page, first, "Els Bouwman") == 303, forms.errors(page)
+    second = make_group(page, "Heijendaal")
+    assert add_member(page, second, "Elsje Bouwman", email="elsbouwman@voorbeeld.nl") == 303
+    note = page.get_by_role("status").first
+    assert "staat ook in groep Goffert" in note.inner_text()
+    note.get_by_role("link").click()
+    assert page.url.endswith(f"/groups/{first}")
+    # The same address within one group is asked about before it is saved.
+    assert add_member(page, first, "Els B. Bouwman", email="elsbouwman@voorbeeld.nl") == 409
+    page.get_by_role("main").get_by_role("link", name="Naar Els Bouwman").click()
+    assert "/members/" in page.url
+
+
+def test_story_M3_the_municipality_knows_whether_a_group_may_start_and_no_more(page_for):
+    """Know whether a group may start: "Compleet" or what lacks, without VOG details and numbers."""
+    coordinator, officer = page_for("lokaal.nijmegen"), page_for("gemeente.nijmegen")
+    ref = make_group_of(coordinator, "Grootstal", FOUR)
+    officer.goto(f"/groups/{ref}")
+    assert "zoekt nog 1 lid" in forms.main_text(officer)
+    told = forms.whole_text(officer)
+    assert not any(name in told for name in FOUR)
+    assert officer.locator('main a[href^="tel:"], main a[href^="mailto:"]').count() == 0
+    assert "@voorbeeld.nl" not in officer.content()
+
+    ready = forms.open_first(coordinator, "/groups?state=ready", "groups")
+    seen = re.compile(r"gezien op|VOG gezien|aangevraagd|geldig tot|tot \d+ \w+ \d{4}", re.I)
+    coordinator.goto(f"/groups/{ready}")
+    officer.goto(f"/groups/{ready}")
+    assert "Compleet" in forms.main_text(officer)
+    told = forms.whole_text(officer)
+    assert not seen.search(told), seen.search(told)
+    assert officer.locator('main a[href^="tel:"], main a[href^="mailto:"]').count() == 0
+    assert officer.goto(f"/groups/{ready}/trainings").status in (403, 404)
 
 
 def test_a_form_without_a_name_names_the_field_and_links_to_it(page_for):

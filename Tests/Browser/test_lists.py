@@ -23,7 +23,8 @@ def test_page_P21_a_row_on_a_phone_takes_two_lines(page_for, account, path):
     heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
     # The name of a task is a sentence, which may take two lines of its own.
     usual = 100 if path == "/tasks" else 84
-    assert sorted(heights)[len(heights) // 2] <= usual, heights
+    # A long name may break; the usual row has two lines.
+    assert sorted(heights)[(len(heights) - 1) // 2] <= usual, heights
     assert max(heights) <= 130, heights
     # The whole row opens its record.
     box = rows.first.bounding_box()

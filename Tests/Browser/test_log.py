@@ -7,6 +7,8 @@ import pytest
 
 import forms
 from days import in_days, today
+from people import People
+from program import Server
 
 PHONE = 390
 HOUR_AND_A_HALF = re.compile(r"\b(1,5 uur|anderhalf uur|90 min|1 uur (en )?30|1:30|1u30)", re.I)
@@ -27,7 +29,8 @@ def sentence():
     return f"Samen de post gelezen, kenmerk {uuid4().hex[:10]}."
 
 
-def test_three_taps_and_one_sentence(page, group):
+def test_story_L2_a_contact_is_three_taps_and_one_sentence(page, group):
+    """Log a contact in under a minute: today is filled in, and saving leads back with a confirmation."""
     note = sentence()
     forms.open_form(page, f"/groups/{group}/log/new")
     for name, part in (("day", today().day), ("year", today().year)):
@@ -108,7 +111,7 @@ def test_the_save_button_is_in_reach_of_the_thumb(page, group):
     assert box["height"] >= 44
 
 
-def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
+def test_story_L2_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
     note = sentence()
     forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "made")
@@ -127,7 +130,7 @@ def test_the_day_of_tomorrow_is_refused_and_the_typed_text_stays(page, group):
 
 
 @pytest.mark.parametrize("typed", ["1,5", "1.5", "1:30", "1u30", "90 min"])
-def test_a_duration_may_be_typed_as_people_write_it(page, group, typed):
+def test_story_L2_a_duration_may_be_typed_as_people_write_it(page, group, typed):
     note = sentence()
     forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "made")
@@ -136,6 +139,40 @@ def test_a_duration_may_be_typed_as_people_write_it(page, group, typed):
     page.goto(f"/groups/{group}")
     entry = page.get_by_role("listitem").filter(has_text=note).last
     assert HOUR_AND_A_HALF.search(entry.text_content())
+
+
+def test_story_L2_usual_durations_and_themes_are_one_tap_each(page, group):
+    note = sentence()
+    forms.open_form(page, f"/groups/{group}/log/new")
+    minutes = [int(value) for value, _ in forms.options(page, "minutes")]
+    assert minutes[:4] == [15, 30, 45, 60] and all(each % 15 == 0 for each in minutes)
+    forms.tap(page, "contact", "made")
+    forms.tap(page, "minutes", "45")
+    forms.tap(page, "themes", forms.options(page, "themes")[0][0])
+    theme = forms.options(page, "themes")[0][1]
+    forms.fill(page, note=note)
+    assert forms.save(page, "note") == 303
+    page.goto(f"/groups/{group}")
+    entry = page.get_by_role("listitem").filter(has_text=note).last
+    assert "45 min" in entry.text_content() and theme in entry.text_content()
+
+
+@pytest.mark.parametrize("now, day", [("2027-06-14T22:30:00Z", 15), ("2027-01-14T23:30:00Z", 15)])
+def test_story_L2_at_half_past_midnight_it_is_today_in_amsterdam(files, browser, tmp_path, now, day):
+    clock = tmp_path / "now.txt"
+    clock.write_text(now)
+    server = Server(files, "--demo", "--clock-file", str(clock)).start()
+    people = People(browser, server)
+    try:
+        page = people.page_for("lokaal.nijmegen")
+        group = forms.open_first(page, "/groups?state=active", "groups")
+        page.goto(f"/groups/{group}/log/new")
+        assert forms.field(page, "happened_on_day").input_value() == str(day)
+        forms.choose(page, "contact", "made")
+        assert forms.save(page, "note") == 303, "that day is not the day of tomorrow"
+    finally:
+        assert not people.close()
+        server.end()
 
 
 @pytest.mark.parametrize("typed", ["een hele middag", "4 min", "25", "-1", "1,5,5"])
@@ -148,7 +185,7 @@ def test_a_duration_that_cannot_be_is_refused_at_its_field(page, group, typed):
     assert forms.field(page, "duration").input_value() == typed
 
 
-def test_typed_text_survives_a_reload(page, group):
+def test_story_L2_typed_text_survives_a_reload(page, group):
     note = sentence()
     forms.open_form(page, f"/groups/{group}/log/new")
     forms.tap(page, "contact", "tried")
@@ -179,20 +216,3 @@ def test_whether_contact_was_made_is_asked_and_not_guessed(page, group):
     forms.fill(page, note=sentence())
     assert forms.save(page, "note") == 422
     assert forms.error_at(page, "contact")
-
-
-def test_several_groups_are_logged_in_one_table_and_only_the_filled_rows_are_saved(page_for):
-    page = page_for("lokaal.nijmegen")
-    page.goto("/log/many")
-    rows = page.get_by_role("row").filter(has=page.locator("input"))
-    assert rows.count() >= 2
-    note = sentence()
-    row = rows.first
-    group = re.search(r"G-[0-9A-Z]{4}", row.inner_html()).group(0)
-    row.locator('input[type="radio"][value="made"]').first.check(force=True)
-    words = row.get_by_role("textbox", name=re.compile("notitie|opschrijven|zin", re.I))
-    words.fill(note)
-    assert forms.save(page, words.get_attribute("name")) == 303
-    assert re.search(r"\b(1|één|een)\b", page.get_by_role("status").first.inner_text())
-    page.goto(f"/groups/{group}")
-    assert note in page.get_by_role("main").text_content()

@@ -93,8 +93,8 @@ def missing_words(page, sheets):
     on_page = plain(page.evaluate("document.querySelector('main').innerText"))
     on_paper = squeezed(plain("".join(sheets)))
     words = {word for word in re.findall(r"\w{3,}", on_page)}
-    whole = squeezed(on_page)
-    return sorted(word for word in words if on_paper.count(word) < whole.count(word))
+    # Of the page without what two words beside each other happen to spell.
+    return sorted(word for word in words if on_paper.count(word) < on_page.count(word))
 
 
 def plain(text):

@@ -56,14 +56,14 @@ struct DemoTests {
                 """) == 14)
     }
 
-    @Test("knows each of the seven accounts by its password, and every role at its city")
+    @Test("knows each of the eight accounts by its password, and every role at its city")
     func accounts() throws {
         let roles: [String: (Role, String?)] = [
             "netwerk": (.network, nil), "beheer": (.admin, nil),
             "lokaal.nijmegen": (.local, "Nijmegen"), "lokaal.haarlem": (.local, "Haarlem"),
             "gemeente.nijmegen": (.municipality, "Nijmegen"),
             "gemeente.haarlem": (.municipality, "Haarlem"),
-            "shelter.nijmegen": (.shelter, "Nijmegen"),
+            "shelter.nijmegen": (.shelter, "Nijmegen"), "aandacht": (.safeguarding, nil),
         ]
         for (account, (role, city)) in roles {
             let viewer = try viewer(account)
@@ -75,7 +75,7 @@ struct DemoTests {
                 #expect(try Password.verify(Demo.password, hash, cost: .init(rounds: 16)))
             }
         }
-        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 8)
+        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 9)
     }
 
     @Test("shows in Nijmegen every way in which a group can be")

@@ -45,9 +45,11 @@ extension Fixture {
             draft.name = name
             draft.intakeOn = nijmegen.today(tx)
             (draft.maxHousehold, draft.supportLevel) = (6, 2)
+            draft.availableFrom = nijmegen.today(tx)
             change(&draft)
             let ref = try draft.create(in: nijmegen, tx).ref
             for member in members { try join(member, to: ref, tx) }
+            if draft.kind == .sponsor { try plan(ref, tx) }
             for state in [Group.State.forming, .preparing, .ready] {
                 try Group.find(ref, in: tx).move(to: state, in: tx)
             }
@@ -58,6 +60,22 @@ extension Fixture {
     /// A match that was proposed today.
     public func proposed(_ family: Family, _ group: Group) throws -> Match {
         try write(hanneke) { try MatchProposal(family, group).propose(in: $0) }
+    }
+
+    /// Both say yes today, and sign what they expect of each other.
+    public func agree(_ match: Match, in tx: Transaction) throws {
+        func now() throws -> Match { try Match.find(match.ref, in: tx) }
+        for side in Match.Side.allCases {
+            try now().decide(side, .yes, on: nijmegen.today(tx), version: now().version, in: tx)
+        }
+        try now().sign(on: nijmegen.today(tx), version: now().version, in: tx)
+    }
+
+    /// What a sponsor group plans before it knows its family.
+    private func plan(_ ref: String, _ tx: Transaction) throws {
+        var goal = NeedDraft()
+        (goal.theme, goal.title) = (.housing, "De woning is ingericht")
+        try goal.add(to: .group(try Group.find(ref, in: tx)), in: tx)
     }
 
     private func join(_ name: String, to ref: String, _ tx: Transaction) throws {

@@ -130,7 +130,9 @@ struct StepPageTests {
         let local = try site.browser(.local, in: site.fixture.nijmegen)
         local.get(path)
         #expect(local.page.contains("Gekoppeld<span class=\"vh\">, nog niet</span>"))
-        #expect(local.confirmed("\(path)/transitions", ["state": "stopped"]).status == .seeOther)
+        #expect(
+            local.confirmed("\(path)/transitions", ["state": "stopped", "stop_reason": "time"])
+                .status == .seeOther)
         local.get(path)
         #expect(!local.page.contains(", nog niet"))
         #expect(local.page.contains("Aangemeld<span class=\"vh\">, geweest</span>"))

@@ -9,13 +9,15 @@ public struct Session: Sendable {
     public let seenAt: Instant
     /// What sort of browser it is, in a few words.
     public let device: String
+    /// So long without a request it ends, by the rules of the day on which it began.
+    public let idleMinutes: Int
 
-    /// 30 minutes without a request, 12 hours in all (design: security).
-    public static let idleSeconds = 30 * 60
+    /// 12 hours in all (design: security).
     public static let lifeSeconds = 12 * 3600
 
     static let columns: SQL = """
-        sessions.id, sessions.user_id, sessions.created_at, sessions.seen_at, sessions.device
+        sessions.id, sessions.user_id, sessions.created_at, sessions.seen_at, sessions.device,
+        sessions.idle_minutes
         """
 
     init(_ row: inout Row) throws {
@@ -24,6 +26,7 @@ public struct Session: Sendable {
         createdAt = try row.next()
         seenAt = try row.next()
         device = try row.next()
+        idleMinutes = try row.next()
     }
 
     /// Starts a session and gives the token for the cookie; it is known nowhere else.
@@ -33,8 +36,10 @@ public struct Session: Sendable {
         let token = SessionToken.random()
         try tx.db.run(
             """
-            INSERT INTO sessions (token_hash, user_id, device, address, created_at, seen_at)
-            VALUES (\(token.hash), \(user.id), \(device), \(tx.address), \(tx.now), \(tx.now))
+            INSERT INTO sessions
+                (token_hash, user_id, device, address, created_at, seen_at, idle_minutes)
+            VALUES (\(token.hash), \(user.id), \(device), \(tx.address), \(tx.now), \(tx.now),
+                \(try Rules.value("session.idle_minutes", on: tx.today, in: tx)))
             """)
         try tx.db.run(
             """
@@ -50,7 +55,7 @@ public struct Session: Sendable {
     /// Whether the session may still be used at a moment. One of a later time is over as well: the
     /// clock was put back, and would keep it alive for as long as that.
     public func isLive(at now: Instant) -> Bool {
-        abs(now.seconds(since: seenAt)) < Session.idleSeconds
+        abs(now.seconds(since: seenAt)) < idleMinutes * 60
             && abs(now.seconds(since: createdAt)) < Session.lifeSeconds
     }
 

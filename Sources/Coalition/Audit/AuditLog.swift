@@ -3,8 +3,16 @@ import SQLite
 /// What a row of history is about.
 public enum Subject: String, Code {
     case cityProgramme = "city_programme"
+    /// What somebody of a family said apart; told in no list of changes.
+    case checkIn = "check_in"
+    /// What was said in a review.
+    case review
     case city, group, volunteer, family, match, log, stay, accommodation, guest, task, talk, user,
         session
+    /// A version of the rules, by its number; and a training of the network.
+    case rules, training
+    case builder = "community_builder"
+    case contact = "formal_contact"
 }
 
 /// What was done, as the audit log writes it.
@@ -95,9 +103,11 @@ extension Subject {
     /// The programme to which every record of the kind belongs; nil where it is the record's own.
     var programme: Programme? {
         switch self {
-        case .group, .volunteer, .log: .samenHier
+        case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
-        case .cityProgramme, .city, .family, .match, .task, .talk, .user, .session: nil
+        case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
+            .session, .rules, .builder, .contact:
+            nil
         }
     }
 }

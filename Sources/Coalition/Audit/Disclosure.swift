@@ -6,14 +6,17 @@ struct Disclosure: Sendable {
 
     /// Writes who looks at what and why, in the audit log and where colleagues can see it.
     ///
-    /// - Parameter fields: Names of fields, never their values.
+    /// - Parameters:
+    ///   - programme: In which programme, where not every record of the kind has the same.
+    ///   - fields: Names of fields, never their values.
     /// - Throws: `SQLiteError.readOnly` inside a read: a look that leaves no row gets no answer.
     static func record(
-        _ subject: Subject, _ id: Int64, _ ref: String, city: ID<City>?, reason: String?,
+        _ subject: Subject, _ id: Int64, _ ref: String, city: ID<City>?,
+        of programme: Programme? = nil, for purpose: Purpose = .shelter, reason: String?,
         fields: [String], in tx: Transaction
     ) throws -> Disclosure {
-        try tx.audit(.open, subject, ref, city: city, fields: fields)
-        try tx.process(.shelter, subject, ref, fields: fields)
+        try tx.audit(.open, subject, ref, city: city, of: programme, fields: fields)
+        try tx.process(purpose, subject, ref, fields: fields)
         let record: ID<DisclosureRecord> = try tx.newID("openings")
         try tx.db.run(
             """

@@ -6,7 +6,7 @@ public struct DayRange: Sendable {
         /// Nothing that is kept here is older, or lies further ahead: a slip of the keyboard.
         case oldest, farthest
         case today
-        case registered, proposed, started, joined, born, reported, year
+        case registered, proposed, started, joined, born, reported, year, window
     }
 
     /// An end of the range.

@@ -12,7 +12,8 @@ extension Transaction {
         let changes = try db.all(
             """
             SELECT from_state, to_state FROM state_changes
-            WHERE subject = \(subject) AND subject_id = \(id)
+            WHERE subject = \(subject) AND subject_id = \(id) AND undoes_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM state_changes AS later WHERE later.undoes_id = state_changes.id)
             ORDER BY at DESC, id DESC LIMIT 100
             """
         ) { row in (try row.next() as State?, try row.next() as State) }

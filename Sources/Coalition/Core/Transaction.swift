@@ -66,14 +66,20 @@ public struct Transaction {
     }
 
     /// Notes a change of state in the history of a record.
+    ///
+    /// - Parameters:
+    ///   - former: What the step overwrote, see ``Stepping/stepColumns``.
+    ///   - undoes: The change that this one takes back; nil for a step.
     func recordState(
-        _ subject: Subject, _ id: Int64, from: String?, to state: String, reason: String? = nil
+        _ subject: Subject, _ id: Int64, from: String?, to state: String, reason: String? = nil,
+        former: String? = nil, undoes: Int64? = nil
     ) throws {
         try db.run(
             """
-            INSERT INTO state_changes
-                (subject, subject_id, from_state, to_state, reason, by_user_id, at)
-            VALUES (\(subject), \(id), \(from), \(state), \(reason), \(viewer.userID), \(now))
+            INSERT INTO state_changes (subject, subject_id, from_state, to_state, reason, former,
+                undoes_id, by_user_id, at)
+            VALUES (\(subject), \(id), \(from), \(state), \(reason), \(former), \(undoes),
+                \(viewer.userID), \(now))
             """)
     }
 }

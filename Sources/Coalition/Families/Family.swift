@@ -47,6 +47,9 @@ public struct Family: PlainRecord, CityRecord {
     public let needsLevel: Int?
     public let announcedOn: Day
     public let isAnnouncedByMunicipality: Bool
+    /// Since when the city's municipality has a duty for the family, as the coordinator said; nil
+    /// without one.
+    public let municipalityDutyOn: Day?
     public let infoGivenOn: Day?
     public let consentOn: Day?
     /// Whether the family wants a group, which is voluntary; nil when not asked yet.
@@ -60,7 +63,8 @@ public struct Family: PlainRecord, CityRecord {
         families.programmes, families.state, families.route, families.household_size,
         families.adults, families.minors, families.is_interpreter_needed, families.arrival_on,
         families.arrival_certainty, families.neighbourhood, families.needs_level, families.announced_on,
-        families.is_announced_by_municipality, families.info_given_on, families.consent_on,
+        families.is_announced_by_municipality, families.municipality_duty_on,
+        families.info_given_on, families.consent_on,
         families.wants_group, families.waiting_since_on, families.retention_until_on,
         families.version
         """
@@ -83,12 +87,19 @@ public struct Family: PlainRecord, CityRecord {
         needsLevel = try row.next()
         announcedOn = try row.next()
         isAnnouncedByMunicipality = try row.next()
+        municipalityDutyOn = try row.next()
         infoGivenOn = try row.next()
         consentOn = try row.next()
         wantsGroup = try row.next()
         waitingSince = try row.next()
         retentionUntil = try row.next()
         version = try row.next()
+    }
+
+    /// Whether the municipality may know the names: of what it announced itself, and where it has a
+    /// duty.
+    public var isOpenToMunicipality: Bool {
+        isAnnouncedByMunicipality || municipalityDutyOn != nil
     }
 
     package static let subject = Subject.family

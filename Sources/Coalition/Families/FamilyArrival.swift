@@ -22,6 +22,12 @@ public struct FamilyArrival: Sendable {
         }
     }
 
+    /// How often the day changed for another one.
+    public static func moves(of family: ID<Family>, in tx: Transaction) throws -> Int {
+        let days = try history(of: family, in: tx).reversed().compactMap(\.day)
+        return zip(days, days.dropFirst()).count { $0 != $1 }
+    }
+
     /// Notes what is believed from now on.
     static func record(
         _ day: Day?, _ certainty: Family.Certainty?, of family: ID<Family>, in tx: Transaction

@@ -25,6 +25,10 @@ public struct FamilyDraft: RecordDraft, HasExtras {
     public var wantsGroup: Bool?
     /// 1 light to 3 intensive.
     public var needsLevel: Int?
+    /// Another municipality that is to house the family, as the list of towns spells it.
+    @TypedLine public var assignedMunicipality: String? = nil
+    /// Since when the city's own municipality has a duty, and so may know the names; nil without one.
+    public var municipalityDutyOn: Day?
     public var extras = Extras()
 
     public init() {}
@@ -54,6 +58,8 @@ public struct FamilyDraft: RecordDraft, HasExtras {
             .answer("wants_group", \.wantsGroup).changed(by: [.local]),
             .level("needs_level", \.needsLevel, 1...3).codes(called: "support_level")
                 .changed(by: [.local]),
+            .line("assigned_municipality", \.assignedMunicipality, 1...60).changed(by: [.local]),
+            .day("municipality_duty_on", \.municipalityDutyOn).past.changed(by: [.local]),
             .line("good_to_know", 1...200).opened.seen(by: [.local]),
         ])
 
@@ -103,6 +109,10 @@ public struct FamilyDraft: RecordDraft, HasExtras {
         if changes.contains(where: { $0.hasPrefix("arrival") }) {
             try FamilyArrival.record(
                 checked.draft.arrivalOn, checked.draft.arrivalCertainty, of: id, in: tx)
+            for match in try Match.live(ofFamily: id, in: tx) { try Year.follow(match, in: tx) }
+        }
+        if changes.contains("municipality_duty_on") {
+            try Family.find(id, in: tx).writeFoundPeople(in: tx)
         }
         try note(.change, family, changes, tx)
         try Family.follow(id, in: tx)
@@ -131,11 +141,12 @@ public struct FamilyDraft: RecordDraft, HasExtras {
             self, over: stored, in: city, tx, with: rights,
             settling: { draft in
                 if draft.arrivalOn == nil { draft.arrivalCertainty = nil }
+                draft.spellMunicipality()
                 // Who announces another size does not know who is in it.
                 if !describes, draft.householdSize != stored?.draft.householdSize {
                     (draft.adults, draft.minors) = (nil, nil)
                 }
-            }, and: { [$0.arrivalProblem(today)] })
+            }, and: { [$0.arrivalProblem(today), $0.municipalityProblem(in: city)] })
     }
 
     private func insert(

@@ -14,7 +14,7 @@ extension Family {
     private var gone: [Task.Kind] {
         let lasting: [Task.Kind: Bool] = [
             .intake: state == .announced, .waiting: state == .intake,
-            .programme: !State.over.contains(state),
+            .programme: !State.over.contains(state), .goal: !State.over.contains(state),
         ]
         return Task.Kind.allCases.filter { lasting[$0] == false }
     }

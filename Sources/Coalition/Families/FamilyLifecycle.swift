@@ -29,6 +29,9 @@ extension Family: Stepping {
         .init(.announced, .moved, by: [.local]),
         .init(.intake, .moved, by: [.local]),
         .init(.waiting, .moved, [.noMatch], by: [.local]),
+        .init(.reserved, .moved, [.noMatch], by: [.local]),
+        .init(.matched, .moved, [.noMatch], by: [.local]),
+        .init(.supported, .moved, [.noMatch], by: [.local]),
         .init(.announced, .withdrawn, by: [.local]),
         .init(.intake, .withdrawn, by: [.local]),
         .init(.waiting, .withdrawn, by: [.local]),
@@ -45,6 +48,9 @@ extension Family: Stepping {
     }
 
     package static var stepForbidden: String { "forbidden.family_edit" }
+    package static var stepColumns: [StaticString] {
+        ["waiting_since_on", "retention_until_on", "wants_group"]
+    }
 
     /// Withdrawing, at the family's request, also ends its match: at any time, without a reason.
     package func prepare(for next: State, in tx: Transaction) throws {
@@ -85,5 +91,16 @@ extension Family: Stepping {
         case .wish: GuardFinding(rule, wantsGroup == true)
         case .noMatch: GuardFinding(rule, try Match.live(ofFamily: id, in: tx).isEmpty)
         }
+    }
+}
+
+extension Family: Returning {
+    /// A family that withdrew is gone at its own wish.
+    package static func isFinal(_ step: LastStep) -> Bool {
+        step.to == State.withdrawn.rawValue
+    }
+
+    package func returned(since moment: Instant, in tx: Transaction) throws {
+        try Family.follow(id, in: tx)
     }
 }

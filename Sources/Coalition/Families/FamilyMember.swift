@@ -91,8 +91,29 @@ public struct FamilyMember: Sendable {
 
 extension Family {
     /// Who reads the names that one of its programmes wrote down without a reason: the coordinator,
-    /// and the municipality for families that it announced.
+    /// and the municipality for families that it announced or has a duty for.
     func readersOfNames(of programme: Programme) -> NameTokens.Readers {
-        NameTokens.Readers(programme: programme, isAnnounced: isAnnouncedByMunicipality)
+        NameTokens.Readers(programme: programme, isOpenToMunicipality: isOpenToMunicipality)
+    }
+
+    /// Writes anew what its people are found by, as who may read their names has changed.
+    func writeFoundPeople(in tx: Transaction) throws {
+        let tokens = FamilyMemberDraft.record.about.nameTokens
+        let people = try tx.db.all(
+            """
+            SELECT \(FamilyMember.columns) FROM family_members
+            WHERE family_id = \(id) ORDER BY id LIMIT 1000
+            """
+        ) { row in try FamilyMember(&row, tx.keys) }
+        for person in people {
+            try tx.db.run(
+                """
+                DELETE FROM name_tokens
+                WHERE kind = 'family_members' AND record_id = \(person.id)
+                """)
+            try tokens.write(
+                [person.name, person.originalName], of: person.id.value, in: city,
+                for: readersOfNames(of: person.programme), tx.db, tx.keys)
+        }
     }
 }

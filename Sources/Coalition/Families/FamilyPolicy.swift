@@ -24,17 +24,29 @@ public struct FamilyPolicy: Sendable {
         mayEdit || (family.isAnnouncedByMunicipality && holds([.municipality]))
     }
 
-    /// Names of family members: the coordinator, and the municipality for families it announced.
-    public var maySeeMembers: Bool { mayEditArrival }
+    /// Names of family members: the coordinator, and the municipality for families it announced or
+    /// has a duty for.
+    public var maySeeMembers: Bool { holds(nameReaders) }
 
     /// What was written of the family by one programme opens with a right for that one only.
     var memberProgrammes: Set<Programme> {
-        programmes(of: family.isAnnouncedByMunicipality ? [.local, .municipality] : [.local])
+        programmes(of: nameReaders)
+    }
+
+    private var nameReaders: Set<Role> {
+        family.isOpenToMunicipality ? [.local, .municipality] : [.local]
+    }
+
+    /// Whose formal contacts are shown: the network knows a family by its code name only.
+    var contactProgrammes: Set<Programme> {
+        programmes(of: [.local, .municipality, .safeguarding])
     }
 
     var noteProgrammes: Set<Programme> { programmes(of: [.local, .safeguarding]) }
 
-    var needProgrammes: Set<Programme> { programmes(of: [.local, .municipality, .safeguarding]) }
+    var milestoneProgrammes: Set<Programme> {
+        programmes(of: [.local, .municipality, .safeguarding])
+    }
 
     var countedProgrammes: Set<Programme> { programmes(of: FamilyPolicy.readers) }
 
@@ -84,11 +96,6 @@ public struct FamilyPolicy: Sendable {
     /// - Throws: `Refusal.forbidden` for who knows the family by its code name only.
     public func requireMembers() throws {
         guard maySeeMembers else { throw Refusal.forbidden("forbidden.family_members") }
-    }
-
-    /// - Throws: `Refusal.forbidden` for who sees totals only.
-    public func requireNeeds() throws {
-        guard maySeeNeeds else { throw Refusal.forbidden("forbidden.family_needs") }
     }
 
     /// - Throws: `Refusal.forbidden` for who may not read what is most private.

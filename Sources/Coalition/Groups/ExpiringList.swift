@@ -45,7 +45,7 @@ public struct Expiring: Sendable {
     private static func ends(
         of member: Member, in group: Group, until last: Day
     ) -> [Expiring] {
-        let vog = member.vog.status == .seen ? [(Int?.none, member.vog.validUntil)] : []
+        let vog = [(Int?.none, member.vog.endsOn)]
         let all = vog + member.trainings.map { ($0.key, $0.value) }
         return all.compactMap { training, until in
             until.flatMap { day in

@@ -48,6 +48,8 @@ public struct Group: PlainRecord, CityRecord {
     /// 0 also for who may not know of a concern (spec: access, incidents).
     public internal(set) var concernCount: Int
     public let version: Int
+    /// Why it pauses or stops, for as long as a step is taken; nil otherwise.
+    var reason: Reason?
 
     /// Whether it has the members that its rules ask for.
     public var isComplete: Bool { memberCount >= minimum }

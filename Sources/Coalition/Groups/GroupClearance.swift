@@ -24,6 +24,7 @@ public struct GroupClearance: Sendable {
 
     /// Members of today, sorted by name.
     public let members: [Member]
+    /// Those that somebody can follow now.
     public let trainings: [Training]
     /// For each training that somebody followed, required or not, the day until which it holds; nil
     /// without end.
@@ -31,7 +32,7 @@ public struct GroupClearance: Sendable {
 
     public init(_ group: Group, in tx: Transaction) throws {
         members = try Member.active(of: group.id, in: tx)
-        trainings = try Training.all(in: tx)
+        trainings = try Training.offered(in: tx)
         var held: [ID<Volunteer>: [Int: Day?]] = [:]
         try tx.db.each(
             """

@@ -5,7 +5,7 @@ extension Group {
     /// carry, and the tasks of rules whose cause began or is gone.
     func follow(_ members: [Member], _ today: Day, in tx: Transaction) throws {
         if try fall(members, today, in: tx) { return }
-        try Task.follow(self, today, in: tx)
+        try Task.follow(self, members, today, in: tx)
     }
 
     /// Steps back from a state that rests on what no longer holds, and asks to mend it.
@@ -13,7 +13,8 @@ extension Group {
     /// - Returns: Whether it did; entering the other state has looked at the rest by then.
     private func fall(_ members: [Member], _ today: Day, in tx: Transaction) throws -> Bool {
         guard let step = Group.lifecycle.fall(from: state) else { return false }
-        let facts = GroupFacts(group: self, members: members, hasMatch: false, today: today)
+        let facts = GroupFacts(
+            group: self, members: members, hasMatch: false, isPlanned: true, today: today)
         let lost = step.footing.map(facts.finding).filter { !$0.isMet }
         guard !lost.isEmpty else { return false }
         try enter(step.to, reason: lost.reason(), in: tx.bySystem)

@@ -74,7 +74,7 @@ public struct Member: Sendable {
 
     /// The first day on which a training or the VOG runs out; nil when none does.
     public var clearanceUntil: Day? {
-        (trainings.values.compactMap { $0 } + [vog.validUntil].compactMap { $0 }).min()
+        (trainings.values.compactMap { $0 } + [vog.endsOn].compactMap { $0 }).min()
     }
 
     static let columns: SQL = """

@@ -50,7 +50,9 @@ extension Member {
     ) throws {
         try GroupPolicy(tx.viewer, group).requireEdit()
         let today = try City.find(group.city, in: tx).today(tx)
-        if status == .exempt { throw Refusal.forbidden("forbidden.vog_exempt") }
+        guard !Vog.Status.ofExemption.contains(status) else {
+            throw Refusal.forbidden("forbidden.vog_exempt")
+        }
         if status == .seen {
             if seenOn == nil { throw Refusal.problem("seen_on", "problem.day_required") }
             try DayRange.past(today).require(seenOn, "seen_on")
@@ -67,9 +69,11 @@ extension Member {
         try GroupPolicy(tx.viewer, group).requireEdit()
         let today = try City.find(group.city, in: tx).today(tx)
         try DayRange.past(today).require(day, "attended_on")
-        guard let found = try Training.all(in: tx).first(where: { $0.id == training }) else {
+        let known = try Training.all(in: tx)
+        guard let found = known.first(where: { $0.id == training }) else {
             throw Refusal.problem("training", "problem.choice")
         }
+        guard found.isOffered else { throw Refusal.problem("training", "problem.training_retired") }
         let until = found.validMonths.map { day.adding(months: $0) }
         try tx.db.run(
             """
@@ -125,7 +129,10 @@ extension Member {
             """)
     }
 
-    private func store(_ record: Vog, _ group: Group, _ tx: Transaction) throws {
+    /// Keeps how it stands with the VOG.
+    func store(
+        _ record: Vog, _ group: Group, _ tx: Transaction, fields: [String] = ["vog"]
+    ) throws {
         let sealed = try tx.keys.seal(record.text, Volunteer.place("vog", volunteer))
         try tx.db.run(
             """
@@ -135,29 +142,7 @@ extension Member {
             """)
         try tx.audit(
             .change, .volunteer, "\(group.ref)/\(volunteer.value)", city: group.city,
-            fields: ["vog"])
+            fields: fields)
         try Group.refreshAll(with: volunteer, in: tx)
     }
-}
-
-/// A training for members of groups.
-public struct Training: Sendable {
-    public let id: Int
-    public let titleNL: String
-    public let titleEN: String
-    public let isRequired: Bool
-    /// Nil when it holds for ever.
-    public let validMonths: Int?
-
-    public static func all(in tx: Transaction) throws -> [Training] {
-        try tx.db.all(
-            "SELECT id, title_nl, title_en, is_required, valid_months FROM trainings ORDER BY id"
-        ) { row in
-            Training(
-                id: try row.next(), titleNL: try row.next(), titleEN: try row.next(),
-                isRequired: try row.next(), validMonths: try row.next())
-        }
-    }
-
-    public func title(_ language: String) -> String { language == "en" ? titleEN : titleNL }
 }

@@ -4,36 +4,62 @@ public struct Vog: Hashable, Sendable {
         case none, requested, seen, expired, exempt
         /// No certificate came; why is not ours to know.
         case notReceived = "not_received"
+        /// The coordinator asked the network for an exemption.
+        case exemptionAsked = "exemption_asked"
+        /// The network gave none.
+        case exemptionRefused = "exemption_refused"
+
+        /// What only an exemption brings about: it is asked and decided, never chosen.
+        public static let ofExemption: Set<Status> = [.exempt, .exemptionAsked, .exemptionRefused]
+    }
+
+    /// Why somebody needs no certificate, as a code and never a text.
+    public enum ExemptionReason: String, Code {
+        case appliedFor = "applied_for"
+        case noAddressBefore = "no_address_before"
+        case noMinors = "no_minors"
     }
 
     public var status: Status
-    /// The day the original was seen.
+    /// The day the original was seen; of an exemption that on which the network decided.
     public var seenOn: Day?
+    /// The first day on which it does not hold any more; of an exemption that is asked, the end that
+    /// is wished. Nil without an end.
     public var validUntil: Day?
-    /// Why somebody needs none; only with `exempt`.
-    public var reason: String?
+    /// Why an exemption was asked; nil without one, and for those from before a code was asked.
+    public var reason: ExemptionReason?
 
-    public init(_ status: Status = .none, seenOn: Day? = nil, validUntil: Day? = nil) {
+    public init(
+        _ status: Status = .none, seenOn: Day? = nil, validUntil: Day? = nil,
+        reason: ExemptionReason? = nil
+    ) {
         self.status = status
         self.seenOn = seenOn
         self.validUntil = validUntil
+        self.reason = reason
     }
+
+    /// The day on which what holds now, or held, comes to its end; nil for what has no end, and for
+    /// what never held.
+    public var endsOn: Day? { [.seen, .exempt].contains(status) ? validUntil : nil }
 
     /// Whether it counts on a day.
     public func holds(on day: Day) -> Bool {
         switch status {
-        case .seen: validUntil.map { $0 > day } ?? true
-        case .exempt: true
-        case .none, .requested, .expired, .notReceived: false
+        // An exemption from before its end was asked holds without one.
+        case .seen, .exempt: validUntil.map { $0 > day } ?? true
+        case .none, .requested, .expired, .notReceived, .exemptionAsked, .exemptionRefused: false
         }
     }
 
     /// Whether there is none, nor one on its way.
-    public var mayBeRequested: Bool { [.none, .expired, .notReceived].contains(status) }
+    public var mayBeRequested: Bool {
+        [.none, .expired, .notReceived, .exemptionRefused].contains(status)
+    }
 
     /// The text that is sealed: the parts on lines of their own.
     package var text: String {
-        [status.rawValue, seenOn?.iso ?? "", validUntil?.iso ?? "", reason ?? ""]
+        [status.rawValue, seenOn?.iso ?? "", validUntil?.iso ?? "", reason?.rawValue ?? ""]
             .joined(separator: "\n")
     }
 
@@ -46,7 +72,7 @@ public struct Vog: Hashable, Sendable {
         self.status = status
         seenOn = Day(iso: parts[1])
         validUntil = Day(iso: parts[2])
-        reason = parts[3].isEmpty ? nil : parts[3]
+        reason = ExemptionReason(rawValue: parts[3])
     }
 }
 

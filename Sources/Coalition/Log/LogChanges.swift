@@ -20,13 +20,14 @@ extension LogDraft {
         _ entry: LogEntry, of group: Group, version: Int, in tx: Transaction
     ) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
+        try entry.requireUnfrozen()
         try tx.requireVersion(version, stands: entry.version)
-        try check(group, in: tx)
+        try check(group, entry, in: tx)
         try tx.db.run(
             """
             UPDATE log_entries SET happened_on = \(happenedOn), is_contact = \(isContact),
                 medium = \(medium), minutes = \(keptMinutes), mood = \(mood),
-                has_concern = \(hasConcern), worry = \(worry),
+                newcomers = \(newcomers), has_concern = \(hasConcern), worry = \(worry),
                 settled_on = iif(\(hasConcern), settled_on, NULL),
                 settled_by = iif(\(hasConcern), settled_by, NULL),
                 note_sealed = \(try tx.keys.seal(keptNote, LogEntry.place(entry.id))),
@@ -39,6 +40,7 @@ extension LogDraft {
         try tx.db.run("DELETE FROM log_entry_themes WHERE entry_id = \(entry.id)")
         try tx.db.run("DELETE FROM log_entry_members WHERE entry_id = \(entry.id)")
         try insertDetails(of: entry.id, in: tx)
+        try settleTicks(of: entry, group, in: tx)
         try LogEntry.note(.change, entry.id, of: group, fields: filledFields, in: tx)
         try Task.keepPromise(of: entry.id, on: happenedOn, by: promisedOn, group, in: tx)
         let isNewConcern = hasConcern && !entry.hasConcern
@@ -46,14 +48,18 @@ extension LogDraft {
     }
 
     /// What is wrong with it for a group, field by field; empty when it can be logged.
-    public func problems(for group: Group, in tx: Transaction) throws -> [Problem] {
+    ///
+    /// - Parameter entry: The one that is changed; nil for a new one.
+    public func problems(
+        for group: Group, _ entry: LogEntry? = nil, in tx: Transaction
+    ) throws -> [Problem] {
         problems(
             try group.daysToLog(in: tx), membersOfGroup: try LogEntry.memberships(of: group, in: tx)
-        )
+        ) + (try tickProblems(for: group, entry, in: tx))
     }
 
-    private func check(_ group: Group, in tx: Transaction) throws {
-        let found = try problems(for: group, in: tx)
+    private func check(_ group: Group, _ entry: LogEntry? = nil, in tx: Transaction) throws {
+        let found = try problems(for: group, entry, in: tx)
         if !found.isEmpty { throw Refusal.invalid(found) }
     }
 
@@ -65,14 +71,15 @@ extension LogDraft {
             """
             INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
                 medium, minutes, mood, has_concern, worry, note_sealed, promise_sealed,
-                promised_on, written_in, created_at, updated_at)
+                promised_on, written_in, newcomers, created_at, updated_at)
             VALUES (\(id), \(group.id), \(match), \(tx.viewer.userID), \(happenedOn),
                 \(isContact), \(medium), \(keptMinutes), \(mood), \(hasConcern), \(worry),
                 \(try tx.keys.seal(keptNote, LogEntry.place(id))),
                 \(try tx.keys.seal(promise, LogEntry.promisePlace(id))), \(promisedOn),
-                \(tx.writingLanguage), \(tx.now), \(tx.now))
+                \(tx.writingLanguage), \(newcomers), \(tx.now), \(tx.now))
             """)
         try insertDetails(of: id, in: tx)
+        try LogEntry.tick(done, with: id, of: match, group, on: happenedOn, in: tx)
         try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)
         try LogEntry.note(.create, id, of: group, fields: filledFields, in: tx)
         try group.settleLog(match: match, raisesConcern: hasConcern, in: tx)
@@ -84,16 +91,22 @@ extension LogDraft {
             try tx.db.run(
                 "INSERT INTO log_entry_themes (entry_id, theme) VALUES (\(id), \(theme))")
         }
-        for member in Set(members) {
+        for member in present {
+            // Who was there as long as the contact lasted has no minutes of his or her own.
+            let own = hours[member].flatMap(Minutes.parse).flatMap { $0 == keptMinutes ? nil : $0 }
             try tx.db.run(
-                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+                """
+                INSERT INTO log_entry_members (entry_id, membership_id, minutes)
+                VALUES (\(id), \(member), \(own))
+                """)
         }
     }
 
     private var filledFields: [String] {
         let filled = [
             ("medium", medium != nil), ("minutes", keptMinutes != nil), ("themes", !themes.isEmpty),
-            ("members", !members.isEmpty), ("mood", mood != nil), ("note", keptNote != nil),
+            ("members", !present.isEmpty), ("newcomers", newcomers != nil), ("mood", mood != nil),
+            ("note", keptNote != nil), ("done", !done.isEmpty),
             ("concern", hasConcern), ("promise", promise != nil),
         ]
         return ["happened_on", "contact"] + filled.filter(\.1).map(\.0)

@@ -24,14 +24,16 @@ extension Group {
                 field, "problem.log_no_match", ["state": .word("group.state.\(state.rawValue)")])
     }
 
-    /// Whether there is, or lately was, a family that the group can have been in contact with.
+    /// Whether there is, or lately was, a family that the group can have been in contact with. Of a
+    /// family that withdrew nothing more is written down.
     public func isLoggable(in tx: Transaction) throws -> Bool {
         let days = try Rules.value("log.after_days", of: ruleVersion, in: tx)
         let since = try City.find(city, in: tx).today(tx) - days
         return try tx.db.value(
             """
-            SELECT 1 FROM matches WHERE group_id = \(id)
-            AND (state IN \(list: Match.State.live) OR ended_on >= \(since)) LIMIT 1
+            SELECT 1 FROM matches JOIN families ON families.id = family_id
+            WHERE group_id = \(id) AND families.state <> \(Family.State.withdrawn)
+            AND (matches.state IN \(list: Match.State.live) OR ended_on >= \(since)) LIMIT 1
             """) as Int? != nil
     }
 
@@ -68,9 +70,11 @@ extension Group {
             """)
     }
 
-    /// The city's coordinator and the network each see to it on the next working day at the latest.
+    /// The city's coordinator, the network and the safeguarding lead, where there is one, each see to
+    /// it on the next working day at the latest.
     private func raiseConcern(_ today: Day, in tx: Transaction) throws {
-        for role in [Role.local, .network] {
+        let isVacant = try Safeguarding.isVacant(for: [.samenHier], in: tx)
+        for role in [Role.local, .network] + (isVacant ? [] : [.safeguarding]) {
             try Task.raise(
                 .concern, for: role, of: .samenHier, in: city, about: .init(id), since: today,
                 due: today.nextWorkingDay, tx)

@@ -6,6 +6,8 @@ public struct LogDraft: Sendable {
     public static let noteLimit = 2000
     /// Characters in what was agreed.
     public static let promiseLimit = 200
+    /// People who can have joined for the first time.
+    public static let newcomerRange = 0...99
     /// Days ahead that something can be agreed for.
     public static let promiseDays = 366
 
@@ -19,6 +21,13 @@ public struct LogDraft: Sendable {
     public var themes: [Theme] = []
     public var mood: Int?
     public var members: [ID<Member>] = []
+    /// How long each of them was there, as typed, where that is not as long as the contact; who has
+    /// hours was there.
+    public var hours: [ID<Member>: String] = [:]
+    /// How many people joined who never had before; nil when nobody said.
+    public var newcomers: Int?
+    /// What the contact finished: lines of the year and steps of goals.
+    public var done: Set<LogTick.Item> = []
     @TypedLines public var note = ""
     /// Nil when it is not answered, which is kept as such.
     public var worry: LogEntry.Worry?
@@ -38,7 +47,9 @@ public struct LogDraft: Sendable {
     /// The draft that shows an entry as it is.
     public init(_ entry: LogEntry) {
         self.init(repeating: entry, on: entry.happenedOn)
-        mood = entry.mood
+        (mood, newcomers) = (entry.mood, entry.newcomers)
+        hours = entry.hours.mapValues { "\($0) min" }
+        done = Set(entry.ticks.map(\.item))
         note = entry.note ?? ""
         (worry, promise, promisedOn) = (entry.worry, entry.promise, entry.promisedOn)
     }
@@ -72,9 +83,13 @@ public struct LogDraft: Sendable {
     /// Whether nothing was filled in but the day, which a form fills in by itself.
     public var isBlank: Bool {
         isContact == nil && medium == nil && minutes == nil && themes.isEmpty && mood == nil
-            && members.isEmpty && worry == nil && promise == nil && promisedOn == nil
+            && members.isEmpty && hours.isEmpty && newcomers == nil && worry == nil
+            && promise == nil && promisedOn == nil && done.isEmpty
             && (duration + note).allSatisfy(\.isWhitespace)
     }
+
+    /// Who was there, also those of whom only the hours were typed.
+    var present: Set<ID<Member>> { Set(members).union(hours.keys) }
 
     /// The note as it is kept; nil without one.
     var keptNote: String? { note.isEmpty ? nil : note }
@@ -90,8 +105,14 @@ public struct LogDraft: Sendable {
         if isContact == nil { problems.append(Problem("contact", "problem.contact")) }
         if let typed = durationProblem { problems.append(typed) }
         if let mood, !(1...5).contains(mood) { problems.append(Problem("mood", "problem.choice")) }
-        if !membersOfGroup.isSuperset(of: members) {
+        if !membersOfGroup.isSuperset(of: present) {
             problems.append(Problem("members", "problem.choice"))
+        }
+        if let newcomers, !LogDraft.newcomerRange.contains(newcomers) {
+            problems.append(.outside("newcomers", LogDraft.newcomerRange))
+        }
+        for (member, typed) in hours where Minutes.parse(typed) == nil {
+            problems.append(Problem("hours_\(member.value)", "problem.duration"))
         }
         // Scalars, as one character may be built from any number of them.
         if note.unicodeScalars.count > LogDraft.noteLimit {

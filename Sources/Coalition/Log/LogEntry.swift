@@ -38,6 +38,10 @@ public struct LogEntry: Sendable {
     public let promise: String?
     /// By when; nil without a day.
     public let promisedOn: Day?
+    /// How many people joined who never had before; nil when nobody said.
+    public let newcomers: Int?
+    /// Whether the family withdrew, since when its text stays as it is; true for who reads no text.
+    public let isFrozen: Bool
     /// The language of the page on which the note was typed, `nl` or `en`; nil when not known.
     public let writtenIn: String?
     public let version: Int
@@ -45,13 +49,20 @@ public struct LogEntry: Sendable {
     public internal(set) var themes: [Theme] = []
     /// Who of the group was there.
     public internal(set) var members: [ID<Member>] = []
+    /// Minutes of those who were not there as long as the contact lasted.
+    public internal(set) var hours: [ID<Member>: Int] = [:]
+    /// What was finished with it and stands so since.
+    public internal(set) var ticks: [LogTick] = []
 
     static let columns: SQL = """
         log_entries.id, log_entries.group_id, log_entries.happened_on, log_entries.is_contact,
         log_entries.minutes, log_entries.version, log_entries.created_at, log_entries.match_id,
         log_entries.author_id, users.name, log_entries.medium, log_entries.mood,
         log_entries.worry, log_entries.settled_on, log_entries.note_sealed,
-        log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in
+        log_entries.promise_sealed, log_entries.promised_on, log_entries.written_in,
+        log_entries.newcomers, EXISTS (
+            SELECT 1 FROM matches JOIN families ON families.id = matches.family_id
+            WHERE matches.id = log_entries.match_id AND families.state = \(Family.State.withdrawn))
         """
     static let tables: SQL = "log_entries LEFT JOIN users ON users.id = log_entries.author_id"
 
@@ -67,7 +78,8 @@ public struct LogEntry: Sendable {
         match = try row.next()
         guard depth == .everything else {
             (author, authorName, medium, mood, note, writtenIn) = (nil, nil, nil, nil, nil, nil)
-            (worry, settledOn, promise, promisedOn) = (nil, nil, nil, nil)
+            (worry, settledOn, promise, promisedOn, newcomers) = (nil, nil, nil, nil, nil)
+            isFrozen = true
             return
         }
         author = try row.next()
@@ -81,6 +93,13 @@ public struct LogEntry: Sendable {
         promise = try keys.open(try row.next() as [UInt8]?, LogEntry.promisePlace(id))
         promisedOn = try row.next()
         writtenIn = try row.next()
+        newcomers = try row.next()
+        isFrozen = try row.next()
+    }
+
+    /// - Throws: `Refusal.invalid` on `state` once the family withdrew.
+    func requireUnfrozen() throws {
+        guard !isFrozen else { throw Refusal.problem("state", "problem.log_frozen") }
     }
 
     /// Whether a concern was reported.
@@ -130,16 +149,16 @@ public struct LogEntry: Sendable {
         let entries = try tx.db.all("SELECT \(columns) FROM \(tables) WHERE \(condition)") { row in
             try LogEntry(&row, policy, tx.keys)
         }
-        return try withDetails(entries, .everything, in: tx)
+        return try withDetails(entries, policy, in: tx)
     }
 
-    /// The same entries with their themes and, in full, who was there: two queries for a page.
+    /// The same entries with their themes and, in full, who was there and what was finished: a query
+    /// for each on a page.
     static func withDetails(
-        _ entries: [LogEntry], _ depth: LogPolicy.Depth, in tx: Transaction
+        _ entries: [LogEntry], _ policy: LogPolicy, in tx: Transaction
     ) throws -> [LogEntry] {
         guard !entries.isEmpty else { return [] }
         var themes: [ID<LogEntry>: [Theme]] = [:]
-        var members: [ID<LogEntry>: [ID<Member>]] = [:]
         let wanted: SQL = "(VALUES \(rows: entries.map(\.id))) AS wanted"
         try tx.db.each(
             """
@@ -147,20 +166,34 @@ public struct LogEntry: Sendable {
             CROSS JOIN log_entry_themes ON entry_id = wanted.column1
             """
         ) { row in themes[try row.next(), default: []].append(try row.next()) }
-        if depth == .everything {
-            try tx.db.each(
-                """
-                SELECT entry_id, membership_id FROM \(wanted)
-                CROSS JOIN log_entry_members ON entry_id = wanted.column1
-                """
-            ) { row in members[try row.next(), default: []].append(try row.next()) }
-        }
+        let isWhole = policy.depth == .everything
+        let present = isWhole ? try present(at: wanted, in: tx) : [:]
+        let ticks = isWhole ? try LogTick.all(of: wanted, policy, in: tx) : [:]
         return entries.map { entry in
             var entry = entry
             let found = themes[entry.id] ?? []
             entry.themes = Theme.allCases.filter(found.contains)
-            entry.members = members[entry.id] ?? []
+            (entry.members, entry.hours) = present[entry.id] ?? ([], [:])
+            entry.ticks = ticks[entry.id] ?? []
             return entry
         }
+    }
+
+    /// Who was there, and how long those who were not there all the time.
+    private static func present(
+        at wanted: SQL, in tx: Transaction
+    ) throws -> [ID<LogEntry>: (members: [ID<Member>], hours: [ID<Member>: Int])] {
+        var present: [ID<LogEntry>: (members: [ID<Member>], hours: [ID<Member>: Int])] = [:]
+        try tx.db.each(
+            """
+            SELECT entry_id, membership_id, minutes FROM \(wanted)
+            CROSS JOIN log_entry_members ON entry_id = wanted.column1
+            """
+        ) { row in
+            let (entry, member): (ID<LogEntry>, ID<Member>) = (try row.next(), try row.next())
+            present[entry, default: ([], [:])].members.append(member)
+            if let minutes: Int = try row.next() { present[entry]?.hours[member] = minutes }
+        }
+        return present
     }
 }

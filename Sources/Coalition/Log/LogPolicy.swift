@@ -39,6 +39,9 @@ public struct LogPolicy: Sendable {
 
     public var maySettle: Bool { holds(LogPolicy.settlers) }
 
+    /// Which goals the viewer reads whose steps a contact ticked.
+    var goals: NeedPolicy { NeedPolicy(viewer, GroupPolicy.programmes, in: city) }
+
     /// Whether there is a concern; never who reported it or why.
     public var maySeeConcern: Bool { depth == .everything || depth == .counts }
 

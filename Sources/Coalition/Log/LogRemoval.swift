@@ -4,10 +4,13 @@ import SQLite
 extension LogEntry {
     /// Deletes an entry; whoever did so can bring it back for a week.
     ///
-    /// - Throws: `Refusal.forbidden` without the right.
+    /// - Throws: `Refusal.forbidden` without the right; `.invalid` once the family withdrew.
     public func delete(from group: Group, in tx: Transaction) throws {
         try LogPolicy(tx.viewer, group).requireWrite()
+        try requireUnfrozen()
         try Draft.save(LogEntry.form(of: id), body: try RemovedLogEntry(self).text, in: tx)
+        try LogEntry.takeBack(Set(ticks.map(\.item)), with: id, in: tx)
+        try LogEntry.letGo(id, in: tx)
         try tx.db.run("DELETE FROM log_entries WHERE id = \(id)")
         try Task.keepPromise(of: id, on: nil, by: nil, group, in: tx)
         try LogEntry.note(.delete, id, of: group, fields: [], in: tx)
@@ -45,6 +48,7 @@ extension LogEntry {
             by: removed.promisedOn.flatMap { Day(iso: $0) }, group, in: tx)
         try Draft.discard(form, in: tx)
         try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
+        try removed.tickAgain(in: group, tx)
         let entry = try find(id, of: group, in: tx)
         try group.settleLog(match: entry.match, raisesConcern: entry.hasOpenConcern, in: tx)
         return entry
@@ -79,6 +83,11 @@ private struct RemovedLogEntry: Codable {
     let promisedOn: String?
     let themes: [String]
     let members: [Int64]
+    /// Nil for what was deleted before this was asked.
+    let hours: [Int64: Int]?
+    let newcomers: Int?
+    /// Nil for what was deleted before contacts could finish something.
+    let done: [String]?
     let version: Int
     let createdAt: Int64
 
@@ -100,6 +109,10 @@ private struct RemovedLogEntry: Codable {
         promisedOn = entry.promisedOn?.iso
         themes = entry.themes.map(\.rawValue)
         members = entry.members.map(\.value)
+        hours = Dictionary(
+            entry.hours.map { ($0.key.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+        newcomers = entry.newcomers
+        done = entry.ticks.map(\.item.code)
         version = entry.version
         createdAt = entry.createdAt.milliseconds
     }
@@ -116,6 +129,17 @@ private struct RemovedLogEntry: Codable {
         get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
     }
 
+    /// What was finished with it is so again, where that can still be said; what somebody else ticked
+    /// since stays theirs.
+    func tickAgain(in group: Group, _ tx: Transaction) throws {
+        let items = Set((done ?? []).compactMap(LogTick.Item.init))
+        let match = match.map { ID<Match>($0) }
+        let unknown = try LogYear(group, of: match, in: tx).unknown(items, in: tx)
+        try LogEntry.tick(
+            items.subtracting(unknown), with: ID(id), of: match, group,
+            on: Day(iso: happenedOn), in: tx)
+    }
+
     func insert(in tx: Transaction) throws {
         let sealed = try tx.keys.seal(note, LogEntry.place(ID(id)))
         let promise = try tx.keys.seal(promise, LogEntry.promisePlace(ID(id)))
@@ -124,10 +148,10 @@ private struct RemovedLogEntry: Codable {
                 """
                 INSERT INTO log_entries (id, group_id, match_id, author_id, happened_on, is_contact,
                     medium, minutes, mood, has_concern, worry, settled_on, note_sealed,
-                    promise_sealed, promised_on, version, created_at, updated_at)
+                    promise_sealed, promised_on, newcomers, version, created_at, updated_at)
                 VALUES (\(id), \(group), \(match), \(author), \(happenedOn), \(isContact), \(medium),
                     \(minutes), \(mood), \(hasConcern), \(worry), \(settledOn), \(sealed),
-                    \(promise), \(promisedOn), \(version + 1), \(createdAt), \(tx.now))
+                    \(promise), \(promisedOn), \(newcomers), \(version + 1), \(createdAt), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw Refusal.notFound }
         for theme in themes {
@@ -136,7 +160,10 @@ private struct RemovedLogEntry: Codable {
         }
         for member in members {
             try tx.db.run(
-                "INSERT INTO log_entry_members (entry_id, membership_id) VALUES (\(id), \(member))")
+                """
+                INSERT INTO log_entry_members (entry_id, membership_id, minutes)
+                VALUES (\(id), \(member), \(hours?[member]))
+                """)
         }
     }
 }

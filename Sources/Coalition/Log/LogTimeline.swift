@@ -21,7 +21,7 @@ public struct LogTimeline: Sendable {
             try LogEntry(&row, policy, tx.keys)
         }
         return Page(
-            rows: try LogEntry.withDetails(page.rows, depth, in: tx), previous: page.previous,
+            rows: try LogEntry.withDetails(page.rows, policy, in: tx), previous: page.previous,
             next: page.next)
     }
 

@@ -27,8 +27,23 @@ public struct Match: PlainRecord, CityRecord {
     }
 
     public enum Decision: String, Code { case yes, no }
+
+    /// Who was there at the introduction besides family and group.
+    public enum Presence: String, Code { case coordinator, builder, both }
+
+    /// What comes next for a family whose match ended early.
+    public enum Next: String, Code {
+        /// It waits for another group, from the day on which its waiting began.
+        case another
+        /// It goes on without a group.
+        case without
+        case elsewhere
+        /// Nobody asked yet.
+        case open
+    }
+
     public enum Reason: String, Code {
-        case moved, disagreement, strength, safety, practical, other
+        case moved, disagreement, strength, safety, practical, illness, concern, other
         case noClick = "no_click"
     }
 
@@ -55,6 +70,12 @@ public struct Match: PlainRecord, CityRecord {
     public internal(set) var groupDecision: Decision?
     public internal(set) var groupDecidedOn: Day?
     public internal(set) var reason: Reason?
+    /// Nil until they were introduced.
+    public internal(set) var introducedWith: Presence?
+    /// The day on which both signed what they expect of each other.
+    public internal(set) var expectationsOn: Day?
+    /// Nil unless it ended early.
+    public internal(set) var nextForFamily: Next?
     public let lastContactOn: Day?
     public let version: Int
     /// Whether a step takes the family along; not when the family goes its own way.
@@ -65,7 +86,8 @@ public struct Match: PlainRecord, CityRecord {
         matches.family_id, matches.state, matches.rule_version, matches.proposed_on,
         matches.introduced_on, matches.starts_on, matches.planned_until_on, matches.review_on, matches.ended_on,
         matches.family_decision, matches.family_decided_on, matches.group_decision,
-        matches.group_decided_on, matches.reason, matches.last_contact_on, matches.version
+        matches.group_decided_on, matches.reason, matches.introduced_with,
+        matches.expectations_on, matches.next_for_family, matches.last_contact_on, matches.version
         """
 
     package init(_ row: inout Row) throws {
@@ -89,6 +111,9 @@ public struct Match: PlainRecord, CityRecord {
         groupDecision = try row.next()
         groupDecidedOn = try row.next()
         reason = try row.next()
+        introducedWith = try row.next()
+        expectationsOn = try row.next()
+        nextForFamily = try row.next()
         lastContactOn = try row.next()
         version = try row.next()
     }

@@ -80,6 +80,11 @@ extension Match {
         case .introduced: try DayRange.past(today, from: proposal).require(day, "introduced_on")
         case .active where state == .agreed:
             try DayRange.past(today, from: proposal).require(day, "starts_on")
+        case .closing:
+            try DayRange.ahead(of: today).require(day, "agreed_until_on")
+            guard plannedUntil.map({ day < $0 }) ?? false else {
+                throw Refusal.problem("agreed_until_on", "problem.not_earlier")
+            }
         case .suspended: try DayRange.ahead(of: today + 1).require(day, "review_on")
         case .completed, .endedEarly:
             let start = startsOn == nil ? proposal : DayRange.Bound(startsOn, .started)

@@ -63,9 +63,11 @@ public struct MatchProposal: Sendable {
             try tx.db.run(
                 """
                 INSERT INTO matches (ref, city_id, kind, group_id, family_id, state, rule_version,
-                    proposed_on, created_at, created_by, updated_at)
+                    proposed_on, templates_at, created_at, created_by, updated_at)
                 VALUES (\(ref), \(family.city), \(Match.Kind.samenHier), \(group.id), \(family.id), \(state),
-                    \(rules), \(day), \(tx.now), \(tx.viewer.userID), \(tx.now))
+                    \(rules), \(day),
+                    ifnull((SELECT templates_at FROM groups WHERE id = \(group.id)), \(tx.now)),
+                    \(tx.now), \(tx.viewer.userID), \(tx.now))
                 """)
         } catch SQLiteError.unique { throw try Match.clash(family, in: tx) }
         let id = ID<Match>(tx.db.lastInsertedRowID)

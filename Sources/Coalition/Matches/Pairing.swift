@@ -42,8 +42,12 @@ public struct Pairing: Sendable {
         /// Whether it is met by an interpreter only.
         public var isInterpreted: Bool { isMet && way == "interpreter" }
 
+        /// Whether it is met by a community builder only.
+        public var isBuilt: Bool { isMet && way == "builder" }
+
         /// The key of the sentence that is shown: `pairing.household.met` or `.unmet`, `.unknown` for
-        /// what nobody asked yet, `pairing.language.interpreter`, and for what alone a group lacks
+        /// what nobody asked yet, `pairing.language.interpreter` or `.builder` for how a language is
+        /// arranged, and for what alone a group lacks
         /// `pairing.complete.members` or `.clearance`.
         public var message: String {
             "pairing.\(rule.rawValue).\(way ?? (isMet ? "met" : "unmet"))"
@@ -60,6 +64,9 @@ public struct Pairing: Sendable {
 
     /// Whether they share no language, and an interpreter is what makes them fit.
     public var needsInterpreter: Bool { findings.contains { $0.isInterpreted } }
+
+    /// Whether they share no language, and a community builder who speaks the family's makes them fit.
+    public var needsBuilder: Bool { findings.contains { $0.isBuilt } }
 
     public var unmet: [Finding] { findings.filter { !$0.isMet } }
 

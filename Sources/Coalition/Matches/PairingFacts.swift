@@ -5,6 +5,8 @@ struct PairingFacts {
     private let today: [ID<City>: Day]
     private let familyLanguages: [ID<Family>: Set<String>]
     private let groupLanguages: [ID<Group>: Set<String>]
+    /// What the community builders speak whom a city may ask today, those of the network among them.
+    private let builderLanguages: [ID<City>: Set<String>]
     /// The name of the group by which a family is occupied.
     private let occupied: [ID<Family>: String]
     private let liveMatches: [ID<Group>: Int]
@@ -18,6 +20,7 @@ struct PairingFacts {
         today = cities.mapValues { $0.today(tx) }
         familyLanguages = try Self.languages(ofFamilies: familyIDs, in: tx)
         groupLanguages = try Self.languages(ofGroups: groupIDs, in: tx)
+        builderLanguages = try Self.languages(ofBuildersIn: today, in: tx)
         occupied = try Self.occupied(familyIDs, in: tx)
         liveMatches = try Self.liveMatches(groupIDs, in: tx)
         failed = try Self.failed(familyIDs, in: tx)
@@ -122,11 +125,20 @@ struct PairingFacts {
         guard shared.isEmpty else {
             return .init(.language, true, ["language": .text(shared[0])])
         }
+        if let language = arranged(for: family) {
+            return .init(.language, true, ["language": .text(language)], way: "builder")
+        }
         let isInterpreted = family.isInterpreterNeeded == true
         let isUnknown = family.isInterpreterNeeded == nil
         return .init(
             .language, isInterpreted,
             way: isInterpreted ? "interpreter" : isUnknown ? "unknown" : nil)
+    }
+
+    /// A language of the family that a community builder speaks besides Dutch; nil without one.
+    private func arranged(for family: Family) -> String? {
+        (familyLanguages[family.id] ?? []).intersection(builderLanguages[family.city] ?? [])
+            .subtracting(["nl"]).min()
     }
 
     private func time(_ family: Family, _ group: Group) -> Pairing.Finding {
@@ -169,6 +181,34 @@ extension PairingFacts {
             """
         ) { row in found[try row.next(), default: []].insert(try row.next()) }
         return found
+    }
+
+    /// Without knowing who they are.
+    private static func languages(
+        ofBuildersIn days: [ID<City>: Day], in tx: Transaction
+    ) throws -> [ID<City>: Set<String>] {
+        var (own, shared): ([ID<City>: Set<String>], Set<String>) = ([:], [])
+        let keeper = PeopleKeeping.condition("community_builders.city_id", Array(days.keys))
+        try tx.db.each(
+            """
+            SELECT community_builders.city_id, community_builders.ended_on,
+                community_builder_languages.language
+            FROM community_builders JOIN community_builder_languages
+                ON community_builder_languages.builder_id = community_builders.id
+            WHERE \(keeper)
+            """
+        ) { row in
+            let (city, endedOn): (ID<City>?, Day?) = (try row.next(), try row.next())
+            let today = city.flatMap { days[$0] } ?? tx.today
+            guard endedOn.map({ today < $0 }) ?? true else { return }
+            let language: String = try row.next()
+            if let city {
+                own[city, default: []].insert(language)
+            } else {
+                shared.insert(language)
+            }
+        }
+        return days.keys.reduce(into: [:]) { $0[$1] = shared.union(own[$1] ?? []) }
     }
 
     private static func occupied(

@@ -66,10 +66,14 @@ enum CodeCheck {
             Column("state_changes", "subject", Subject.self),
             Column("state_changes", "from_state", several: states),
             Column("state_changes", "to_state", several: states),
-            // A step back tells the guards that no longer held.
+            // A step back tells the guards that no longer held, a person's step why.
             Column(
                 "state_changes", "reason",
-                several: [Match.Reason.self, Group.Guard.self, Family.Guard.self]),
+                several: [
+                    Match.Reason.self, Group.Reason.self, Group.Guard.self, Family.Guard.self,
+                ]),
+            Column("matches", "introduced_with", Match.Presence.self),
+            Column("matches", "next_for_family", Match.Next.self),
             Column("openings", "subject", Subject.self),
             Column("groups", "state", Group.State.self),
             Column("memberships", "left_reason", Member.LeftReason.self),
@@ -78,6 +82,7 @@ enum CodeCheck {
             Column("family_programmes", "programme", Programme.self),
             Column("family_codes", "reason", FormerCode.Reason.self),
             Column("family_members", "programme", Programme.self),
+            Column("family_contacts", "programme", Programme.self),
             Column("needs", "programme", Programme.self),
             Column("sensitive_notes", "programme", Programme.self),
             Column("sensitive_notes", "kind", SensitiveNote.Kind.self),
@@ -100,6 +105,22 @@ enum CodeCheck {
             Column("talks", "programme", Programme.self),
             Column("talks", "subject", Subject.self),
             Column("talks", "outcome", Talk.Outcome.self),
+            Column("checklist_templates", "kind", Checklist.Kind.self),
+            Column("checklist_lines", "owner", Checklist.Owner.self),
+            Column("checklist_lines", "answer", Checklist.Answer.self),
+            Column("checklist_lines", "milestone", Milestone.Kind.self),
+            Column("checklist_lines", "routes", several: [Family.Route.self]),
+            Column("checklist_lines", "kinds", several: [Group.Kind.self]),
+            Column("checklist_lines", "reviews", several: [Review.Kind.self]),
+            Column("checklist_ticks", "not_needed", ChecklistTick.Reason.self),
+            Column("milestones", "programme", Programme.self),
+            Column("reviews", "kind", Review.Kind.self),
+            Column("reviews", "audience", Review.Audience.self),
+            Column("reviews", "outcome", Review.Outcome.self),
+            Column("check_ins", "programme", Programme.self),
+            Column("check_ins", "role", Role.self),
+            Column("check_in_windows", "programme", Programme.self),
+            Column("check_in_windows", "kind", CheckIn.Kind.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -14,7 +14,7 @@ public enum Consistency {
         guard codes.isEmpty else { return codes }
         return try records.read(as: .system) { tx in
             try groups(in: tx) + families(in: tx) + matches(in: tx)
-                + guests(in: tx) + stateCounts(in: tx) + months(in: tx)
+                + guests(in: tx) + goals(in: tx) + stateCounts(in: tx) + months(in: tx)
         } + chains(records)
     }
 
@@ -84,6 +84,32 @@ public enum Consistency {
                     ORDER BY programme))
             """
         ) { row in "Family \(try row.next() as String): programmes is not what it should be." }
+    }
+
+    /// A goal of the municipality is its task, and nothing else is.
+    private static func goals(in tx: Transaction) throws -> [String] {
+        let isAsked: SQL = """
+            (needs.owner = \(Need.Owner.municipality) AND needs.closed_on IS NULL
+            AND NOT \(NeedPolicy.isWithheld)
+            AND ifnull(families.state, groups.state) NOT IN
+                \(list: Family.State.over.map(\.rawValue) + Group.State.over.map(\.rawValue)))
+            """
+        let all: SQL = """
+            needs LEFT JOIN families ON families.id = needs.family_id
+            LEFT JOIN groups ON groups.id = needs.group_id
+            LEFT JOIN tasks ON tasks.need_id = needs.id AND tasks.done_at IS NULL
+            """
+        return try tx.db.all(
+            """
+            SELECT ifnull(families.ref, groups.ref), tasks.id IS NULL FROM \(all)
+            WHERE \(isAsked) = (tasks.id IS NULL) ORDER BY needs.id
+            """
+        ) { row in
+            let (ref, lacks): (String, Bool) = (try row.next(), try row.next())
+            return lacks
+                ? "A goal of the municipality for \(ref) is no task."
+                : "A task of the municipality for \(ref) is of no goal that asks for it."
+        }
     }
 
     private static func guests(in tx: Transaction) throws -> [String] {

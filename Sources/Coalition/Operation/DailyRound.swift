@@ -12,7 +12,7 @@ public final class DailyRound: Sendable {
     private let records: Records
     private let queue = DispatchQueue(label: "coalitie.daily-round", qos: .utility)
     private let isStopped = Mutex(false)
-    private let everySeconds: Int
+    private let interval: DispatchTimeInterval
     private let hour = Mutex<Int64?>(nil)
     private let failed: @Sendable (any Error) -> Void
 
@@ -24,22 +24,28 @@ public final class DailyRound: Sendable {
         { try Task.raiseSilences(limit: $0, in: $1) },
         { try Task.raisePauses(limit: $0, in: $1) },
         { try Task.raiseReviews(limit: $0, in: $1) },
+        { try Task.settleYearReviews(limit: $0, in: $1) },
+        { try Task.raiseYearReviews(limit: $0, in: $1) },
         { try Task.raiseExtensions(limit: $0, in: $1) },
         { try Task.returnConcerns(limit: $0, in: $1) },
+        { try Group.refreshNoted(limit: $0, in: $1) },
         { try Group.refreshUnready(limit: $0, in: $1) },
         { try Family.refreshUnwilling(limit: $0, in: $1) },
+        { try CheckInWindow.open(limit: $0, in: $1) },
+        { try CheckInWindow.pass(limit: $0, in: $1) },
+        { try Safeguarding.handOver(limit: $0, in: $1) },
     ]
 
     /// - Parameters:
-    ///   - everySeconds: How often it looks whether another hour has come: seldom by a clock that
-    ///     goes by itself, often by one that is moved.
+    ///   - interval: How often it looks whether another hour has come: seldom by a clock that goes by
+    ///     itself, often by one that is moved.
     ///   - failed: Told of an error; the next round tries again.
     public init(
-        _ records: Records, everySeconds: Int = 3600,
+        _ records: Records, every interval: DispatchTimeInterval = .seconds(3600),
         failed: @escaping @Sendable (any Error) -> Void
     ) {
         self.records = records
-        self.everySeconds = everySeconds
+        self.interval = interval
         self.failed = failed
     }
 
@@ -59,7 +65,7 @@ public final class DailyRound: Sendable {
         if isAnotherHour() {
             do { try go() } catch { failed(error) }
         }
-        queue.asyncAfter(deadline: .now() + .seconds(everySeconds)) { [weak self] in
+        queue.asyncAfter(deadline: .now() + interval) { [weak self] in
             self?.turn()
         }
     }

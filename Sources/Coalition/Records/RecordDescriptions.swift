@@ -4,6 +4,8 @@ extension RecordDescription {
         FamilyDraft.record.about, FamilyMemberDraft.record.about, NeedDraft.record.about,
         GroupDraft.record.about, MemberDraft.record.about, MemberDraft.membership.about,
         AccommodationDraft.record.about, StayDraft.record.about, TaskDraft.record.about,
-        TalkDraft.record.about,
+        TalkDraft.record.about, MilestoneDraft.record.about, TrainingDraft.record.about,
+        CommunityBuilderDraft.record.about, FormalContactDraft.record.about,
+        CheckInDraft.record.about,
     ]
 }

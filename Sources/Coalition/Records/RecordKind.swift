@@ -83,12 +83,13 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
     ///
     /// - Parameters:
     ///   - stored: The record as it stands; nil for a new one.
+    ///   - city: Nil for a record that the network keeps, which goes by the network's own day.
     ///   - rights: Nil for those of the viewer and of all programmes of this kind of record.
     ///   - settling: What the program sets by itself before anything is checked.
     ///   - others: What rules say that need more than the draft.
     /// - Throws: `Refusal.invalid` with a problem for each field that has one.
     func checked(
-        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
+        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City?, _ tx: Transaction,
         with rights: FieldRights? = nil, settling: (inout Draft) -> Void = { _ in },
         and others: (Draft) throws -> [Problem?] = { _ in [] }
     ) throws -> CheckedDraft<Draft> {
@@ -98,17 +99,34 @@ public struct RecordKind<Draft: RecordDraft>: Sendable {
         return checked
     }
 
+    /// The same for a record of the network, which is of no city.
+    func checked(
+        _ draft: Draft, over stored: StoredRecord<Draft>?, ofNetwork tx: Transaction,
+        and others: (Draft) throws -> [Problem?] = { _ in [] }
+    ) throws -> CheckedDraft<Draft> {
+        let draft = permitted(draft, over: stored, about.rights(of: tx.viewer, in: nil))
+        let (checked, problems) = try examined(draft, on: tx.today, and: others)
+        if !problems.isEmpty { throw Refusal.invalid(problems) }
+        return checked
+    }
+
     /// The same for a draft of which another table has other fields: what is wrong is told, so that
     /// both can be refused together.
     func examined(
-        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City, _ tx: Transaction,
+        _ draft: Draft, over stored: StoredRecord<Draft>?, in city: City?, _ tx: Transaction,
         with rights: FieldRights? = nil, settling: (inout Draft) -> Void = { _ in },
         and others: (Draft) throws -> [Problem?] = { _ in [] }
     ) throws -> (checked: CheckedDraft<Draft>, problems: [Problem]) {
-        let rights = rights ?? about.rights(of: tx.viewer, in: city.id)
+        let rights = rights ?? about.rights(of: tx.viewer, in: city?.id)
         var draft = permitted(draft, over: stored, rights)
         settling(&draft)
-        let (values, today) = (values(draft), city.today(tx))
+        return try examined(draft, on: city?.today(tx) ?? tx.today, and: others)
+    }
+
+    private func examined(
+        _ draft: Draft, on today: Day, and others: (Draft) throws -> [Problem?]
+    ) throws -> (checked: CheckedDraft<Draft>, problems: [Problem]) {
+        let values = values(draft)
         var problems: [Problem] = []
         for (field, value) in zip(fields, values) {
             if value == .none, field.isExcused(draft) { continue }

@@ -11,6 +11,8 @@ package protocol Stepping: CityRecord {
     var state: State { get }
     /// Kept with a step in the history; nil for none.
     var stepReason: String? { get }
+    /// Columns that a step writes besides the state, kept so that it can be taken back.
+    static var stepColumns: [StaticString] { get }
 
     /// How every guard of a step stands, met or not, in the order of the table.
     func findings(
@@ -28,6 +30,7 @@ package protocol Stepping: CityRecord {
 
 extension Stepping {
     package var stepReason: String? { nil }
+    package static var stepColumns: [StaticString] { [] }
     package func prepare(for next: State, in tx: Transaction) throws {}
     package func entered(_ next: State, in tx: Transaction) throws {}
     package static func problem(_ finding: GuardFinding<Guard>) -> Problem {
@@ -68,21 +71,26 @@ extension Stepping {
 
     /// Enters a state that follows from something else, such as a match.
     ///
-    /// - Parameter reason: Kept in the history; the record's own when nil.
+    /// - Parameters:
+    ///   - reason: Kept in the history; the record's own when nil.
+    ///   - former: What stood in ``stepColumns`` where the caller has written there already.
     /// - Throws: `Refusal.invalid` on `state` when the table has no such step.
-    func enter(_ next: State, reason: String? = nil, in tx: Transaction) throws {
+    func enter(
+        _ next: State, reason: String? = nil, over former: String? = nil, in tx: Transaction
+    ) throws {
         guard Self.lifecycle.transition(state, next) != nil else {
             throw Refusal.problem("state", "problem.transition")
         }
+        let former = try former ?? formerColumns(in: tx)
         try write(next, in: tx)
         try tx.recordState(
             Self.subject, id.value, from: state.rawValue, to: next.rawValue,
-            reason: reason ?? stepReason)
+            reason: reason ?? stepReason, former: former)
         try tx.audit(
             .transition, Self.subject, ref, city: city, of: auditProgramme, fields: [next.rawValue])
         try entered(next, in: tx)
     }
 
     /// The programme of the audit row where not every record of the kind has the same.
-    private var auditProgramme: Programme? { programmes.count == 1 ? programmes.first : nil }
+    var auditProgramme: Programme? { programmes.count == 1 ? programmes.first : nil }
 }

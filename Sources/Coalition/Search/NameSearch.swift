@@ -1,7 +1,7 @@
 import SQLite
 
 /// People by name, for who reads names without a reason: of members their coordinator, of families'
-/// people also the municipality that announced the family. Whoever has to give a reason finds nobody.
+/// people also the municipality that announced the family or has a duty for it. Whoever has to give a reason finds nobody.
 enum NameSearch {
     static func named(_ query: SearchQuery, _ tx: Transaction) throws -> [SearchHit] {
         try members(query, tx) + people(query, tx)
@@ -58,7 +58,7 @@ enum NameSearch {
                 .intersection(possible)
             let readers =
                 all.map { NameTokens.Readers(programme: $0) }
-                + announced.map { NameTokens.Readers(programme: $0, isAnnounced: true) }
+                + announced.map { NameTokens.Readers(programme: $0, isOpenToMunicipality: true) }
             return try people(
                 tokens.candidates(query, in: city, for: Set(readers), tx), query, tx)
         }

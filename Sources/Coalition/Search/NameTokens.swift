@@ -15,12 +15,12 @@ struct NameTokens {
     static let most = 60
 
     /// Who may read a name without a reason: those of a programme, and the municipality where it
-    /// announced the family.
+    /// announced the family or has a duty for it.
     struct Readers: Hashable, Sendable {
         let programme: Programme
-        var isAnnounced = false
+        var isOpenToMunicipality = false
 
-        var stored: String { programme.rawValue + (isAnnounced ? " announced" : "") }
+        var stored: String { programme.rawValue + (isOpenToMunicipality ? " announced" : "") }
     }
 
     /// Writes what a record is found by; what it was found by before is gone already.

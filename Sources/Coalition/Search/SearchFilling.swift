@@ -39,18 +39,29 @@ package enum SearchFilling {
         try db.each(
             """
             SELECT family_members.id, families.city_id, family_members.programme,
-                families.is_announced_by_municipality, family_members.name_sealed,
+                \(try open(db)), family_members.name_sealed,
                 family_members.original_name_sealed
             FROM family_members JOIN families ON families.id = family_members.family_id
             """
         ) { row in
             let (id, city): (ID<FamilyMember>, ID<City>) = (try row.next(), try row.next())
             let readers = NameTokens.Readers(
-                programme: try row.next(), isAnnounced: try row.next())
+                programme: try row.next(), isOpenToMunicipality: try row.next())
             let names = try tokens.columns.map { column in
                 try keys.open(try row.next() as [UInt8]?, FamilyMember.place(column, id))
             }
             try tokens.write(names, of: id.value, in: city, for: readers, db, keys)
         }
+    }
+
+    /// Whether the municipality may read the names; when the search came, nobody told of a duty yet.
+    private static func open(_ db: Connection) throws -> SQL {
+        let known: Int? = try db.value(
+            """
+            SELECT 1 FROM pragma_table_info('families') WHERE name = 'municipality_duty_on'
+            """)
+        return known == nil
+            ? "families.is_announced_by_municipality"
+            : "families.is_announced_by_municipality OR families.municipality_duty_on IS NOT NULL"
     }
 }

@@ -19,6 +19,25 @@ public struct Task: CityRecord {
         case fit
         /// Something was agreed at a contact, in whose log the sentence stands.
         case promise
+        /// Everybody of a family is offered a talk apart.
+        case checkIn = "check_in"
+        /// A match ended for safety, which the network signs too.
+        case cosign
+        /// A line of a checklist that the municipality does, which says what it is.
+        case line
+        /// A goal of a plan that the municipality does, where its title stands.
+        case goal
+        /// A review of the year can be held.
+        case yearReview = "year_review"
+        /// New rules wait for a second person.
+        case rules
+        /// What is wished of a training waits for a second person.
+        case training
+        /// Somebody asked for an exemption from the VOG.
+        case exemption
+
+        /// About the whole network rather than the city in which its task stands.
+        public static let ofNetwork: Set<Kind> = [.rules, .training]
     }
 
     /// What ended a task of a rule.
@@ -63,6 +82,10 @@ public struct Task: CityRecord {
     /// Nil for a task of a rule that runs by itself.
     public let createdBy: ID<User>?
     public let version: Int
+    /// The line of a checklist that it is; nil for every other.
+    public let line: ID<ChecklistLine>?
+    /// The goal that it is; nil for a task that is none.
+    public let need: ID<Need>?
 
     /// The group it is about; nil when it is about something else.
     public var group: ID<Group>? { subject?.group }
@@ -70,12 +93,16 @@ public struct Task: CityRecord {
     public var family: ID<Family>? { subject?.family }
     /// The match it is about; nil when it is about something else.
     public var match: ID<Match>? { subject?.match }
+    /// The number of the version of the rules, or of the training, that it is about; nil for others.
+    public var number: Int64? {
+        Kind.ofNetwork.contains(kind) ? subject?.id : nil
+    }
     /// The stay it is about; nil when it is about something else.
     public var stay: ID<Stay>? { subject?.stay }
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.
-    public var isOfRule: Bool { ![.free, .promise].contains(kind) }
+    public var isOfRule: Bool { ![.free, .promise, .line, .goal].contains(kind) }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
@@ -85,7 +112,7 @@ public struct Task: CityRecord {
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
         tasks.created_by, tasks.version, tasks.assignee, tasks.handed_at, tasks.handed_by,
-        tasks.remark_sealed
+        tasks.remark_sealed, tasks.line_id, tasks.need_id
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -112,6 +139,8 @@ public struct Task: CityRecord {
         handedAt = try row.next()
         handedBy = try row.next()
         remark = try keys.open(try row.next() as [UInt8]?, Task.place("remark", id))
+        line = try row.next()
+        need = try row.next()
     }
 
     package static let subject = Subject.task

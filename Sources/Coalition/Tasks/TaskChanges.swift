@@ -74,5 +74,7 @@ extension Task {
         try tx.audit(
             .change, .task, ref, city: city, of: programme,
             fields: [at == nil ? "reopened" : "done"])
+        try followLine(isDone: at != nil, in: tx)
+        try followGoal(isDone: at != nil, in: tx)
     }
 }

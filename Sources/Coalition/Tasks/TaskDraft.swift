@@ -105,6 +105,7 @@ public struct TaskDraft: RecordDraft, HasExtras {
                 version = version + 1, updated_at = \(tx.now)
             WHERE id = \(task.id)
             """)
+        if changes.contains("due_on"), let dueOn { try task.followGoal(to: dueOn, in: tx) }
         if changes.contains("assignee") { try task.noteHanding(to: assignee, in: tx) }
         try tx.audit(
             .change, .task, task.ref, city: task.city, of: task.programme, fields: changes)

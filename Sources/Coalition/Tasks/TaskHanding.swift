@@ -65,6 +65,7 @@ extension Task {
             WHERE id = \(id)
             """)
         try tx.audit(.change, .task, ref, city: city, of: programme, fields: ["due_on"])
+        try followGoal(to: day, in: tx)
     }
 
     /// Says in a sentence what was done about a concern.

@@ -1,7 +1,9 @@
 /// Who may see, make and finish tasks, by their role and city (spec: access; stories M4).
 public struct TaskPolicy: Sendable {
     /// Roles for which there are tasks.
-    public static let doers: Set<Role> = [.local, .municipality, .shelter, .network]
+    public static let doers: Set<Role> = [
+        .local, .municipality, .shelter, .network, .safeguarding,
+    ]
 
     private let viewer: Viewer
     private let task: Task
@@ -18,7 +20,9 @@ public struct TaskPolicy: Sendable {
         case .municipality: [.municipality, .local, .network]
         case .shelter: [.shelter, .network]
         case .network: [.network]
-        case .safeguarding, .admin, .auditor: []
+        // What it looks into tells of whom; where nobody holds it, the network has its tasks.
+        case .safeguarding: [.safeguarding]
+        case .admin, .auditor: []
         }
     }
 
@@ -33,7 +37,8 @@ public struct TaskPolicy: Sendable {
         case .local, .municipality: [.local, .municipality]
         case .shelter: [.shelter]
         case .network: doers
-        case .safeguarding, .admin, .auditor: []
+        case .safeguarding: [.local, .network, .safeguarding]
+        case .admin, .auditor: []
         }
     }
 

@@ -56,18 +56,23 @@ extension Task {
 
     /// Closes what rules asked about a group and what is no longer so, and asks for a member as soon
     /// as one lacks.
-    static func follow(_ group: Group, _ today: Day, in tx: Transaction) throws {
-        try settle(gone(for: group, on: today), about: .init(group.id), in: tx)
+    static func follow(
+        _ group: Group, _ members: [Member], _ today: Day, in tx: Transaction
+    ) throws {
+        try settle(gone(for: group, members, on: today), about: .init(group.id), in: tx)
         if group.lacksMembers { try raiseStrength(group, today, in: tx) }
     }
 
     /// What no rule asks about a group as it stands.
-    private static func gone(for group: Group, on today: Day) -> [Kind] {
+    private static func gone(
+        for group: Group, _ members: [Member], on today: Day
+    ) -> [Kind] {
         let isPauseOver = group.state == .paused && (group.pausedUntil.map { $0 <= today } ?? false)
         let lasting: [Kind: Bool] = [
             .strength: group.lacksMembers, .silence: group.isSilent(on: today),
             .concern: group.concernCount > 0, .readiness: group.state == .preparing,
-            .pause: isPauseOver,
+            .pause: isPauseOver, .goal: !Group.State.over.contains(group.state),
+            .exemption: members.contains { $0.vog.status == .exemptionAsked },
         ]
         return Kind.allCases.filter { lasting[$0] == false }
     }

@@ -6,6 +6,10 @@ public struct TaskSubjects: Sendable {
     public let families: [ID<Family>: Family]
     public let matches: [ID<Match>: MatchList.Line]
     public let stays: [ID<Stay>: Stay]
+    /// The lines of checklists that tasks are.
+    public let lines: [ID<ChecklistLine>: ChecklistLine]
+    /// The titles of the goals that some of the tasks are.
+    public let goals: [ID<Need>: String]
 
     /// Reads them for a page of tasks, each kind at once.
     public init(of tasks: [Task], in tx: Transaction) throws {
@@ -16,6 +20,8 @@ public struct TaskSubjects: Sendable {
             ids(tasks, \.family), requested: Set(requests.compactMap(\.family)), in: tx)
         matches = try TaskSubjects.matches(ids(tasks, \.match), in: tx)
         stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
+        lines = try ChecklistLine.find(Set(tasks.compactMap(\.line)), in: tx)
+        goals = try TaskSubjects.goals(of: tasks, in: tx)
     }
 
     private static func groups(

@@ -59,6 +59,8 @@ struct Country {
             try records.write(as: .system) { try town.write(writer, seed: UInt64(index), in: $0) }
         }
         while try records.write(as: .system, { try Task.raiseSilences(in: $0) }) > 0 {}
+        try CountryYear.write(in: records)
+        while try records.write(as: .system, { try CheckInWindow.open(limit: 200, in: $0) }) > 0 {}
         try records.write(as: .system) { try SearchFilling.all($0.db, $0.keys) }
     }
 }

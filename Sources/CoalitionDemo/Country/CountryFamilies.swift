@@ -10,12 +10,15 @@ struct CountryFamilies {
     private var codes: IndexingIterator<[CodeName]>
     /// Families that the municipality announced and nobody has spoken to.
     private var announced: [ID<Family>] = []
+    /// Who may be asked, and who has to do with them.
+    var around: CountryAround
 
     init(
         _ city: City, _ writer: CountryWriter, _ author: ID<User>?, _ announcer: ID<User>?,
         in tx: Transaction
     ) throws {
         (self.city, self.writer, self.author, self.announcer) = (city, writer, author, announcer)
+        around = try CountryAround(city, writer, author)
         var random = DemoRandom(seed: UInt64(city.id.value))
         let taken = Set<String>(
             try tx.db.values("SELECT code_nl FROM families WHERE city_id = \(city.id)"))
@@ -81,8 +84,9 @@ struct CountryFamilies {
             writer.add("(\(family.id), \(language))", to: .familyLanguages)
         }
         writer.addHistory(.family, family.id.value, family.steps, by: author)
+        let contact = around.choose(for: family)
         if family.state != .announced {
-            try CountryHousehold(family, writer, author).write(&random)
+            try CountryHousehold(family, city.id, contact, writer, author).write(&random)
         }
         return family
     }

@@ -39,11 +39,18 @@ struct CountryFamily {
 /// Who lives in a family of the country, and what they need.
 struct CountryHousehold {
     private let family: CountryFamily
+    private let city: ID<City>
+    /// Who of the municipality has to do with it; nil before that is known.
+    private let contact: ID<FormalContact>?
     private let writer: CountryWriter
     private let author: ID<User>?
 
-    init(_ family: CountryFamily, _ writer: CountryWriter, _ author: ID<User>?) {
-        (self.family, self.writer, self.author) = (family, writer, author)
+    init(
+        _ family: CountryFamily, _ city: ID<City>, _ contact: ID<FormalContact>?,
+        _ writer: CountryWriter, _ author: ID<User>?
+    ) {
+        (self.family, self.city, self.contact) = (family, city, contact)
+        (self.writer, self.author) = (writer, author)
     }
 
     func write(_ random: inout DemoRandom) throws {
@@ -58,7 +65,10 @@ struct CountryHousehold {
             .enumerated()
         {
             guard let goal = random.pick(DemoPlans.goals(on: theme)) else { continue }
-            try add(goal, index, isMet: family.endedOn != nil || random.chance(percent: 30))
+            let isMet = family.endedOn != nil || random.chance(percent: 30)
+            let status: Need.Status =
+                isMet ? .met : random.chance(percent: 40) ? .busy : .open
+            try add(goal, index, status)
         }
         if random.chance(percent: 40), let note = random.pick(DemoNotes.sensitive) {
             try add(note)
@@ -82,16 +92,47 @@ struct CountryHousehold {
             """, to: .familyMembers)
     }
 
-    private func add(_ goal: DemoNote, _ index: Int, isMet: Bool) throws {
+    /// What is worked on has steps, of which the first is done.
+    private func add(_ goal: DemoNote, _ index: Int, _ status: Need.Status) throws {
         let id: ID<Need> = writer.id(in: .needs)
         let since = writer.at(family.waitingOn)
+        let isOfficial = index == 2
+        // What a municipality has open is rarely late.
+        let soon = writer.today + Int(id.value % 40) - 3
+        let day = family.waitingOn + 60 * (index + 1)
+        let dueOn = isOfficial && status != .met ? max(day, soon) : day
         writer.add(
             """
             (\(id), \(family.id), \(family.route.programme), \(goal.theme.rawValue),
                 \(try writer.seal(goal.title, "needs.title", id)), \(min(3, index + 1)),
-                \(index == 2 ? Need.Owner.municipality : .group),
-                \(family.waitingOn + 60 * (index + 1)), \(isMet), \(since), \(since))
+                \(isOfficial ? Need.Owner.municipality : .group), \(isOfficial ? contact : nil),
+                \(dueOn), \(status), \(status == .met ? family.waitingOn : nil), \(since),
+                \(since))
             """, to: .needs)
+        if isOfficial, status != .met { ask(id, goal.theme, dueOn) }
+        guard status == .busy else { return }
+        for (place, title) in ["Uitzoeken wat er is", "Samen erheen"].enumerated() {
+            let step: ID<NeedStep> = writer.id(in: .needSteps)
+            writer.add(
+                """
+                (\(step), \(id), \(place + 1), \(try writer.seal(title, "need_steps.title", step)),
+                    \(place == 0 ? family.waitingOn : nil), \(since), \(since))
+                """, to: .needSteps)
+        }
+    }
+
+    /// A goal of the municipality is its task, but for what is private.
+    private func ask(_ need: ID<Need>, _ theme: DemoTheme, _ dueOn: Day) {
+        guard ![.health, .legal, .safety].contains(theme) else { return }
+        let (task, since): (ID<Task>, Instant) = (
+            writer.id(in: .tasks), writer.at(family.waitingOn)
+        )
+        writer.add(
+            """
+            (\(task), \(writer.ref(.task)), \(city), \(family.route.programme), \(Task.Kind.goal),
+                \(Role.municipality), \(Subject.family), \(family.id), \(need), \(dueOn),
+                \(family.waitingOn), \(since), \(since))
+            """, to: .goalTasks)
     }
 
     private func add(_ note: DemoNotes.Sensitive) throws {

@@ -9,7 +9,7 @@ struct CountryTable: Hashable {
     /// By which it is told from the others, a million times.
     private let number: Int
 
-    private init(_ number: Int, _ name: SQL, _ columns: SQL) {
+    init(_ number: Int, _ name: SQL, _ columns: SQL) {
         (self.number, self.name) = (number, name)
         insertion = "INSERT INTO \(name) (\(columns)) VALUES "
     }
@@ -23,21 +23,25 @@ struct CountryTable: Hashable {
     /// What a row points at stands before it.
     static let all: [CountryTable] = [
         users, grants, groups, volunteers, languages, skills, trainings, memberships, families,
-        familyProgrammes, familyLanguages, arrivals, familyMembers, needs, notes, matches, entries,
+        contacts, familyProgrammes, familyLanguages, arrivals, familyMembers, needs, needSteps,
+        notes,
+        matches, entries,
         themes, present,
         tasks, accommodations, guests, identities, stays, states,
+        builders, builderLanguages, matchBuilders, familyContacts, goalTasks, checkInWindows,
+        checkIns,
     ]
 
     /// Those of which a row is known by its number.
     static let numbered: [CountryTable] = [
-        users, groups, volunteers, memberships, families, familyMembers, needs, notes, matches,
-        entries, tasks, accommodations, guests, stays,
+        users, groups, volunteers, memberships, families, familyMembers, needs, needSteps, notes,
+        matches, entries, tasks, accommodations, guests, stays, builders, contacts, checkIns,
     ]
 
     /// Those whose numbers are taken from `sequences`, because sealed bytes are bound to them.
     static let sealed: [CountryTable] = [
-        groups, volunteers, families, familyMembers, needs, notes, entries, tasks, accommodations,
-        guests, stays,
+        groups, volunteers, families, familyMembers, needs, needSteps, notes, entries, tasks,
+        accommodations, guests, stays, builders, contacts, checkIns,
     ]
 
     static let users = CountryTable(
@@ -103,9 +107,12 @@ struct CountryTable: Hashable {
         13,
         "needs",
         """
-        id, family_id, programme, theme, title_sealed, priority, owner, due_on, is_met, created_at,
-        updated_at
+        id, family_id, programme, theme, title_sealed, priority, owner, contact_id, due_on, status,
+        closed_on, created_at, updated_at
         """)
+    static let needSteps = CountryTable(
+        45,
+        "need_steps", "id, need_id, position, title_sealed, done_on, created_at, updated_at")
     static let notes = CountryTable(
         14,
         "sensitive_notes",
@@ -133,6 +140,14 @@ struct CountryTable: Hashable {
         """
         id, ref, city_id, programme, kind, title_sealed, role, due_on, done_at, done_by, created_at,
         created_by, updated_at
+        """)
+    /// Tasks that goals of the municipality are; they take their numbers from ``tasks``.
+    static let goalTasks = CountryTable(
+        46,
+        "tasks",
+        """
+        id, ref, city_id, programme, kind, role, subject, subject_id, need_id, due_on, cause_on,
+        created_at, updated_at
         """)
     static let accommodations = CountryTable(
         20,

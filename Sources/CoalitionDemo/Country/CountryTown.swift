@@ -74,6 +74,9 @@ struct CountryTown {
         guard group.plan.stage.hasFamily else { return nil }
         let family = try families.addCoupled(to: group, &dice)
         let match = group.writeMatch(with: family)
+        let builder = families.around.name(
+            on: match, from: group.proposedOn + 6, until: group.endedOn)
+        try CountryVoice(group, family.id, match, builder).write()
         try CountryLog(group, match, members).write(&dice)
         return match
     }

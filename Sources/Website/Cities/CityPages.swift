@@ -37,14 +37,28 @@ struct CityFacts: Sendable {
     let sight: CitySight
     /// Nil for a city whose numbers the viewer may not see.
     let numbers: CityNumbers?
+    /// How many community builders may be asked; nil for who meets none.
+    let builders: Int?
+    /// How many formal contacts may be chosen; nil for who meets none.
+    let contacts: Int?
+    /// Whom its families can turn to; nil for all but who keeps that.
+    let contact: String??
 
     init(_ city: City, _ tx: Transaction) throws {
         self.city = city
+        contact =
+            tx.viewer.holds(CityProgramme.movers, for: .any, in: city.id)
+            ? .some(try IndependentContact.of(city, in: tx).line) : nil
         programmes = try CityProgramme.of(city.id, in: tx)
         sight = CitySight(tx.viewer).narrowed(to: city.id)
         numbers =
             sight.sees(city.id)
             ? try CityNumbers.all(within: sight, in: tx)[city.id] ?? .zero : nil
+        let hasFamilies = programmes.contains {
+            FamilyPolicy.programmes.contains($0.programme)
+        }
+        builders = hasFamilies ? try CommunityBuilder.count(in: city, tx) : nil
+        contacts = hasFamilies ? try FormalContact.count(in: city, tx) : nil
     }
 }
 
@@ -116,6 +130,8 @@ struct CityPage: SitePage {
     let hasNumbers: Bool
     /// Nil for those who do not move the coalition's states.
     let editPath: String?
+    /// Whom its families can turn to, and where that is changed; nil for all but who keeps it.
+    let contact: TermView?
 
     init(_ context: Context, _ facts: CityFacts) {
         let (words, city) = (context.words, facts.city)
@@ -124,9 +140,16 @@ struct CityPage: SitePage {
             .joined(separator: ", ")
         programmes = facts.programmes.map { ProgrammeView($0, words) }
         hasNumbers = facts.numbers != nil
-        numbers = facts.numbers.map { NumberView.all($0, city, facts.sight, context) } ?? []
+        numbers =
+            (facts.numbers.map { NumberView.all($0, city, facts.sight, context) } ?? [])
+            + NumberView.people(facts, words)
         editPath =
             context.viewer.holds([.network], for: .any) ? "/cities/\(city.ref)/programmes" : nil
+        contact = facts.contact.map { line in
+            TermView(
+                words("city.contact"), line ?? words("city.contact.none"),
+                link: "/cities/\(city.ref)/contact")
+        }
     }
 
     static let fields: Fields<CityPage> = [
@@ -136,6 +159,7 @@ struct CityPage: SitePage {
         .list("numbers", NumberView.fields) { $0.numbers },
         .flag("hasNumbers") { $0.hasNumbers },
         .text("editPath") { $0.editPath },
+        .object("contact", TermView.fields) { $0.contact },
     ]
 }
 
@@ -168,6 +192,23 @@ struct NumberView: PageModel {
         self.label = label
         number = figure.count
         path = figure.path
+    }
+
+    /// The people around families of a city, whom who works there may ask.
+    static func people(_ facts: CityFacts, _ words: Words) -> [NumberView] {
+        [
+            ("community_builder.all", BuilderPages.path, facts.builders),
+            ("formal_contact.all", FormalContactPages.path, facts.contacts),
+        ].compactMap { key, path, count in
+            count.map {
+                NumberView(
+                    label: words(key), number: $0, path: "\(path)?city=\(facts.city.ref)")
+            }
+        }
+    }
+
+    private init(label: String, number: Int, path: String) {
+        (self.label, self.number, self.path) = (label, number, path)
     }
 
     static let fields: Fields<NumberView> = [

@@ -100,6 +100,8 @@ struct GuardView: PageModel {
     let isMet: Bool
     /// Whether it is met with a "but".
     var isPartly = false
+    /// Whether only time meets it.
+    var isADay = false
     var link: LinkView?
 
     static let fields: Fields<GuardView> = [
@@ -133,14 +135,14 @@ struct StepView: PageModel {
     let isPossible: Bool
     /// A step such as stopping, which is offered quietly.
     let isQuiet: Bool
-    /// A day or choice that the step asks for.
-    var field: FieldView?
+    /// Days and choices that the step asks for.
+    var questions: [FieldView] = []
     /// Who takes the step, for a viewer who may not.
     var by: String?
 
     static let fields: Fields<StepView> = [
         .text("path") { $0.path },
-        .object("field", FieldView.fields) { $0.field },
+        .list("questions", FieldView.fields) { $0.questions },
         .text("name") { $0.name },
         .text("state") { $0.state },
         .text("explanation") { $0.explanation },
@@ -155,13 +157,17 @@ struct StepView: PageModel {
 }
 
 extension StepView {
-    /// The same step with only what it still lacks.
+    /// The same step with only what it still lacks; while it waits for a day, that day alone.
     var withWhatLacks: StepView {
-        StepView(
+        let lacking = guards.filter { !$0.isMet }
+        return StepView(
             path: path, name: name, state: state, explanation: explanation,
-            guards: guards.filter { !$0.isMet }, isPossible: isPossible, isQuiet: isQuiet,
-            field: field, by: by)
+            guards: lacking.first(where: \.isADay).map { [$0] } ?? lacking,
+            isPossible: isPossible, isQuiet: isQuiet, questions: questions, by: by)
     }
+
+    /// Whether a day stands for all that it lacks.
+    var isInShort: Bool { guards.contains { $0.isADay && !$0.isMet } }
 
     /// "Dit doet: Lokale coördinator."; nil for a viewer who holds one of the roles.
     static func taker(_ roles: Set<Role>, isViewer: Bool, _ words: Words) -> String? {

@@ -25,7 +25,9 @@ extension ComponentSamples {
     var year: YearView {
         YearView(
             text: words("match.lede.active", ["month": .number(4), "months": .number(12)]),
-            months: (1...12).map { MonthView(number: $0, isPast: $0 < 4, isCurrent: $0 == 4) },
+            months: (1...12).map {
+                MonthView(number: $0, look: $0 < 4 ? "past" : $0 == 4 ? "now" : "")
+            },
             from: words.shortDay(day.adding(months: -3)),
             until: words.shortDay(day.adding(months: 9)), path: "/components")
     }

@@ -14,9 +14,12 @@ extension TermView {
             .map { !$0.footing.isEmpty } ?? false
         let lost = step.reasons.filter { Guard(rawValue: $0) != nil }
             .map { words("lost.\(subject).\($0)") }
+        let why =
+            isFall && tellsWhy && !lost.isEmpty
+            ? words("step.fell", ["why": .text(words.list(lost))]) : nil
         self.init(
             words.day(zone.day(of: step.at)), words("\(subject).state.\(step.state.rawValue)"),
-            hint: isFall && tellsWhy && !lost.isEmpty
-                ? words("step.fell", ["why": .text(words.list(lost))]) : nil)
+            hint: step.isReturn
+                ? words("step.returned") : step.isTakenBack ? words("step.was_returned") : why)
     }
 }

@@ -15,6 +15,12 @@ extension Words {
         self(problem.message, problem.values.mapValues(value))
     }
 
+    /// A problem as it is told away from its field: an answer that lacks in the words of its question.
+    func summary(_ problem: Problem) -> String {
+        let own = "field.\(problem.field).missing"
+        return has("\(problem.message).field") && has(own) ? self(own) : self.problem(problem)
+    }
+
     /// How a guard stands, in words.
     func finding<Guard: Code>(_ finding: GuardFinding<Guard>, of subject: String) -> String {
         self(finding.message(of: subject), finding.values.mapValues(value))

@@ -9,18 +9,24 @@ struct FamilyFacts: Sendable {
     let stored: StoredRecord<FamilyDraft>
     let rights: FieldRights
     let arrivals: [FamilyArrival]
+    let returnable: LastStep?
     let history: [StepTaken<Family.State>]
     let now: NowFacts
     let talks: TalkPanelFacts
     /// The group around the family, or about to be; nil without one, and for who may not see it.
     let side: GroupSide?
+    /// Nil without a match whose year has begun.
+    let plan: YearPlan?
+    let milestones: MilestoneFacts
     /// Code names that it had, but for what leaked.
     let formerCodes: [FormerCode]
     /// Nil for viewers who may not see names.
     let members: [FamilyMember]?
-    /// Nil for viewers who see totals only.
-    let needs: [Need]?
-    let needCount: (all: Int, met: Int)
+    let goals: PlanGoals
+    /// Those whose work the family is.
+    let contacts: [FamilyContact]
+    /// Who helps the family and its group to understand each other.
+    let builders: [MatchBuilder]
     /// Nil for viewers who may not read them.
     let noteCount: Int?
     /// The match that occupies the family, and those that ended.
@@ -45,13 +51,16 @@ struct FamilyFacts: Sendable {
         stored = try FamilyDraft.stored(family.id, in: tx)
         rights = family.fieldRights(of: tx.viewer)
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
+        returnable = try family.returnable(in: tx)
         history = try family.history(in: tx)
         talks = try TalkPanelFacts(.family(family), in: city, tx)
-        now = try NowFacts(about: .init(family.id), on: today, tx)
+        // Who writes the plan sees below what the municipality does of it.
+        now = try NowFacts(
+            about: .init(family.id), on: today, besides: policy.mayEdit ? [.goal] : [], tx)
         formerCodes = try family.formerCodes(in: tx)
         members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
-        needs = policy.maySeeNeeds ? try Need.all(of: family, in: tx) : nil
-        needCount = try Need.count(of: family, in: tx)
+        goals = try PlanGoals(family, in: tx)
+        contacts = try FamilyContact.all(of: family, in: tx)
         noteCount =
             policy.maySeeSensitiveNotes ? try SensitiveNote.count(of: family, in: tx) : nil
         // What was asked of others is the business of who asked.
@@ -61,8 +70,14 @@ struct FamilyFacts: Sendable {
         let matches = try Match.all(ofFamily: family.id, in: tx)
         let lines = try MatchList.lines(matches, in: tx)
         self.matches = lines
+        builders =
+            try lines.first { Match.State.live.contains($0.match.state) }
+            .map { try CommunityBuilder.named(on: $0.match, in: tx) } ?? []
         side = try lines.first { Match.State.live.contains($0.match.state) }?.group
             .flatMap { try GroupSide($0, tx) }
+        plan = try lines.first { Match.State.live.contains($0.match.state) }?
+            .plan(on: today, in: tx)
+        milestones = try MilestoneFacts(family, tx)
         steps = try Family.lifecycle.steps(from: family.state).map {
             Step(to: $0.to, roles: $0.roles, findings: try family.findings(for: $0, in: tx))
         }

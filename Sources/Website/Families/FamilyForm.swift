@@ -82,6 +82,9 @@ enum FamilyForm {
                     .radios(routes(context, family).map { words.choice($0, "route") }))
             }
             .changing("arrival_certainty") { $0.asChips }
+            .changing("assigned_municipality") {
+                $0.suggesting(DutchTowns.municipalities).filled("off")
+            }
     }
 
     /// The routes of the viewer's own programmes, and the one that the family has.

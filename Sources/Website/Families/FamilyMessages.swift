@@ -9,7 +9,7 @@ extension MessageKeys {
         + guards(Family.Guard.self, "family") + lost(Family.lifecycle, "lost.family")
         + codes(FamilyMember.Kind.self, "family_member.kind")
         + codes(FamilyMember.Precision.self, "birth_precision")
-        + codes(Need.Owner.self, "need.owner") + codes(SensitiveNote.Kind.self, "note_kind")
+        + GoalKeys.all + codes(SensitiveNote.Kind.self, "note_kind")
         + codes(Task.Kind.self, "family.task") + steps + exits + refusals
 
     private static let steps = Family.lifecycle.transitions
@@ -23,7 +23,7 @@ extension MessageKeys {
     private static let refusals =
         [
             "arrival_certainty", "arrival_realised", "birth_precision", "birth_year_missing",
-            "family_over",
+            "family_over", "plan_over",
             "household_part", "household_size", "household_sum", "note", "route", "theme",
             "title",
         ].map { "problem.\($0)" }

@@ -9,18 +9,25 @@ struct FamilyPage: SitePage {
     let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
+    /// Nil before there is a group.
+    let milestones: MilestonePanel?
     /// Steps besides the next one.
     let steps: [StepView]
     /// Ways off the list, each with a page of its own.
     let exits: [LinkView]
     /// Says that the rest follows from the match; nil without one.
     let follows: String?
-    let needs: NeedPanel
+    let goals: OpenGoals
     let group: PersonLine?
     let match: LinkView?
     let members: [PersonLine]
     let seesMembers: Bool
+    /// Whose work the family is, and who helps it to be understood.
+    let around: [PersonLine]
     let log: LinkView?
+    /// What the family says itself; nil for who may not know that there is such a page.
+    let voice: LinkView?
     let terms: [TermView]
     let arrivals: [TermView]
     let notes: NotePanel?
@@ -35,18 +42,23 @@ struct FamilyPage: SitePage {
         .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
+        .object("milestones", MilestonePanel.fields) { $0.milestones },
         .list("steps", StepView.fields) { $0.steps },
         .list("exits", LinkView.fields) { $0.exits },
         .flag("hasExits") { !$0.exits.isEmpty },
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .text("follows") { $0.follows },
-        .object("needs", NeedPanel.fields) { $0.needs },
+        .object("goals", OpenGoals.fields) { $0.goals },
         .object("group", PersonLine.fields) { $0.group },
         .object("match", LinkView.fields) { $0.match },
         .list("members", PersonLine.fields) { $0.members },
         .flag("hasMembers") { !$0.members.isEmpty },
         .flag("seesMembers") { $0.seesMembers },
+        .list("around", PersonLine.fields) { $0.around },
+        .flag("hasAround") { !$0.around.isEmpty },
         .object("log", LinkView.fields) { $0.log },
+        .object("voice", LinkView.fields) { $0.voice },
         .list("terms", TermView.fields) { $0.terms },
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
         .object("notes", NotePanel.fields) { $0.notes },
@@ -74,7 +86,7 @@ extension FamilyPage {
                 "good_to_know", of: FamilyDraft.record.about, facts.rights),
             lede: FamilyPage.lede(facts, words),
             now: FamilyPage.now(context, facts, all.first),
-            problems: problems.map { LinkView(words.problem($0), "#nu") },
+            problems: problems.map { LinkView(words.summary($0), "#nu") },
             tasks: facts.now.terms(words),
             history: facts.history.map {
                 TermView(
@@ -84,15 +96,27 @@ extension FamilyPage {
         phases = Family.phaseRow.views(
             family.state, passed: facts.history.map(\.state).reversed(), words, "family.state")
         year = facts.live.flatMap { YearView($0.match, facts.today, words) }
+        plan = YearPanel(facts.plan, back: family.path, context)
+        milestones =
+            facts.milestones.count > 0 || Family.State.accompanied.contains(family.state)
+            ? MilestonePanel(facts.milestones, context) : nil
         steps = Array(all.dropFirst())
         exits = facts.mayEdit ? FamilyPage.exits(facts, words) : []
         follows = facts.live == nil || !policy.mayEdit ? nil : words("family.follows")
-        needs = NeedPanel(facts, words)
+        goals = OpenGoals(
+            facts.goals, on: family.path,
+            whole: facts.live.flatMap { $0.group == nil ? nil : "\($0.match.path)/plan" }
+                ?? "\(family.path)/needs",
+            today: facts.today, context)
         group = facts.live?.group.map { PersonLine($0, words) }
         match = year != nil ? nil : facts.live.map { LinkView(words("match.look"), $0.match.path) }
         members = (facts.members ?? []).map { PersonLine($0, facts, words) }
         seesMembers = facts.members != nil
+        around = FamilyPage.around(facts, words)
         log = facts.side.map { $0.log(words) }
+        voice =
+            policy.holds(VoicePolicy.readers)
+            ? LinkView(words("voice.title"), family.voicePath) : nil
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
         notes = facts.noteCount.map { NotePanel(count: $0, path: "\(family.path)/notes") }
@@ -112,6 +136,8 @@ extension FamilyPage {
         now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: family.path, words)
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(
+            facts.returnable, of: "family", family.path, facts.city.zone, words)
         if family.state == .waiting,
             context.viewer.holds(
                 MatchPolicy.proposers, for: GroupPolicy.programmes, in: family.city)
@@ -121,6 +147,16 @@ extension FamilyPage {
             now.link = LinkView(words("match.look"), match.path)
         }
         return now
+    }
+
+    private static func around(_ facts: FamilyFacts, _ words: Words) -> [PersonLine] {
+        let match = facts.live?.match
+        return facts.builders.compactMap { named in
+            match.map { PersonLine(named, of: $0, mayEdit: facts.mayEdit, facts.today, words) }
+        }
+            + facts.contacts.map {
+                PersonLine($0, of: facts.family, mayEdit: facts.mayEdit, facts.today, words)
+            }
     }
 
     private static func exits(_ facts: FamilyFacts, _ words: Words) -> [LinkView] {
@@ -170,8 +206,11 @@ extension FamilyPage {
     private static func place(_ rule: Family.Guard, _ path: String, _ words: Words) -> LinkView? {
         switch rule {
         case .needs: LinkView(words("need.new.title"), "\(path)/needs/new")
-        case .information, .consent, .level, .languages, .wish:
-            LinkView(words("action.fill_in"), "\(path)/edit")
+        case .information: LinkView(words("action.fill_in"), "\(path)/edit#info_given_on_day")
+        case .consent: LinkView(words("action.fill_in"), "\(path)/edit#consent_on_day")
+        case .level: LinkView(words("action.fill_in"), "\(path)/edit#needs_level-1")
+        case .languages: LinkView(words("action.fill_in"), "\(path)/edit#languages")
+        case .wish: LinkView(words("action.fill_in"), "\(path)/edit#wants_group-yes")
         case .noMatch: nil
         }
     }
@@ -205,6 +244,9 @@ extension Family {
 }
 
 extension Family.State {
+    /// States in which a family reaches milestones with a group.
+    static let accompanied: Set<Family.State> = [.matched, .supported, .completed]
+
     /// States by which a family leaves the list, at its own wish.
     static let exits: Set<Family.State> = [.moved, .withdrawn]
 }

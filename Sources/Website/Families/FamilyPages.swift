@@ -23,6 +23,9 @@ enum FamilyPages: Feature {
             .post(
                 "/families/:ref/transitions", .roles([.local], for: FamilyPolicy.programmes),
                 transition),
+            .post(
+                "/families/:ref/returns", .roles([.local], for: FamilyPolicy.programmes),
+                takeBack),
             .get(
                 "/families/:ref/leave/:state", .roles([.local], for: FamilyPolicy.programmes),
                 leaveForm),
@@ -98,7 +101,24 @@ enum FamilyPages: Feature {
             try family.move(to: next ?? family.state, in: tx)
             let state = context.words("family.state.\((next ?? family.state).rawValue)")
             let values = name(of: family, context).merging(["state": state.lowercased()]) { $1 }
-            return (family.path, Note("note.family_moved", values))
+            return (
+                family.path,
+                Note("note.family_moved", values, undo: "\(family.path)/returns")
+            )
+        }
+    }
+
+    static func takeBack(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { _, tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            try family.takeBack(in: tx)
+            let words = context.words
+            let state = try Family.find(family.ref, in: tx).state
+            let values = [
+                "name": words("family.called", ["name": .text(words.name(family.code))]),
+                "state": words("family.state.\(state.rawValue)").lowercased(),
+            ]
+            return (family.path, Note("note.taken_back", values))
         }
     }
 

@@ -8,7 +8,7 @@ struct FamilyTerms {
 
     var terms: [TermView] {
         announced + (facts.policy.mayEditArrival || isDetailed ? spoken : [])
-            + (isDetailed ? described : []) + [programmes, announcement] + called
+            + (isDetailed ? described : []) + [programmes, announcement] + duty + called
     }
 
     private var family: Family { facts.family }
@@ -22,10 +22,12 @@ struct FamilyTerms {
                 words("field.arrival_on"), words.day(day),
                 hint: family.arrivalCertainty.map { words("certainty.\($0.rawValue)") })
         }
+        // A day that moved stands with those of before, once.
+        let isTold = arrival != nil && facts.arrivals.count > 1
         return [
             TermView(words("field.household_size"), household),
-            arrival ?? TermView(words("field.arrival_on"), words("unknown")),
-        ]
+            isTold ? nil : arrival ?? TermView(words("field.arrival_on"), words("unknown")),
+        ].compactMap { $0 }
     }
 
     private var household: String {
@@ -64,6 +66,7 @@ struct FamilyTerms {
             besides: FamilyForm.announcement.union([
                 "is_interpreter_needed", "adults", "minors", "neighbourhood", "info_given_on",
                 "consent_on", "wants_group", "needs_level", "good_to_know",
+                "municipality_duty_on",
             ]))
     }
 
@@ -83,6 +86,19 @@ struct FamilyTerms {
         TermView(
             words("family.announced_on"), words.day(family.announcedOn),
             hint: family.isAnnouncedByMunicipality ? words("family.by_municipality") : nil)
+    }
+
+    /// Why the municipality knows the names of a family that it did not announce.
+    private var duty: [TermView] {
+        guard facts.policy.maySeeMembers || isDetailed, let day = family.municipalityDutyOn else {
+            return []
+        }
+        let name = facts.city.name(words.language.rawValue)
+        return [
+            TermView(
+                words("family.municipality_duty_on"), words.day(day),
+                hint: words("family.duty.names", ["city": .text(name)]))
+        ]
     }
 
     /// What it was called before, and the way to another name for who may give one.

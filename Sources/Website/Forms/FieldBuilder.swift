@@ -42,7 +42,7 @@ struct FieldBuilder {
         switch spec.control {
         case .day: "\(spec.name)_day"
         case .radios(let choices), .tiles(let choices), .chips(let choices),
-            .radioChips(let choices):
+            .checks(let choices), .radioChips(let choices):
             "\(spec.name)-\(choices.first?.value ?? "")"
         default: spec.name
         }
@@ -69,7 +69,7 @@ struct FieldBuilder {
             type: kind == "password" ? "password" : "text",
             inputMode: ["email", "tel", "numeric"].contains(kind) ? kind : nil, width: width,
             autocomplete: spec.autocomplete, describedBy: frame.describedBy,
-            hasError: frame.hasError, isRequired: frame.isRequired)
+            hasError: frame.hasError, isRequired: frame.isRequired, suggestions: spec.suggestions)
     }
 
     private func areaView(_ spec: FieldSpec, _ frame: Frame) -> AreaView? {
@@ -96,6 +96,7 @@ struct FieldBuilder {
         case .tiles(let choices):
             group(spec, choices, "radio", choices.count == 5 ? "tiles tiles--5" : "tiles", frame)
         case .chips(let choices): group(spec, choices, "checkbox", "chips", frame)
+        case .checks(let choices): group(spec, choices, "checkbox", "", frame)
         case .radioChips(let choices): group(spec, choices, "radio", "chips", frame)
         default: nil
         }
@@ -165,7 +166,7 @@ struct FieldBuilder {
     private func labels(_ values: [String], _ spec: FieldSpec) -> [String] {
         switch spec.control {
         case .radios(let choices), .tiles(let choices), .chips(let choices),
-            .radioChips(let choices), .select(let choices):
+            .checks(let choices), .radioChips(let choices), .select(let choices):
             values.map { value in choices.first { $0.value == value }?.label ?? value }
         case .tick: [words("form.ticked")]
         default: values

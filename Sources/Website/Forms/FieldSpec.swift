@@ -12,6 +12,8 @@ struct FieldSpec: Sendable {
         case radios([Choice])
         case tiles([Choice])
         case chips([Choice])
+        /// Checkboxes below each other, for whole sentences.
+        case checks([Choice])
         case radioChips([Choice])
         case select([Choice])
         case tick
@@ -27,6 +29,8 @@ struct FieldSpec: Sendable {
     /// The label itself, when it is a name and no message.
     var title: String?
     var autocomplete: String?
+    /// What is offered while somebody types; anything else may be typed as well.
+    var suggestions: [String] = []
     /// How many choices stand in sight; the rest, unless chosen, is folded away. Nil shows all.
     var visibleChoices: Int?
     /// Values that the hint's message is filled with.
@@ -122,6 +126,13 @@ struct FieldSpec: Sendable {
         return spec
     }
 
+    /// The same field, which offers these while somebody types.
+    func suggesting(_ suggestions: [String]) -> FieldSpec {
+        var spec = self
+        spec.suggestions = suggestions
+        return spec
+    }
+
     /// The same field, asked in another way.
     func controlled(_ control: Control) -> FieldSpec {
         var spec = self
@@ -182,7 +193,7 @@ struct FieldSpec: Sendable {
         switch control {
         case .tick: false
         case .radios(let choices), .tiles(let choices), .chips(let choices),
-            .radioChips(let choices), .select(let choices):
+            .checks(let choices), .radioChips(let choices), .select(let choices):
             !isOptional && (isPrompted || !choices.contains { $0.value.isEmpty })
         case .text, .area, .day: !isOptional && sealing != .kept
         }

@@ -63,6 +63,8 @@ struct TextView: PageModel {
     let describedBy: String?
     let hasError: Bool
     let isRequired: Bool
+    /// What is offered while somebody types.
+    let suggestions: [String]
 
     static let fields: Fields<TextView> = [
         .text("id") { $0.id },
@@ -75,6 +77,8 @@ struct TextView: PageModel {
         .text("describedBy") { $0.describedBy },
         .flag("hasError") { $0.hasError },
         .flag("isRequired") { $0.isRequired },
+        .texts("suggestions") { $0.suggestions },
+        .flag("hasSuggestions") { !$0.suggestions.isEmpty },
     ]
 }
 

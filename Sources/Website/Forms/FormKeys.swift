@@ -20,6 +20,7 @@ enum FormKeys {
             "member.same_email.\($0)"
         },
         ["note.member_returned", "problem.before_left", "note.changed", "note.spoken_already"],
+        ["note.member_twice.link", "note.members_twice.link"],
         ["family", "group", "submit", "text"].map { "match.ask.no.\($0)" },
     ].flatMap { $0 }
 

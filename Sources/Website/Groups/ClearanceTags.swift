@@ -17,18 +17,20 @@ extension Member {
     func vogTag(
         _ today: Day, _ group: Group, _ notice: ClearanceNotice, _ words: Words
     ) -> TagView {
-        let isOver = vog.status == .seen && !vog.holds(on: today)
-        if vog.status == .seen, !isOver, let day = vog.validUntil,
-            let end = notice.stand(of: day, group, on: today)
-        {
-            return Member.tag(day, end, words)
+        let end = vog.endsOn.flatMap { notice.stand(of: $0, group, on: today) }
+        if vog.status == .exempt, let day = vog.endsOn {
+            return end == .over
+                ? TagView(words("exempt.over"), .badDiamond)
+                : TagView(
+                    words("exempt.held", ["day": .text(words.shortDay(day))]), end?.look ?? .ok)
         }
-        let status: Vog.Status = isOver ? .expired : vog.status
+        if let day = vog.endsOn, let end, end != .over { return Member.tag(day, end, words) }
+        let status: Vog.Status = end == .over ? .expired : vog.status
         let look: TagView.Look =
             switch status {
             case .seen, .exempt: .ok
-            case .requested: .warnHalf
-            case .none: .muteOpen
+            case .requested, .exemptionAsked: .warnHalf
+            case .none, .exemptionRefused: .muteOpen
             case .expired, .notReceived: .badDiamond
             }
         return TagView(words("vog.status.\(status.rawValue)"), look)

@@ -14,9 +14,12 @@ struct GroupPageFacts: Sendable {
     let match: Match?
     let family: Family?
     let steps: [Step]
+    let returnable: LastStep?
     let history: [StepTaken<Group.State>]
     let notice: ClearanceNotice
     let dutch: DutchSpeakers
+    /// Since when the rules hold by which it is judged; nil for who may not move it to others.
+    let rulesFrom: Day?
     let isLoggable: Bool
     /// See ``PhaseRow``.
     let passed: [Group.State]
@@ -26,6 +29,11 @@ struct GroupPageFacts: Sendable {
     let rights: FieldRights
     let now: NowFacts
     let talks: TalkPanelFacts
+    /// Nil for a group whose year has not begun.
+    let plan: YearPlan?
+    let goals: PlanGoals
+    /// What it is asked; nil for who does not ask it.
+    let question: GroupQuestion?
 
     struct Step: Sendable {
         let to: Group.State
@@ -48,21 +56,32 @@ struct GroupPageFacts: Sendable {
         self.match = match
         family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
         let today = today
+        let isPlanned = try group.isPlanned(in: tx)
+        returnable = try group.returnable(in: tx)
         steps = Group.lifecycle.steps(from: group.state).map {
             Step(
                 to: $0.to, roles: $0.roles,
                 findings: group.findings(
-                    for: $0, members: active, hasMatch: match != nil, on: today))
+                    for: $0, members: active, hasMatch: match != nil,
+                    isPlanned: isPlanned, on: today))
         }
         history = try group.history(in: tx)
         notice = try ClearanceNotice(in: tx)
         dutch = try DutchSpeakers(group, active, in: tx)
+        rulesFrom =
+            policy.holds(Group.ruleMovers)
+            ? try RuleVersion.find(group.ruleVersion, in: tx).inForceFrom : nil
         isLoggable = try group.isLoggable(in: tx)
         passed = try Group.phaseRow.passed(by: .group, group.id.value, in: group.state, tx)
         log = try LogIndexFacts(
             group, nil, limit: LogSection.length, known: members ?? [], today: today,
             isLoggable: isLoggable, tx)
         talks = try TalkPanelFacts(.group(group), in: city, tx)
+        plan = try YearSubject.of(group, match, family, in: tx).map {
+            try YearPlan($0, today: today, in: tx)
+        }
+        goals = try PlanGoals(group, around: match, in: tx)
+        question = try GroupQuestion(plan, goals, in: tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -79,8 +98,12 @@ struct GroupPage: SitePage {
     let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
     /// Steps besides the next one, such as pausing.
     let steps: [StepView]
+    /// Whether what went wrong stands among them.
+    let opensSteps: Bool
+    let goals: GroupGoals
     let bars: Bars?
     let family: PersonLine?
     let strength: String
@@ -97,8 +120,12 @@ struct GroupPage: SitePage {
         .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
+        .flag("opensSteps") { $0.opensSteps },
+        .object("goals", GoalColumns.fields) { $0.goals.all },
+        .object("open", OpenGoals.fields) { $0.goals.open },
         .object("bars", Bars.fields) { $0.bars },
         .object("family", PersonLine.fields) { $0.family },
         .text("strength") { $0.strength },
@@ -115,7 +142,10 @@ extension GroupPage {
         let words = context.words
         let group = facts.group
         let code = facts.family.map { words.name($0.code) }
-        let all = facts.steps.map { GroupPage.step($0, facts, words) }
+        let fields = FieldBuilder(
+            values: problems.isEmpty ? Values() : Values(context.request).withoutTokens,
+            problems: problems, stored: nil, words: words)
+        let all = facts.steps.map { GroupPage.step($0, facts, fields, words) }
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
         concern = ConcernPanel(facts, problems, context)
@@ -131,7 +161,7 @@ extension GroupPage {
             lede: GroupPage.lede(facts, code, words),
             now: GroupPage.now(context, facts, next),
             problems: problems.map {
-                LinkView(words.problem($0), $0.field == "reason" ? "#reason" : "#nu")
+                LinkView(words.summary($0), GroupPage.place(of: $0))
             },
             tasks: facts.now.terms(words),
             history: facts.history.map {
@@ -141,7 +171,14 @@ extension GroupPage {
             })
         phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
         year = facts.match.flatMap { YearView($0, facts.today, words) }
-        steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, words)
+        steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, fields, words)
+        opensSteps = problems.contains {
+            ["paused_until", "pause_reason", "stop_reason"].contains($0.field)
+        }
+        plan = YearPanel(
+            facts.plan, back: path,
+            ask: AskView(facts.question, group, isLoggable: facts.isLoggable, words), context)
+        goals = GroupGoals(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
         family = facts.family.map { PersonLine($0, facts.today, words) }
@@ -155,6 +192,17 @@ extension GroupPage {
         members = facts.members.map { MemberList(facts, $0, words) }
         log = LogSection(facts.log, words)
         terms = GroupPage.terms(facts, words)
+    }
+
+    /// Where a problem is solved on the page.
+    private static func place(of problem: Problem) -> String {
+        switch problem.field {
+        case "reason": "#reason"
+        case "paused_until": "#paused_until_day"
+        case "pause_reason": "#pause_reason-\(Group.Reason.ofPause[0].rawValue)"
+        case "stop_reason": "#stop_reason-\(Group.Reason.ofStop[0].rawValue)"
+        default: "#nu"
+        }
     }
 
     /// What the coordinator needs at once, on the first screen of a phone.
@@ -177,6 +225,7 @@ extension GroupPage {
             now.log = SpokenView(group, on: facts.today, back: path)
         }
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(facts.returnable, of: "group", path, facts.city.zone, words)
         now.link = GroupPage.link(facts, words)
         return now
     }
@@ -240,19 +289,9 @@ extension GroupPage {
         if group.state == .paused, let until = group.pausedUntil {
             terms.append(TermView(words("group.paused_until"), words.day(until)))
         }
+        if let from = facts.rulesFrom {
+            terms.append(TermView(rulesOf: from, "/groups/\(group.ref)", words))
+        }
         return terms
     }
-}
-
-extension DutchSpeakers {
-    func sentence(_ words: Words) -> String {
-        words("group.dutch", ["count": .number(count), "wished": .number(wished)])
-    }
-}
-
-extension Group {
-    /// A stopped group may begin anew, which nobody is to expect.
-    static let phaseRow = PhaseRow(
-        way: [.interest, .forming, .preparing, .ready, .matched, .active, .completed],
-        lifecycle: lifecycle, ends: [.stopped])
 }

@@ -18,6 +18,9 @@ enum GroupPages: Feature {
                 "/groups/:ref/transitions",
                 .roles(GroupPolicy.writers, for: GroupPolicy.programmes), transition),
             .post(
+                "/groups/:ref/returns", .roles(GroupPolicy.writers, for: GroupPolicy.programmes),
+                takeBack),
+            .post(
                 "/groups/:ref/pause", .roles(GroupPolicy.writers, for: GroupPolicy.programmes),
                 prolong),
         ]
@@ -84,17 +87,50 @@ enum GroupPages: Feature {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let next: Group.State? = form.choice("state", isRequired: true)
-            let until = form.day("paused_until")
+            let until = form.day("paused_until", isRequired: next == .paused)
+            let reason = reason(form, next, of: group)
             try form.check()
             if let until { try group.setPause(until, in: tx) }
-            try Group.find(group.ref, in: tx).move(to: next ?? group.state, in: tx)
+            try group.move(to: next ?? group.state, for: reason, in: tx)
             if next == .stopped {
                 try Confirmation.require(form, group.stopping(context.words))
             }
             let state = context.words("group.state.\((next ?? group.state).rawValue)").lowercased()
             return (
                 "/groups/\(group.ref)",
-                Note("note.group_moved", ["name": group.name, "state": state])
+                Note(
+                    "note.group_moved", ["name": group.name, "state": state],
+                    undo: "/groups/\(group.ref)/returns")
+            )
+        }
+    }
+
+    /// Why a group pauses or stops; a step that is refused anyway asks for nothing.
+    private static func reason(
+        _ form: Form, _ next: Group.State?, of group: Group
+    ) -> Group.Reason? {
+        guard let next, group.state != next, Group.lifecycle.transition(group.state, next) != nil
+        else { return nil }
+        switch next {
+        case .paused: return form.choice("pause_reason", isRequired: true)
+        case .stopped: return form.choice("stop_reason", isRequired: true)
+        default: return nil
+        }
+    }
+
+    static func takeBack(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { _, tx in
+            let group = try Group.find(try context.parameter("ref"), in: tx)
+            try group.takeBack(in: tx)
+            let state = try Group.find(group.ref, in: tx).state
+            return (
+                "/groups/\(group.ref)",
+                Note(
+                    "note.taken_back",
+                    [
+                        "name": context.words("group.called", ["name": .text(group.name)]),
+                        "state": context.words("group.state.\(state.rawValue)").lowercased(),
+                    ])
             )
         }
     }

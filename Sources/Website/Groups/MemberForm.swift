@@ -72,9 +72,12 @@ enum MemberForm {
 
     static func clearance(_ context: Context) throws -> FormView {
         let words = context.words
-        let (group, member, trainings) = try context.read { tx in
+        let (group, member, trainings, today) = try context.read { tx in
             let (group, member) = try MemberPages.found(context, tx)
-            return (group, member, try Training.all(in: tx))
+            return (
+                group, member, try Training.offered(in: tx),
+                try City.named(group.city, in: tx).today(tx)
+            )
         }
         var values = Values()
         values.set("vog", member.vog.status.rawValue)
@@ -82,7 +85,8 @@ enum MemberForm {
         let statuses: [Vog.Status] = [.none, .requested, .seen, .notReceived]
         return FormView(
             title: words("member.clearance.title", ["name": .text(member.name)]),
-            lede: words("member.clearance.lede"),
+            lede: [member.vog.exemption(on: today, words), words("member.clearance.lede")]
+                .compactMap { $0 }.joined(separator: " "),
             action: "/groups/\(group.ref)/members/\(member.id.value)/clearance",
             fields: [
                 .radios("vog", statuses.map { words.choice($0, "vog.status") }),
@@ -95,7 +99,14 @@ enum MemberForm {
             ],
             submit: words("action.save"), cancel: "/groups/\(group.ref)", values: values,
             version: member.version, crumbs: crumbs(group, words),
-            aside: words("member.clearance.aside"))
+            aside: words("member.clearance.aside"),
+            links: member.vog.status == .seen && member.vog.holds(on: today)
+                ? []
+                : [
+                    LinkView(
+                        words("exempt.ask.link"),
+                        "/groups/\(group.ref)/members/\(member.id.value)/exemption")
+                ])
     }
 
     static func read(_ form: Form, of group: Group, by viewer: Viewer) -> MemberDraft {

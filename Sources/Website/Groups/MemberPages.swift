@@ -46,7 +46,11 @@ enum MemberPages: Feature {
             let other = try draft.sameEmail(in: group.city, besides: group.id, tx)
             try draft.join(group, in: tx)
             let note =
-                other.map { Note("note.member_twice", ["name": draft.name, "group": $0.name]) }
+                other.map {
+                    Note(
+                        "note.member_twice", ["name": draft.name, "group": $0.name],
+                        link: "/groups/\($0.ref)")
+                }
                 ?? Note("note.member_added", ["name": draft.name])
             return ("/groups/\(group.ref)", note)
         }

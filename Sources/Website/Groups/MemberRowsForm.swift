@@ -25,7 +25,7 @@ struct MemberRowsForm: Sendable {
         group = try Group.find(try context.parameter("ref"), in: tx)
         try GroupPolicy(tx.viewer, group).requireEdit()
         today = try City.named(group.city, in: tx).today(tx)
-        trainings = try Training.all(in: tx)
+        trainings = try Training.offered(in: tx)
         room = max(0, try MemberDraft.most(in: group, tx) - group.memberCount)
         hasContact = try Member.hasContact(group.id, in: tx)
         let sent = typed.map { MemberRowsForm.rows(in: $0) } ?? 0

@@ -93,12 +93,20 @@ enum MemberRowsPages: Feature {
         let path = "/groups/\(group.ref)"
         let others = try people.rows.filter { !$0.isBlank }.compactMap { row in
             try row.draft.sameEmail(in: group.city, besides: group.id, tx)
-                .map { "\(row.draft.name) (\($0.name))" }
+                .map { (name: "\(row.draft.name) (\($0.name))", path: "/groups/\($0.ref)") }
         }
         let now = try Group.find(group.id, in: tx)
         let next = now.clearedCount < now.memberCount ? "\(path)/trainings" : path
-        let values = ["number": String(count), "names": others.joined(separator: ", ")]
-        return (next, Note(others.isEmpty ? "note.members_added" : "note.members_twice", values))
+        let values = [
+            "number": String(count), "names": others.map(\.name).joined(separator: ", "),
+        ]
+        let paths = Set(others.map(\.path))
+        return (
+            next,
+            Note(
+                others.isEmpty ? "note.members_added" : "note.members_twice", values,
+                link: paths.count == 1 ? paths.first : nil)
+        )
     }
 }
 

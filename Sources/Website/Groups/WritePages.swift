@@ -15,22 +15,38 @@ enum WritePages: Feature {
 
     static func group(_ context: Context) throws -> Response {
         let words = context.words
-        let (group, members, isLoggable) = try context.read { tx in
+        let (group, members, isLoggable, asked) = try context.read { tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try GroupPolicy(tx.viewer, group).requireEdit()
             return (
-                group, try Member.active(of: group.id, in: tx), try group.isLoggable(in: tx)
+                group, try Member.active(of: group.id, in: tx), try group.isLoggable(in: tx),
+                try WritePages.question(to: group, tx)
             )
         }
         guard !members.isEmpty else { throw Refusal.notFound }
         let path = "/groups/\(group.ref)"
+        let ask = AskView(asked, group, isLoggable: isLoggable, words)
         return try context.show(
             WritePage(
                 to: members, title: words("write.title", ["name": .text(group.name)]),
-                text: words("write.text"),
-                log: isLoggable ? LinkView(words("write.log"), "\(path)/log/new") : nil,
+                text: ask?.text ?? words("write.text"),
+                log: ask.map { LinkView(words("ask.log"), $0.log) }
+                    ?? (isLoggable ? LinkView(words("write.log"), "\(path)/log/new") : nil),
                 crumbs: [LinkView(words("nav.groups"), "/groups"), LinkView(group.name, path)],
                 words))
+    }
+
+    /// What the group is asked in its year; nil before and after that.
+    private static func question(
+        to group: Group, _ tx: Transaction
+    ) throws -> GroupQuestion? {
+        let match = try Match.live(ofGroup: group.id, in: tx).first
+        let family = try match.flatMap { try Family.find([$0.family], in: tx)[$0.family] }
+        guard let subject = try YearSubject.of(group, match, family, in: tx) else { return nil }
+        let today = try City.named(group.city, in: tx).today(tx)
+        return try GroupQuestion(
+            try YearPlan(subject, today: today, in: tx),
+            try PlanGoals(group, around: match, in: tx), in: tx)
     }
 
     /// Everybody on the list of what expires, in the city that it is of.
@@ -100,6 +116,9 @@ struct WritePage: SitePage {
         .text("addresses") { $0.addresses },
         .text("numbers") { $0.numbers },
         .text("text") { $0.text },
+        .number("rows") {
+            max(4, $0.text.split(separator: "\n", omittingEmptySubsequences: false).count)
+        },
         .object("log", LinkView.fields) { $0.log },
         .list("crumbs", LinkView.fields) { $0.crumbs },
     ]

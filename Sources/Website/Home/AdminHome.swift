@@ -9,18 +9,27 @@ struct AdminHome: SitePage {
     /// Makes an account, ready to be copied and filled in.
     let command: String
     let table: TableView
+    /// Says that nobody holds the safeguarding role; nil where somebody does.
+    let vacancy: String?
 
     static func show(_ context: Context) throws -> Response {
-        let (users, grants, cities) = try context.read { tx in
+        let (users, grants, cities, vacant) = try context.read { tx in
             let users = try User.all(in: tx)
             let grants = try users.map { try Viewer.grants(of: $0.id, in: tx) }
-            return (users, grants, try City.all(in: tx))
+            return (
+                users, grants, try City.all(in: tx), try Safeguarding.vacancies(in: tx)
+            )
         }
-        return try context.show(AdminHome(context, Array(zip(users, grants)), cities))
+        return try context.show(
+            AdminHome(context, Array(zip(users, grants)), cities, vacant))
     }
 
-    init(_ context: Context, _ users: [(User, [Viewer.Grant])], _ cities: [City]) {
+    init(
+        _ context: Context, _ users: [(User, [Viewer.Grant])], _ cities: [City],
+        _ vacant: Set<Programme>
+    ) {
         let words = context.words
+        vacancy = VacancyLine.text(vacant, context)
         let names = Dictionary(
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         lede = words("admin.lede", ["count": .number(users.count)])
@@ -58,5 +67,6 @@ struct AdminHome: SitePage {
         .text("lede") { $0.lede },
         .text("command") { $0.command },
         .object("table", TableView.fields) { $0.table },
+        .text("vacancy") { $0.vacancy },
     ]
 }

@@ -26,6 +26,7 @@ enum HubPages: Feature {
         let words = context.words
         let (sight, viewer) = (figures.sight, context.viewer)
         let mayCouple = viewer.holds(MatchPolicy.readers, for: MatchPolicy.programmes)
+        let mayListen = viewer.holds(VoicePolicy.listeners, for: FamilyPolicy.programmes)
         let mayLog = viewer.holds(LogPolicy.writers, for: GroupPolicy.programmes)
         return try context.show(
             HubPage(
@@ -33,7 +34,8 @@ enum HubPages: Feature {
                 sections: [
                     sight.seesGroups ? groups(figures, mayLog: mayLog, words) : nil,
                     sight.seesFamilies
-                        ? families(figures, mayCouple: mayCouple, words) : nil,
+                        ? families(figures, mayCouple: mayCouple, mayListen: mayListen, words)
+                        : nil,
                 ].compactMap { $0 }))
     }
 
@@ -71,7 +73,7 @@ enum HubPages: Feature {
     }
 
     private static func families(
-        _ figures: Figures, mayCouple: Bool, _ words: Words
+        _ figures: Figures, mayCouple: Bool, mayListen: Bool, _ words: Words
     ) -> HubSection {
         let states = Family.State.allCases.filter { $0 != .erased }.map {
             ("family.state.\($0.rawValue)", figures[FamilyList.inState($0)])
@@ -81,7 +83,8 @@ enum HubPages: Feature {
         ]
         return HubSection(
             LinkView(words("nav.families"), "/families"), counted(states, words),
-            links: mayCouple ? links : [])
+            links: (mayCouple ? links : [])
+                + (mayListen ? [LinkView(words("nav.voice"), "/voice")] : []))
     }
 
     /// What there is none of is no news.
@@ -109,13 +112,16 @@ struct HubSection: PageModel {
     let head: LinkView
     let rows: [HubRow]
     let links: [LinkView]
+    /// How it stands, in a sentence; nil where the numbers say it.
+    let text: String?
 
-    init(_ head: LinkView, _ rows: [HubRow], links: [LinkView] = []) {
-        (self.head, self.rows, self.links) = (head, rows, links)
+    init(_ head: LinkView, _ rows: [HubRow], links: [LinkView] = [], text: String? = nil) {
+        (self.head, self.rows, self.links, self.text) = (head, rows, links, text)
     }
 
     static let fields: Fields<HubSection> = [
         .object("head", LinkView.fields) { $0.head },
+        .text("text") { $0.text },
         .list("rows", HubRow.fields) { $0.rows },
         .flag("hasRows") { !$0.rows.isEmpty },
         .list("links", LinkView.fields) { $0.links },

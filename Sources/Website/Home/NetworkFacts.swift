@@ -9,6 +9,8 @@ struct NetworkFacts: Sendable {
     /// What is summed for an auditor, who sees no number of a city.
     let sumSight: CitySight
     let sums: CityNumbers
+    /// A sum from one up to, not including, this is told as "fewer than".
+    let few: Int
     /// Stays that somebody asked to last longer and on which the viewer decides, the first to end first.
     let wishing: [Stay]
     let wishes: [ID<City>: [Stay]]
@@ -21,6 +23,8 @@ struct NetworkFacts: Sendable {
         numbers = try CityNumbers.all(within: sight, in: tx)
         sumSight = CitySight.sums(tx.viewer)
         sums = try CityNumbers.all(within: sumSight, in: tx).values.reduce(.zero, +)
+        let isOfSums = sumSight.seesGroups || sumSight.seesFamilies || sumSight.seesStays
+        few = isOfSums ? try Rules.inForce(on: tx.today, in: tx).value("suppression.below") : 0
         wishing = try Stay.wishing(in: tx)
         wishes = Dictionary(grouping: wishing, by: \.city)
         today = tx.today

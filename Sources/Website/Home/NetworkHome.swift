@@ -14,6 +14,8 @@ struct NetworkHome: SitePage {
     /// The pages of the programmes that the menu has no room for.
     let programmes: [LinkView]
     let changes: Sentence?
+    /// Says whose work the safeguarding role's is where nobody holds it; nil where somebody does.
+    let vacancy: String?
     let needs: [NeedView]
     /// Stays that somebody asked to last longer, each with its page.
     let wishes: [LinkView]
@@ -27,30 +29,36 @@ struct NetworkHome: SitePage {
 
     static func show(_ context: Context) throws -> Response {
         let visit = context.signedIn?.user.previousVisitAt
-        let (facts, home) = try context.read {
-            (try NetworkFacts($0), try HomeFacts(rows: workRows, since: visit, $0))
+        let (facts, home, vacant) = try context.read {
+            (
+                try NetworkFacts($0), try HomeFacts(rows: workRows, since: visit, $0),
+                try Safeguarding.vacancies(in: $0)
+            )
         }
-        return try context.show(NetworkHome(context, facts, home))
+        return try context.show(NetworkHome(context, facts, home, vacant))
     }
 
     /// Rows of the worklist, few enough to leave map and table in sight.
     private static let workRows = 5
 
-    init(_ context: Context, _ facts: NetworkFacts, _ home: HomeFacts) {
+    init(
+        _ context: Context, _ facts: NetworkFacts, _ home: HomeFacts, _ vacant: Set<Programme>
+    ) {
         let words = context.words
+        vacancy = VacancyLine.text(vacant, context)
         work = home.work.map { WorkPanel($0, context) }
         parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
         programmes =
             home.cities.isEmpty
             ? Navigation.elsewhere(home.viewer, words).filter {
-                [HubPages.samenHier, HubPages.shelterCity].contains($0.path)
+                [HubPages.samenHier, HubPages.shelterCity, "/voice"].contains($0.path)
             } : []
         changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight
         day = words.longDay(facts.today)
         lede =
             NetworkHome.lede(facts.total, sight, words)
-            + NetworkHome.sums(facts.sums, facts.sumSight, words)
+            + NetworkHome.sums(facts, words)
         let byNeed = facts.byNeed(context.language.rawValue)
         needs = byNeed.compactMap { NeedView($0, facts, context) }
         wishes = facts.wishing.map { stay in
@@ -85,14 +93,13 @@ struct NetworkHome: SitePage {
 
     /// Sums without a list; what is so few that it could tell of one group or guest is not counted out
     /// (spec: access, minimisation).
-    private static func sums(
-        _ total: CityNumbers, _ sight: CitySight, _ words: Words
-    ) -> [Sentence] {
-        figures(sight).map { key, figure in
-            let count = figure.number(total)
+    private static func sums(_ facts: NetworkFacts, _ words: Words) -> [Sentence] {
+        figures(facts.sumSight).map { key, figure in
+            let count = figure.number(facts.sums)
             return Sentence(
-                (1...4).contains(count)
-                    ? words("network.few.\(key)") : words.counted("network.lede.\(key)", count))
+                (1..<facts.few).contains(count)
+                    ? words("network.few.\(key)", ["least": .number(facts.few)])
+                    : words.counted("network.lede.\(key)", count))
         }
     }
 
@@ -117,6 +124,7 @@ struct NetworkHome: SitePage {
         .list("programmes", LinkView.fields) { $0.programmes },
         .flag("hasProgrammes") { !$0.programmes.isEmpty },
         .object("changes", Sentence.fields) { $0.changes },
+        .text("vacancy") { $0.vacancy },
         .list("needs", NeedView.fields) { $0.needs },
         .flag("hasNeeds") { !$0.needs.isEmpty },
         .list("wishes", LinkView.fields) { $0.wishes },

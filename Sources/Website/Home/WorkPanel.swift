@@ -9,6 +9,8 @@ struct WorkPanelFacts: Sendable {
     let total: Figure
     /// What is due on another day.
     let later: Figure
+    /// What the municipality should have done before today; nil for who has no municipality to wait for.
+    let awaited: Figure?
 
     /// Nil for who holds no role that has something to do.
     ///
@@ -26,6 +28,8 @@ struct WorkPanelFacts: Sendable {
             try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
             ?? Figure(all, in: tx)
         later = try Figure(TaskList.due(.later, on: today), in: tx)
+        let waits = tx.viewer.roles.contains(.local) && !tx.viewer.roles.contains(.municipality)
+        awaited = waits ? try Figure(TaskList.late(for: .municipality, on: today), in: tx) : nil
     }
 }
 
@@ -38,6 +42,8 @@ struct WorkPanel: PageModel {
     let rest: CountedLink?
     /// "7 taken later"; nil without one.
     let later: CountedLink?
+    /// "Gemeente: 2 te laat"; none without any.
+    let awaited: [TagView]
     /// "1 gesprek", in the week; nil without one.
     let talks: LinkView?
 
@@ -49,6 +55,9 @@ struct WorkPanel: PageModel {
         talks =
             facts.list.talks == 0
             ? nil : LinkView(words("work.talks", ["count": .number(facts.list.talks)]), "/week")
+        awaited = [facts.awaited].compactMap { $0 }.filter { $0.count > 0 }.map {
+            TagView(words("work.awaited", ["count": .text($0.text)]), .badDiamond, $0)
+        }
         let isMore = facts.list.parts == nil
         rest =
             facts.list.rest == 0
@@ -80,6 +89,8 @@ struct WorkPanel: PageModel {
         .object("total", CountedLink.fields) { $0.total },
         .object("rest", CountedLink.fields) { $0.rest },
         .object("later", CountedLink.fields) { $0.later },
+        .list("tags", TagView.fields) { $0.awaited },
+        .flag("hasTags") { !$0.awaited.isEmpty },
         .object("talks", LinkView.fields) { $0.talks },
     ]
 }

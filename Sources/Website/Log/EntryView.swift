@@ -50,6 +50,8 @@ struct EntryView: PageModel {
     let hint: String?
     let note: WrittenText?
     let longNote: WrittenText?
+    /// What was finished with it; empty for nothing.
+    let done: [DoneView]
     let day: String
     /// Nil for viewers who may not change it.
     let editPath: String?
@@ -70,8 +72,11 @@ struct EntryView: PageModel {
         let written = entry.note.map { words.written($0, in: entry.writtenIn) }
         note = isShort ? written : nil
         longNote = isShort ? nil : written
+        done = entry.ticks.map { DoneView($0, words) }
         day = words.day(entry.happenedOn)
-        editPath = policy.mayWrite ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
+        editPath =
+            policy.mayWrite && !entry.isFrozen
+            ? "/groups/\(group.ref)/log/\(entry.id.value)/edit" : nil
     }
 
     /// "Bezoek, 2 uur".
@@ -88,9 +93,15 @@ struct EntryView: PageModel {
     ) -> String? {
         var parts: [String] = []
         if let author = entry.authorName { parts.append(words("log.by", ["name": .text(author)])) }
-        let present = entry.members.compactMap { names[$0] }
+        let present = entry.members.compactMap { member -> String? in
+            guard let name = names[member] else { return nil }
+            return entry.hours[member].map { "\(name) (\(words.shortDuration($0)))" } ?? name
+        }
         if !present.isEmpty {
             parts.append(words("log.present", ["names": .text(words.list(present))]))
+        }
+        if let newcomers = entry.newcomers, newcomers > 0 {
+            parts.append(words("log.newcomers", ["count": .number(newcomers)]))
         }
         if let mood = entry.mood {
             parts.append(words("log.mood", ["mood": .text(words("mood.\(mood)").lowercased())]))
@@ -109,8 +120,27 @@ struct EntryView: PageModel {
         .flag("hasMeta") { $0.hint != nil || $0.editPath != nil },
         .object("note", WrittenText.fields) { $0.note },
         .object("longNote", WrittenText.fields) { $0.longNote },
+        .list("done", DoneView.fields) { $0.done },
+        .flag("hasDone") { !$0.done.isEmpty },
         .flag("hasLongNote") { $0.longNote != nil },
         .text("day") { $0.day },
         .text("editPath") { $0.editPath },
+    ]
+}
+
+/// A line or step that a contact finished.
+struct DoneView: PageModel {
+    let title: String
+    /// Kept off paper, which others see.
+    let isPrivate: Bool
+
+    init(_ tick: LogTick, _ words: Words) {
+        title = tick.title(words.language.rawValue)
+        isPrivate = tick.isPrivate
+    }
+
+    static let fields: Fields<DoneView> = [
+        .text("title") { $0.title },
+        .flag("isPrivate") { $0.isPrivate },
     ]
 }

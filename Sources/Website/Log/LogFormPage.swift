@@ -19,10 +19,17 @@ struct LogFormPage: SitePage {
     let watched: String?
     /// Worries and the sentence.
     let told: [FieldView]
+    /// What can be ticked; empty without anything.
+    let done: [FieldView]
     /// What is folded away until something stands in it, unless one came to write details.
     let folded: [FieldView]
+    /// How long each member was there, where that was not as long as the contact.
+    let hours: [FieldView]
+    let rest: [FieldView]
     let mood: MoodField?
     let isUnfolded: Bool
+    /// Whether it is to hold what a group answered to a message, with hours of each.
+    let isAnswer: Bool
     /// Where deleting is posted; nil for a new entry.
     let deletePath: String?
 
@@ -44,13 +51,19 @@ struct LogFormPage: SitePage {
             words("log.worry.since", ["day": .text(words.dayOfYear($0, facts.today))])
         }
         told = only("worry", "note")
-        folded = only(
-            "promise", "promised_on", "minutes", "duration", "themes", "members", "medium"
-        ).filter { $0.name != "members" || !facts.members.isEmpty }
+        // Nothing to tick is no question.
+        done = only("done").filter { !facts.ticks.isEmpty || $0.error != nil }
+        folded = only("promise", "promised_on", "minutes", "duration", "themes", "members")
+            .filter { $0.name != "members" || !facts.members.isEmpty }
+        hours = form.fields.filter { $0.name.hasPrefix(LogForm.hoursField) }
+        rest = only("newcomers", "medium")
         mood = only("mood").first.map(MoodField.init)
+        isAnswer = context.query.text("answer") != nil
         isUnfolded =
-            context.query.text("details") == "yes"
-            || (folded + only("mood")).contains { $0.isFilled || $0.error != nil }
+            context.query.text("details") == "yes" || isAnswer
+            || (done + folded + hours + rest + only("mood")).contains {
+                $0.isFilled || $0.error != nil
+            }
         deletePath = facts.entry.map { "\(facts.path)/\($0.id.value)/delete" }
     }
 
@@ -78,7 +91,13 @@ struct LogFormPage: SitePage {
         .list("fields", FieldView.fields) { $0.fields },
         .text("watched") { $0.watched },
         .list("told", FieldView.fields) { $0.told },
+        .list("done", FieldView.fields) { $0.done },
+        .flag("hasDone") { !$0.done.isEmpty },
         .list("folded", FieldView.fields) { $0.folded },
+        .list("hours", FieldView.fields) { $0.hours },
+        .flag("hasHours") { !$0.hours.isEmpty },
+        .flag("opensHours") { $0.isAnswer || $0.hours.contains { $0.isFilled || $0.error != nil } },
+        .list("rest", FieldView.fields) { $0.rest },
         .object("mood", MoodField.fields) { $0.mood },
         .flag("isUnfolded") { $0.isUnfolded },
         .flag("isNew") { $0.deletePath == nil },

@@ -13,7 +13,7 @@ enum LogKeys {
         + ["concern", "log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
         + [
             "concern_none", "contact", "promise_day", "promise_words", "due_past", "duration",
-            "log_no_match", "note_long",
+            "log_frozen", "log_no_match", "log_tick", "note_long",
             "task_again", "task_gone", "task_reason", "task_title",
         ].map { "problem.\($0)" }
         + [

@@ -167,7 +167,8 @@ enum LogPages: Feature {
         ) { form, tx in
             let group = try Group.find(facts.group.ref, in: tx)
             let draft = LogForm.read(form)
-            try LogForm.check(draft, form, for: group, in: tx)
+            let entry = try facts.entry.map { try LogEntry.find($0.id.value, of: group, in: tx) }
+            try LogForm.check(draft, form, for: group, entry, in: tx)
             return try work(draft, form, group, tx)
         }
     }

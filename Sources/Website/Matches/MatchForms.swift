@@ -17,7 +17,8 @@ struct MatchForms {
         words = context.words
         values =
             problems.isEmpty
-            ? MatchForms.proposed(facts) : Values(context.request).withoutTokens
+            ? MatchForms.proposed(facts)
+            : Values(context.request).withoutTokens + MatchForms.proposed(facts)
     }
 
     func decision(_ side: Match.Side) -> DecisionView {
@@ -39,7 +40,8 @@ struct MatchForms {
         guard mayDecide else { return nil }
         return SmallForm(
             path: "\(facts.match.path)/decisions", version: String(facts.match.version),
-            fields: [], submit: words("match.decide"))
+            fields: facts.match.expectationsOn == nil ? [view(.tick("expectations"))] : [],
+            submit: words("match.decide"))
     }
 
     private var mayDecide: Bool {
@@ -56,6 +58,7 @@ struct MatchForms {
         let guards = findings.map { finding in
             GuardView(
                 text: words.finding(finding, of: "match"), isMet: finding.isMet,
+                isADay: finding.rule == .month,
                 link: finding.isMet ? nil : place(finding.rule))
         }
         let key = "match.step.\(step.to.rawValue)"
@@ -70,14 +73,29 @@ struct MatchForms {
                 ? words(key + ".text") : nil, guards: guards,
             isPossible: step.mayTake && guards.allSatisfy(\.isMet),
             isQuiet: step.to == .introduced,
-            field: asked.map { view(.day($0)) },
+            questions: questions(of: asked),
             by: StepView.taker(step.roles, isViewer: step.mayTake, words))
+    }
+
+    /// A day, and who was there at an introduction.
+    private func questions(of asked: String?) -> [FieldView] {
+        guard let asked else { return [] }
+        let day = view(.day(asked))
+        guard asked == "introduced_on" else { return [day] }
+        return [
+            day,
+            view(
+                .radioChips(
+                    "introduced_with", words.choices(Match.Presence.self, "match.presence"))),
+        ]
     }
 
     /// Where a problem is solved on the page.
     func place(of problem: Problem) -> String {
         switch problem.field {
         case "family_decision", "group_decision": "#\(problem.field)-yes"
+        case "expectations": "#expectations"
+        case "introduced_with": "#introduced_with-coordinator"
         case "state", "version": "#nu"
         case "starts_on" where !mayStart: "#inhoud"
         default: "#\(problem.field)_day"
@@ -90,6 +108,10 @@ struct MatchForms {
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .concerns:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)#zorg") }
+        case .exitPlan where facts.policy.mayEdit:
+            LinkView(words("match.to_plan"), "\(facts.match.path)/plan#exit_plan")
+        case .finalReview where facts.policy.mayEdit:
+            LinkView(words("match.to_review"), "\(facts.match.path)/reviews/m12")
         case .pairing:
             !facts.policy.holds(MatchPolicy.proposers)
                 ? nil

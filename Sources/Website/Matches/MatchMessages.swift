@@ -16,7 +16,8 @@ extension MessageKeys {
             ["pairing.\($0.rawValue)", "pairing.reason.\($0.rawValue)"]
         }
         + [
-            "language.interpreter", "complete.members", "complete.clearance", "household.unknown",
+            "language.interpreter", "language.builder", "complete.members", "complete.clearance",
+            "household.unknown",
             "support.unknown", "language.unknown",
         ].map { "pairing.\($0)" }
 

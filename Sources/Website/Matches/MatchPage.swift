@@ -12,12 +12,19 @@ struct MatchFacts: Sendable {
     /// What does not fit, or no longer; empty for who may not read why it was coupled.
     let misfits: [Pairing.Finding]
     let steps: [Step]
+    let returnable: LastStep?
     /// See ``PhaseRow``.
     let passed: [Match.State]
     let now: NowFacts
     let talks: TalkPanelFacts
     /// Nil for a match with a host, and for who may not see the group.
     let side: GroupSide?
+    /// Nil for a match whose year has not begun, and for one with a host.
+    let plan: YearPlan?
+    /// Since when the rules hold by which it is judged; nil for who may not move it to others.
+    let rulesFrom: Day?
+    /// Who helps family and group to understand each other.
+    let builders: [MatchBuilder]
 
     struct Step: Sendable {
         let to: Match.State
@@ -33,6 +40,15 @@ struct MatchFacts: Sendable {
 
     var match: Match { line.match }
 
+    /// Whether the local coordinator may begin the closing before its month, when that was agreed.
+    var mayCloseEarly: Bool {
+        steps.contains { step in
+            step.to == .closing && step.mayTake
+                && step.findings.contains { $0.rule == .month && !$0.isMet }
+                && step.findings.allSatisfy { $0.rule == .month || $0.isMet }
+        }
+    }
+
     init(_ match: Match, _ tx: Transaction) throws {
         guard let line = try MatchList.lines([match], in: tx).first else { throw Refusal.notFound }
         self.line = line
@@ -40,10 +56,16 @@ struct MatchFacts: Sendable {
         today = city.today(tx)
         let policy = MatchPolicy(tx.viewer, match)
         self.policy = policy
+        returnable = try match.returnable(in: tx)
         passed = try match.phaseRow.passed(by: .match, match.id.value, in: match.state, tx)
         talks = try TalkPanelFacts(.match(line), in: city, tx)
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
+        plan = try line.plan(on: today, in: tx)
+        rulesFrom =
+            policy.holds(Group.ruleMovers)
+            ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
+        builders = try CommunityBuilder.named(on: match, in: tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -66,16 +88,20 @@ struct MatchPage: SitePage {
     let misfits: [String]
     let phases: [PhaseView]
     let year: YearView?
+    let plan: YearPanel?
     let decisions: [DecisionView]
     let decide: SmallForm?
     /// Steps besides the next one.
     let steps: [StepView]
     /// Ways out, each with a page of its own.
-    let exits: [LinkView]
+    private(set) var exits: [LinkView]
     let terms: [TermView]
     let people: [PersonLine]
+    /// Where a community builder is named; nil for who names none, and once the match is over.
+    let naming: LinkView?
     let log: LinkView?
     let overrides: [TermView]
+    let rules: [TermView]
 
     static let fields: Fields<MatchPage> = [
         .object("record", RecordView.fields) { $0.record },
@@ -84,6 +110,7 @@ struct MatchPage: SitePage {
         .flag("hasMisfits") { !$0.misfits.isEmpty },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
+        .object("plan", YearPanel.fields) { $0.plan },
         .list("decisions", DecisionView.fields) { $0.decisions },
         .flag("hasDecisions") { !$0.decisions.isEmpty },
         .object("decide", SmallForm.fields) { $0.decide },
@@ -93,8 +120,10 @@ struct MatchPage: SitePage {
         .flag("hasSteps") { !$0.steps.isEmpty || !$0.exits.isEmpty },
         .list("terms", TermView.fields) { $0.terms },
         .list("people", PersonLine.fields) { $0.people },
+        .object("naming", LinkView.fields) { $0.naming },
         .object("log", LinkView.fields) { $0.log },
         .object("overrides", TermList.fields) { TermList($0.overrides) },
+        .object("rules", TermList.fields) { TermList($0.rules) },
     ]
 }
 
@@ -110,22 +139,25 @@ extension MatchPage {
         now.hasTalks = !facts.talks.lines.isEmpty
         facts.side?.fill(&now, on: facts.today, back: match.path, namesGroup: false, words)
         now.next = next?.withWhatLacks
+        now.takeBack = TakeBackView(
+            facts.returnable, of: "match", match.path, facts.city.zone, words)
         record = RecordView(
             title: facts.line.title(words),
             cityName: facts.city.name(context.language.rawValue),
             tags: [match.stateTag(words)] + match.reviewTags(facts.today, words), goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
-            now: now, problems: problems.map { LinkView(words.problem($0), forms.place(of: $0)) },
+            now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
             tasks: facts.now.terms(words), history: [])
         talks = TalkPanel(facts.talks, context)
         misfits = facts.misfits.map(words.pairing)
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")
         year = YearView(match, facts.today, isOwn: true, words)
+        plan = YearPanel(facts.plan, back: match.path, context)
         decisions =
             facts.policy.maySeeDecisions && match.state != .draft
             ? Match.Side.allCases.map(forms.decision) : []
         decide = decisions.isEmpty ? nil : forms.decide
-        steps = all.filter { $0.state != next?.state }
+        steps = all.filter { $0.state != next?.state || $0.isInShort }
         exits = facts.steps.filter {
             Match.State.asked.contains($0.to) && $0.mayTake && $0.isOffered
         }.map { step in
@@ -133,14 +165,26 @@ extension MatchPage {
                 words("match.end.\(step.to.rawValue).link"),
                 "\(match.path)/steps/\(step.to.rawValue)")
         }
+        if facts.mayCloseEarly {
+            exits.insert(
+                LinkView(words("match.end.closing.link"), "\(match.path)/steps/closing"), at: 0)
+        }
         terms = MatchPage.terms(facts, words)
         people =
             [PersonLine(facts.line.family, facts.today, words)]
             + [facts.line.group.map { PersonLine($0, words) }].compactMap { $0 }
+            + facts.builders.map {
+                PersonLine(
+                    $0, of: match, mayEdit: facts.policy.mayEdit, facts.today, words)
+            }
+        naming =
+            facts.policy.mayEdit && Match.State.live.contains(match.state)
+            ? LinkView(words("match_builder.new"), "\(match.path)/builders/new") : nil
         log = facts.side.map { $0.log(words) }
         overrides = facts.overrides.map {
             TermView(words("pairing.\($0.rule.rawValue)"), $0.reason)
         }
+        rules = facts.rulesFrom.map { [TermView(rulesOf: $0, match.path, words)] } ?? []
     }
 
     private static func terms(_ facts: MatchFacts, _ words: Words) -> [TermView] {
@@ -152,10 +196,21 @@ extension MatchPage {
             ("match.planned_until", match.plannedUntil),
             ("match.review_on", match.reviewOn), ("match.ended_on", match.endedOn),
         ]
-        let reason = facts.policy.maySeeDecisions ? match.reason : nil
-        return days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
-            + [reason.map { TermView(words("field.reason"), words("match.reason.\($0.rawValue)")) }]
-            .compactMap { $0 }
+        let terms = days.compactMap { key, day in day.map { TermView(words(key), words.day($0)) } }
+        guard facts.policy.maySeeDecisions else { return terms }
+        let more: [(String, String?)] = [
+            (
+                "field.introduced_with",
+                match.introducedWith.map { words("match.presence.\($0.rawValue)") }
+            ),
+            ("match.expectations_on", match.expectationsOn.map(words.day)),
+            ("field.reason", match.reason.map { words("match.reason.\($0.rawValue)") }),
+            (
+                "field.next_for_family",
+                match.nextForFamily.map { words("match.next.\($0.rawValue)") }
+            ),
+        ]
+        return terms + more.compactMap { key, text in text.map { TermView(words(key), $0) } }
     }
 }
 

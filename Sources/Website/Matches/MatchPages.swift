@@ -14,6 +14,7 @@ enum MatchPages: Feature {
             .post(
                 "/matches/:ref/transitions",
                 .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), transition),
+            .post("/matches/:ref/returns", .roles([.local], for: MatchPolicy.programmes), takeBack),
             .get(
                 "/matches/:ref/steps/:state",
                 .roles(MatchPolicy.proposers, for: MatchPolicy.programmes), stepForm),
@@ -45,22 +46,37 @@ enum MatchPages: Feature {
     static func decide(_ context: Context) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
-            let answers = try MatchAnswer.read(form, match)
+            let signs = form.tick("expectations") && match.expectationsOn == nil
+            let answers = try MatchAnswer.read(form, match, isRequired: !signs)
             let version = try form.version()
             try form.check()
-            guard !answers.isEmpty else { throw Refusal.already(nil) }
+            guard !answers.isEmpty || signs else { throw Refusal.already(nil) }
             var (now, seen) = (match, version)
-            for answer in answers.sorted(by: { $0.decision == .yes && $1.decision == .no }) {
-                try now.decide(answer.side, answer.decision, on: answer.day, version: seen, in: tx)
+            func take(_ step: (Match, Int) throws -> Void) throws {
+                try step(now, seen)
                 now = try Match.find(match.ref, in: tx)
                 seen = now.version
+            }
+            for answer in answers where answer.decision == .yes {
+                try take { try $0.decide(answer.side, .yes, on: answer.day, version: $1, in: tx) }
+            }
+            if signs {
+                let today = try City.find(match.city, in: tx).today(tx)
+                let day = answers.map(\.day).max() ?? today
+                try take { try $0.sign(on: day, version: $1, in: tx) }
+            }
+            for answer in answers where answer.decision == .no {
+                try take { try $0.decide(answer.side, .no, on: answer.day, version: $1, in: tx) }
             }
             if let no = answers.first(where: { $0.decision == .no }) {
                 let line = try MatchList.lines([match], in: tx).first
                 try Confirmation.require(form, match.declining(no.side, line, context.words))
             }
             return now.state == match.state
-                ? (match.path, Note("note.match_decided"))
+                ? (
+                    match.path,
+                    Note(now.lacksSignature ? "note.match_unsigned" : "note.match_decided")
+                )
                 : (match.path, try moved(match, now.state, context.words, tx))
         }
     }
@@ -71,11 +87,14 @@ enum MatchPages: Feature {
             let next: Match.State? = form.choice("state", isRequired: true)
             let asked = next.flatMap { MatchStepField.name($0, from: match.state) }
             let day = asked.flatMap { form.day($0) }
+            let presence: Match.Presence? =
+                next == .introduced && match.state == .proposed
+                ? form.choice("introduced_with", isRequired: true) : nil
             try form.check()
             if let day, next == .active, try begins(match, later: day, tx) {
                 return (match.path, try planned(match, day, context.words, tx))
             }
-            try match.move(to: next ?? match.state, on: day, in: tx)
+            try match.move(to: next ?? match.state, .init(on: day, with: presence), in: tx)
             return (match.path, try moved(match, next ?? match.state, context.words, tx))
         }
     }
@@ -100,14 +119,16 @@ enum MatchPages: Feature {
         try context.submit({ try MatchStepForm.form(context) }) { form, tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
             let state = try MatchStepForm.state(context)
-            let (day, reason) = MatchStepForm.read(form, state, match)
+            let told = MatchStepForm.read(form, state, match)
             let version = try form.version()
             try form.check()
             if match.state != state { try match.requireVersion(version, in: tx) }
-            try match.move(to: state, on: day, reason: reason, in: tx)
+            try match.move(to: state, told, in: tx)
             let isOver = Match.State.ends.contains(state)
             let note =
-                try isOver ? Note("note.match_ended") : moved(match, state, context.words, tx)
+                try isOver
+                ? Note("note.match_ended", undo: state == .declined ? nil : "\(match.path)/returns")
+                : moved(match, state, context.words, tx)
             return (match.path, note)
         }
     }
@@ -126,7 +147,21 @@ enum MatchPages: Feature {
         let name = try MatchList.lines([match], in: tx).first?.title(words) ?? match.ref
         return Note(
             "note.match_moved",
-            ["name": name, "state": words("match.state.\(state.rawValue)").lowercased()])
+            ["name": name, "state": words("match.state.\(state.rawValue)").lowercased()],
+            undo: state == .declined ? nil : "\(match.path)/returns")
+    }
+
+    static func takeBack(_ context: Context) throws -> Response {
+        try context.act(again: { try show(context, $0) }) { _, tx in
+            let match = try Match.find(try context.parameter("ref"), in: tx)
+            try match.takeBack(in: tx)
+            let state = try Match.find(match.ref, in: tx).state
+            let name = try MatchList.lines([match], in: tx).first?.title(context.words) ?? match.ref
+            let values = [
+                "name": name, "state": context.words("match.state.\(state.rawValue)").lowercased(),
+            ]
+            return (match.path, Note("note.taken_back", values))
+        }
     }
 
     /// The page of the match, with what went wrong when something was refused.
@@ -146,11 +181,17 @@ private struct MatchAnswer {
     let decision: Match.Decision
     let day: Day
 
-    /// The answers that are new; one at least has to be given.
-    static func read(_ form: Form, _ match: Match) throws -> [MatchAnswer] {
-        let isNone = Match.Side.allCases.allSatisfy {
-            form.values.text("\($0.rawValue)_decision") == nil
-        }
+    /// The answers that are new.
+    ///
+    /// - Parameter isRequired: Whether one at least has to be given.
+    static func read(
+        _ form: Form, _ match: Match, isRequired: Bool
+    ) throws -> [MatchAnswer] {
+        let isNone =
+            isRequired
+            && Match.Side.allCases.allSatisfy {
+                form.values.text("\($0.rawValue)_decision") == nil
+            }
         return Match.Side.allCases.compactMap { side in
             let name = "\(side.rawValue)_decision"
             let decision: Match.Decision? = form.choice(name, isRequired: isNone)
@@ -167,6 +208,11 @@ private struct MatchAnswer {
 }
 
 extension Match {
+    /// Whether both said yes, and only what they sign lacks.
+    fileprivate var lacksSignature: Bool {
+        familyDecision == .yes && groupDecision == .yes && expectationsOn == nil
+    }
+
     var path: String { "/matches/\(ref)" }
 
     /// What is asked before the no of one side ends the proposal for both.

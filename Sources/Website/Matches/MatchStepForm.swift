@@ -16,7 +16,7 @@ enum MatchStepForm {
             }
             // What this page says must be so: the year is over, or there is no concern.
             let open = try match.findings(for: step, in: tx).filter {
-                !$0.isMet && !asked.contains($0.rule)
+                !$0.isMet && !asked.contains($0.rule) && !(state == .closing && $0.rule == .month)
             }
             guard open.isEmpty || context.request.method == .post else {
                 throw Refusal.invalid(
@@ -43,12 +43,14 @@ enum MatchStepForm {
     }
 
     /// What the page of a step, or its button, asks for itself, so that it is no condition before it.
-    static let asked: Set<Match.Guard> = [.introduction, .start, .review, .end, .reason]
+    static let asked: Set<Match.Guard> = [
+        .introduction, .presence, .start, .review, .end, .reason, .next,
+    ]
 
     /// The state in the path, if it is one that is entered on a page of its own.
     static func state(_ context: Context) throws -> Match.State {
         guard let state = Match.State(rawValue: try context.parameter("state")),
-            Match.State.asked.contains(state)
+            Match.State.asked.contains(state) || state == .closing
         else { throw Refusal.notFound }
         return state
     }
@@ -57,31 +59,36 @@ enum MatchStepForm {
         _ state: Match.State, _ match: Match, _ words: Words
     ) -> [FieldSpec] {
         switch state {
-        case .suspended: [.day("review_on")]
+        case .suspended:
+            [.day("review_on"), reasons([.illness, .concern, .practical, .other], words)]
+        case .closing: [.day("agreed_until_on")]
         case .completed: [.day("ended_on").labelled("match.field.ended_on")]
         case .endedEarly:
             [
                 .day("ended_on").labelled("match.field.ended_on"),
                 reasons([.moved, .disagreement, .strength, .safety, .practical, .other], words),
+                .radios("next_for_family", words.choices(Match.Next.self, "match.next")),
             ]
         default:
             match.state == .draft ? [] : [reasons([.noClick, .practical, .moved, .other], words)]
         }
     }
 
-    /// The day that the step is about, and its reason, as far as each is asked.
-    static func read(
-        _ form: Form, _ state: Match.State, _ match: Match
-    ) -> (day: Day?, reason: Match.Reason?) {
+    /// What the step is told, as far as it asks.
+    static func read(_ form: Form, _ state: Match.State, _ match: Match) -> Match.Told {
         switch state {
-        case .suspended: (form.day("review_on", isRequired: true), nil)
-        case .completed: (form.day("ended_on", isRequired: true), nil)
+        case .suspended:
+            .init(
+                on: form.day("review_on", isRequired: true),
+                form.choice("reason", isRequired: true))
+        case .closing: .init(on: form.day("agreed_until_on", isRequired: true))
+        case .completed: .init(on: form.day("ended_on", isRequired: true))
         case .endedEarly:
-            (
-                form.day("ended_on", isRequired: true),
-                form.choice("reason", isRequired: true)
-            )
-        default: (nil, form.choice("reason", isRequired: match.state != .draft))
+            .init(
+                on: form.day("ended_on", isRequired: true),
+                form.choice("reason", isRequired: true),
+                then: form.choice("next_for_family", isRequired: true))
+        default: .init(form.choice("reason", isRequired: match.state != .draft))
         }
     }
 

@@ -191,8 +191,10 @@ struct PairRows {
         guard pair.sharedLanguages.isEmpty else {
             return .text(label, words.languages(pair.sharedLanguages))
         }
-        // That an interpreter makes up for it stands in the column before.
-        if pair.needsInterpreter { return .text(label, words("match.interpreter")) }
+        // What makes up for it stands in the column before.
+        if pair.needsInterpreter || pair.needsBuilder {
+            return .text(label, words("match.interpreter"))
+        }
         let key =
             pair.family.isInterpreterNeeded == nil
             ? "match.language_unknown" : "match.no_language"
@@ -242,10 +244,11 @@ extension Pairing {
 
     /// Whether they fit, in a word or two.
     func fitTag(_ words: Words) -> TagView {
-        switch (isOpen, needsInterpreter) {
-        case (true, false): TagView(words("pairing.fit"), .ok)
-        case (true, true): TagView(words("pairing.fit.interpreter"), .warnHalf)
-        case (false, _): TagView(words("pairing.fit.reason"), .warnDiamond)
+        switch (isOpen, needsInterpreter, needsBuilder) {
+        case (false, _, _): TagView(words("pairing.fit.reason"), .warnDiamond)
+        case (true, _, true): TagView(words("pairing.fit.builder"), .warnHalf)
+        case (true, true, false): TagView(words("pairing.fit.interpreter"), .warnHalf)
+        case (true, false, false): TagView(words("pairing.fit"), .ok)
         }
     }
 }

@@ -126,7 +126,8 @@ struct ProposalPage: SitePage {
                 ? pairing.verdict
                 : isOpen ? "pairing.verdict.reason" : "pairing.verdict.blocked")
         let all = pairing.findings.map {
-            GuardView(text: words.pairing($0), isMet: $0.isMet, isPartly: $0.isInterpreted)
+            GuardView(
+                text: words.pairing($0), isMet: $0.isMet, isPartly: $0.isInterpreted || $0.isBuilt)
         }
         guards = all.filter { !$0.isMet || $0.isPartly }
         let rest = all.filter { $0.isMet && !$0.isPartly }
@@ -174,6 +175,7 @@ extension Words {
 extension Pairing {
     /// The message of a pair of which nothing stands in the way.
     var verdict: String {
-        needsInterpreter ? "pairing.verdict.interpreter" : "pairing.verdict.fits"
+        if needsBuilder { return "pairing.verdict.builder" }
+        return needsInterpreter ? "pairing.verdict.interpreter" : "pairing.verdict.fits"
     }
 }

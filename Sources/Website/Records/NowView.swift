@@ -29,15 +29,23 @@ struct NowFacts: Sendable {
 
     var tasks: [Task] {
         let told = Set(promises.map(\.task))
-        return Array(all.filter { !told.contains($0.id) }.prefix(NowFacts.mostTasks))
+        return Array(
+            all.filter { !told.contains($0.id) && !isForLater($0) }.prefix(NowFacts.mostTasks))
     }
 
-    /// How many open tasks stand elsewhere.
-    var others: Int { all.count - tasks.count - promises.count }
+    /// What the year tells when it is near.
+    private func isForLater(_ task: Task) -> Bool {
+        [.line, .goal].contains(task.kind) && task.dueOn > today + YearPlan.nearDays
+    }
+
+    /// How many open tasks stand elsewhere, without what the year tells when it is near.
+    var others: Int {
+        all.count { !isForLater($0) } - tasks.count - promises.count
+    }
 
     /// All of them as terms, when there are others.
     func terms(_ words: Words) -> [TermView] {
-        others <= 0
+        all.count == tasks.count + promises.count
             ? []
             : all.map { task in
                 TermView(
@@ -58,6 +66,8 @@ struct NowView: PageModel {
     var log: SpokenView?
     /// The step that is taken when all goes well; nil when none is to be expected.
     var next: StepView?
+    /// The last step, for whoever took it and may take it back.
+    var takeBack: TakeBackView?
     /// Another page on which the next thing is done.
     var link: LinkView?
     /// Whether the page shows a talk below this.
@@ -73,6 +83,7 @@ struct NowView: PageModel {
         .object("said", SaidList.fields) { $0.said.isEmpty ? nil : SaidList(lines: $0.said) },
         .object("log", SpokenView.fields) { $0.log },
         .object("next", StepView.fields) { $0.next },
+        .object("takeBack", TakeBackView.fields) { $0.takeBack },
         .object("link", LinkView.fields) { $0.link },
         .list("promises", PromiseView.fields) { $0.promises },
         .flag("tells") { $0.tells },
@@ -95,7 +106,7 @@ extension NowView {
     /// - Parameter back: The record's page.
     init(_ facts: NowFacts, back: String, _ context: Context) {
         let words = context.words
-        let seesTasks = context.viewer.holds(TaskPolicy.doers, for: .any)
+        let seesTasks = TaskPolicy.visible(to: context.viewer).contains(.local)
         promises = facts.promises.map {
             PromiseView($0, facts.today, seesTasks: seesTasks, words)
         }

@@ -6,9 +6,9 @@ struct PersonLine: PageModel {
     let name: String
     /// Nil for somebody without a page of its own.
     let path: String?
-    let hint: String?
+    var hint: String?
     /// One at most.
-    let tag: TagView?
+    var tag: TagView?
     /// Where what the tag says is changed.
     var tagPath: String?
     var reach: ReachView?

@@ -23,8 +23,13 @@ struct YearView: PageModel {
 extension YearView {
     /// Nil for a match that has no dates yet.
     ///
-    /// - Parameter isOwn: Whether it stands on the page of the match.
-    init?(_ match: Match, _ today: Day, isOwn: Bool = false, _ words: Words) {
+    /// - Parameters:
+    ///   - isOwn: Whether it stands on the page of the match.
+    ///   - reviews: Those that are shown at their months.
+    init?(
+        _ match: Match, _ today: Day, isOwn: Bool = false, reviews: [ReviewSlot] = [],
+        _ words: Words
+    ) {
         guard let startsOn = match.startsOn, let plannedUntil = match.plannedUntil else {
             return nil
         }
@@ -37,11 +42,22 @@ extension YearView {
         text = isOwn ? nil : words("match.lede.\(match.state.rawValue)", match.yearValues(today))
         months = (1...count).map { number in
             MonthView(
-                number: number, isPast: number < current, isCurrent: number == current)
+                number: number,
+                look: [
+                    number < current ? "past" : number == current ? "now" : nil,
+                    YearView.mark(number, reviews),
+                ].compactMap { $0 }.joined(separator: " "))
         }
         from = words.shortDay(startsOn)
         until = words.shortDay(plannedUntil)
         path = isOwn ? nil : match.path
+    }
+
+    /// How the review of a month is marked; nil for a month without one.
+    private static func mark(_ month: Int, _ reviews: [ReviewSlot]) -> String? {
+        reviews.first { $0.kind.rawValue == "m\(month)" }.map {
+            $0.review == nil ? "rev" : "rev done"
+        }
     }
 }
 
@@ -49,12 +65,11 @@ extension YearView {
 struct MonthView: PageModel {
     /// 1 for the first.
     let number: Int
-    let isPast: Bool
-    let isCurrent: Bool
+    /// Classes of the stylesheet: past or running, with a review or without; empty for neither.
+    let look: String
 
     static let fields: Fields<MonthView> = [
         .number("number") { $0.number },
-        .flag("isPast") { $0.isPast },
-        .flag("isCurrent") { $0.isCurrent },
+        .text("look") { $0.look.isEmpty ? nil : $0.look },
     ]
 }

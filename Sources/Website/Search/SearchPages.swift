@@ -115,7 +115,9 @@ extension Subject {
         case .family: "families"
         case .city, .cityProgramme: "cities"
         case .match: "matches"
-        case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session:
+        case .rules: "rules"
+        case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session,
+            .training, .builder, .contact, .checkIn, .review:
             rawValue + "s"
         }
     }

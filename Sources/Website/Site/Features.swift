@@ -8,12 +8,17 @@ enum Features {
             HubPages.self, CouplePages.self, ExpiringPages.self, WritePages.self, GroupPages.self,
             MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
             FamilyPages.self, FamilyMemberPages.self,
-            FamilyProgrammePages.self, NeedPages.self,
+            FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
             AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
-            TalkPages.self, WeekPages.self,
+            TalkPages.self, WeekPages.self, VoicePages.self, CityContactForm.self,
+            PlanPages.self, ReviewPages.self, MilestonePages.self, ChecklistPages.self,
+            SetupPages.self, RulePages.self, RuleRecordPages.self, RecordRulePages.self,
+            KeptTrainingPages.self, ExemptionPages.self,
+            BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
+            FamilyContactPages.self,
         ]
     }
 
@@ -33,7 +38,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all,
+        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
     ].flatMap { $0 }
 
     private static let common = [
@@ -51,6 +56,7 @@ enum MessageKeys {
 
     private static let groups = [
         codes(Group.State.self, "group.state"), codes(Group.Kind.self, "group.kind"),
+        codes(Group.Reason.self, "group.reason"),
         guards(Group.Guard.self, "group"), lost(Group.lifecycle, "lost.group"),
         codes(GroupList.Flag.self, "group.flag"),
         GroupList.stateSets.map { "filter.\($0.code)" },

@@ -44,6 +44,11 @@ enum Navigation {
             within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
         static let week = Entry(key: "week", path: "/week")
         static let cities = Entry(key: "cities", path: "/cities")
+        /// What the network keeps for all cities.
+        static let setup = Entry(
+            key: "setup", path: SetupPages.path, within: ["/rules", "/trainings", "/checklists"])
+        static let voice = Entry(
+            key: "voice", path: "/voice", programmes: FamilyPolicy.programmes)
 
         static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
@@ -51,13 +56,13 @@ enum Navigation {
     /// What a role has in its menu, in the order in which it stands there.
     private static func entries(_ role: Role) -> [Entry] {
         switch role {
-        case .network: [.home("network"), .cities, .samenHier, .shelterCity]
+        case .network: [.home("network"), .cities, .samenHier, .shelterCity, .setup]
         case .local: [.home("today"), .groups, .families, .couple, .week, .cities]
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .groups, .families, .stays]
-        case .admin: [.home("accounts"), .cities]
+        case .safeguarding: [.home("today"), .voice, .groups, .families, .stays, .setup]
+        case .admin: [.home("accounts"), .cities, .setup]
         case .auditor: [.home("numbers")]
         }
     }
@@ -104,6 +109,7 @@ enum Navigation {
             ("couple", "/couple"), ("matches", "/matches"), ("stays", "/stays"),
             ("guests", "/guests"), ("accommodations", "/accommodations"), ("week", "/week"),
             ("samen_hier", HubPages.samenHier), ("shelter_city", HubPages.shelterCity),
+            ("voice", "/voice"),
         ]
         return lists.filter { !menu.contains($0.1) }.compactMap { key, path in
             guard case .roles(let roles, let programmes) = access[path],

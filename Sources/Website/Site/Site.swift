@@ -29,6 +29,8 @@ public final class Site: Sendable {
     let searches = SearchPace()
     let templates: TemplateSet<Frame>
     let pages: CompiledPages
+    /// What is printed for a family in its own language.
+    let sheets: Sheets
     public let files: StaticFiles
     let log: Logger
     let origins: OriginRule
@@ -56,7 +58,7 @@ public final class Site: Sendable {
 
     private static func compiled(
         _ configuration: Configuration
-    ) throws -> (templates: TemplateSet<Frame>, pages: CompiledPages) {
+    ) throws -> (templates: TemplateSet<Frame>, pages: CompiledPages, sheets: Sheets) {
         let templates = TemplateSet<Frame>(
             directory: configuration.home.appending(path: "Templates"),
             reloads: configuration.reloads)
@@ -64,7 +66,9 @@ public final class Site: Sendable {
             let pages = try CompiledPages(Features.pages, in: templates)
             let catalogue = templates.catalogue
             try catalogue.require(MessageKeys.all + MessageKeys.described(catalogue.words(.nl)))
-            return (templates, pages)
+            let sheets = try Sheets(
+                directory: configuration.home.appending(path: "Templates/sheets"))
+            return (templates, pages, sheets)
         } catch let error as TemplateError {
             throw StartFailure(.configuration, error.description)
         }
@@ -78,7 +82,7 @@ public final class Site: Sendable {
         self.records = records
         activity = SessionActivity(records)
         self.log = log
-        (templates, pages) = try Site.compiled(configuration)
+        (templates, pages, sheets) = try Site.compiled(configuration)
         self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))

@@ -33,6 +33,13 @@ extension TaskList: AddressedList {
             return list.role != nil
         })
 
+    /// What a role should have done before a day.
+    static func late(for role: Role, on today: Day) -> TaskList {
+        var list = due(.late, on: today)
+        list.role = role
+        return list
+    }
+
     /// The viewer's open tasks that are due at a time, seen from a day.
     static func due(_ due: Due?, on today: Day) -> TaskList {
         var list = TaskList()

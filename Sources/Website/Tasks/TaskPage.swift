@@ -108,11 +108,12 @@ struct TaskPage: SitePage {
     ) -> [TermView] {
         let task = facts.task
         return [
-            who(facts, words),
-            TermView(words("field.city"), facts.city.name(context.language.rawValue)),
-            TermView(words("task.due"), words.longDay(task.dueOn)),
+            who(facts, words), TermView(words("task.due"), words.longDay(task.dueOn)),
         ]
             + [
+                Task.Kind.ofNetwork.contains(task.kind)
+                    ? nil
+                    : TermView(words("field.city"), facts.city.name(context.language.rawValue)),
                 facts.subjects.term(of: task, words),
                 task.causeOn.map { TermView(words("task.cause_on"), words.longDay($0)) },
                 facts.former.map {

@@ -4,7 +4,15 @@ import Templates
 /// A task in words: what is to be done, about whom, how urgent it is and what is known of it.
 enum TaskWords {
     static func title(_ task: Task, _ subjects: TaskSubjects, _ words: Words) -> String {
-        if let title = task.title { return title }
+        if let title = task.title ?? task.need.flatMap({ subjects.goals[$0] }) { return title }
+        if let line = task.line.flatMap({ subjects.lines[$0] }) {
+            return line.title(words.language.rawValue)
+        }
+        if let review = subjects.review(task) {
+            return words(
+                "task.title.year_review.\(review.rawValue)",
+                ["name": .text(subjects.name(of: task, words) ?? "")])
+        }
         let kind = task.kind.rawValue
         guard let name = subjects.name(of: task, words) else { return words("task.kind.\(kind)") }
         return words("task.title.\(kind)", ["name": .text(name)])
@@ -66,9 +74,20 @@ enum TaskWords {
                 }
             ]
         case .intake: return [arrival(family, facts.today, words) ?? words("task.hint.intake")]
-        case .programme, .concern, .waiting, .pause, .review, .fit, .promise:
+        case .line:
+            return [
+                task.match.flatMap { facts.subjects.matches[$0] }?.family.code.called(words)
+            ]
+        case .yearReview:
+            return [
+                words(
+                    "task.hint.year_review",
+                    ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
+            ]
+        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
+            .training, .exemption, .checkIn:
             return [words("task.hint.\(task.kind.rawValue)")]
-        case .free:
+        case .free, .goal:
             return [
                 group.map { words("group.called", ["name": .text($0.name)]) }
                     ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }
@@ -96,7 +115,19 @@ enum TaskWords {
     }
 }
 
+extension CodeName {
+    /// "Gezin Meidoorn".
+    fileprivate func called(_ words: Words) -> String {
+        words("family.called", ["name": .text(words.name(self))])
+    }
+}
+
 extension TaskSubjects {
+    /// Which review of a year a task asks for; nil for every other task.
+    func review(_ task: Task) -> Review.Kind? {
+        task.match.flatMap { matches[$0] }.flatMap { Review.Kind(of: task, in: $0.match) }
+    }
+
     /// What a task of a rule is about, by the name that its title has room for; nil for what the viewer
     /// may not see.
     func name(of task: Task, _ words: Words) -> String? {

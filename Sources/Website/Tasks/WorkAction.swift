@@ -58,7 +58,7 @@ private struct WorkScene {
 
     var actions: [WorkAction] {
         switch task.kind {
-        case .free, .promise: [button("task.complete", "/tasks/\(task.ref)/done")]
+        case .free, .promise, .line, .goal: [button("task.complete", "/tasks/\(task.ref)/done")]
         case .concern: [link("task.act.concern", "/tasks/\(task.ref)#afhandelen")]
         case .silence: group.map { spoken($0) } ?? []
         case .strength:
@@ -66,6 +66,7 @@ private struct WorkScene {
         case .readiness, .pause: group.map { [look($0)] } ?? []
         case .intake: family.map { [intake($0)] } ?? []
         case .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
+        case .checkIn: family.map { [link("task.act.\(kind)", $0.voicePath)] } ?? []
         case .programme:
             family.map {
                 [
@@ -74,7 +75,16 @@ private struct WorkScene {
                         "\($0.path)/programmes/\(task.programme.rawValue)")
                 ]
             } ?? []
-        case .review, .fit: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .review, .fit, .cosign: match.map { [link("task.act.\(kind)", $0.match.path)] } ?? []
+        case .yearReview:
+            match.map { line in
+                let review = subjects.review(task).map { "/reviews/\($0.rawValue)" } ?? "/plan"
+                return [link("task.act.year_review", line.match.path + review)]
+            } ?? []
+        case .rules: task.number.map { [link("task.act.rules", "/rules/\($0)")] } ?? []
+        case .training: task.number.map { [link("task.act.training", "/trainings/\($0)")] } ?? []
+        case .exemption:
+            group.map { [link("task.act.exemption", "/groups/\($0.ref)/exemptions")] } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }

@@ -47,6 +47,8 @@ struct WorkFacts: Sendable {
 
     /// "Samen Hier, Nijmegen", as far as the viewer's rows differ in it; nil where they do not.
     func place(_ item: WorkItem, _ context: Context) -> String? {
+        // What concerns the whole network is of no city or programme.
+        if let kind = item.task?.kind, Task.Kind.ofNetwork.contains(kind) { return nil }
         let city = cities[item.city]?.name(context.language.rawValue)
         let programme =
             tellsProgramme ? context.words("programme.\(item.programme.rawValue)") : nil

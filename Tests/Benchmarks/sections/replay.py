@@ -29,10 +29,10 @@ RECORDS = 6
 SHARES = {"local": 60, "municipality": 30, "shelter": 9, "network": 1}
 # How often each role asks for which page.
 MIXES = {
-    "local": {"home": 25, "group": 25, "groups": 8, "log": 8, "family": 10, "families": 6,
-              "matches": 3, "tasks": 10, "city": 3, "cities": 2},
-    "municipality": {"home": 30, "group": 10, "groups": 13, "family": 15, "families": 15,
-                     "tasks": 10, "stays": 3, "city": 2, "cities": 2},
+    "local": {"home": 25, "group": 22, "groups": 8, "log": 8, "family": 9, "families": 6,
+              "matches": 3, "year": 6, "tasks": 9, "city": 2, "cities": 2},
+    "municipality": {"home": 30, "group": 9, "groups": 12, "family": 14, "families": 14,
+                     "year": 5, "tasks": 10, "stays": 2, "city": 2, "cities": 2},
     "shelter": {"home": 25, "stay": 25, "stays": 15, "planner": 10, "accommodations": 8,
                 "guests": 5, "tasks": 12},
     "network": {"home": 25, "city": 15, "cities": 10, "group": 10, "groups": 10, "families": 5,
@@ -102,6 +102,7 @@ def described(files, crowd, today):
         found = {"group": some("groups", city, "/groups/{}"),
                  "log": some("groups", city, "/groups/{}/log"),
                  "family": some("families", city, "/families/{}"),
+                 "year": some("years", city, "/matches/{}/plan"),
                  "stay": some("stays", city, "/stays/{}"),
                  "city": some("cities", city, "/cities/{}")}
         pages = {kind: found.get(kind) or [LISTS[kind]] for kind in MIXES[role]
@@ -115,6 +116,8 @@ def by_city(files):
         "groups": "SELECT city_id, ref FROM groups ORDER BY id",
         "together": "SELECT city_id, ref FROM groups"
                     " WHERE state IN ('matched', 'active', 'paused') ORDER BY id",
+        "years": "SELECT city_id, ref FROM matches WHERE group_id IS NOT NULL"
+                 " AND state IN ('agreed', 'active', 'suspended', 'closing') ORDER BY id",
         "families": "SELECT city_id, ref FROM families WHERE state <> 'erased' ORDER BY id",
         "stays": "SELECT city_id, ref FROM stays ORDER BY id",
         "cities": "SELECT id, ref FROM cities ORDER BY id",

@@ -5,13 +5,17 @@ import Fixtures
 /// One record of each kind in Nijmegen, and what is asked of it.
 struct AccessScene {
     let fixture: Fixture
-    private let group: Group
+    let group: Group
     private let ready: Group
     /// Announced by the municipality.
-    private let family: Family
+    let family: Family
     /// Announced by the coordinator.
     private let own: Family
-    private let match: Match
+    /// The same, with a duty of the municipality.
+    private let duty: Family
+    /// The same, whose talks apart are the safeguarding lead's.
+    let apart: Family
+    let match: Match
     private let coming: Stay
     private let present: Stay
     private let returned: Stay
@@ -20,6 +24,8 @@ struct AccessScene {
     private let guest: Guest
     private let talk: TalkLine
     private let guestTalk: TalkLine
+    /// A goal of each kind, by what is said of it.
+    let goals: [String: ID<Need>]
 
     init() throws {
         let world = try StayWorld()
@@ -32,6 +38,13 @@ struct AccessScene {
             (draft.route, draft.householdSize) = (.resettlement, 3)
             return try draft.create(in: nijmegen, tx)
         }
+        duty = try fixture.write(fixture.hanneke) { [nijmegen = fixture.nijmegen] tx in
+            var draft = FamilyDraft()
+            (draft.route, draft.householdSize) = (.resettlement, 3)
+            draft.municipalityDutyOn = nijmegen.today(tx)
+            return try draft.create(in: nijmegen, tx)
+        }
+        apart = try AccessScene.apart(fixture)
         home = world.waal
         (unplaced, guest) = (try world.guest("Wulp"), try world.guest("Fuut"))
         coming = try world.plan(nil, unplaced, "2027-03-01", "2027-05-01", in: fixture.nijmegen)
@@ -41,6 +54,7 @@ struct AccessScene {
         let gone = try world.plan(
             world.stad, try world.guest("Kluut"), "2026-09-01", "2026-11-20", in: fixture.nijmegen)
         returned = try world.bring(gone, to: road + [.departing, .returned])
+        goals = try AccessScene.goals(of: family, fixture)
         talk = try AccessScene.talk(.group(group), fixture, by: fixture.hanneke)
         guestTalk = try AccessScene.talk(.stay(present), fixture, by: world.sanne)
     }
@@ -59,7 +73,8 @@ struct AccessScene {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
-            ("talks", talks),
+            ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
+            ("around", around),
         ]
     }
 
@@ -103,6 +118,12 @@ struct AccessScene {
                 "see names, of a family that the coordinator announced",
                 {
                     FamilyPolicy($0.viewer, own).maySeeMembers
+                }
+            ),
+            (
+                "see names, of one for which the municipality has a duty",
+                {
+                    FamilyPolicy($0.viewer, duty).maySeeMembers
                 }
             ),
             (

@@ -11,13 +11,25 @@ struct AccessTables {
     private let words: ArticleWords
     private let viewers: [Role: [(programme: Programme, viewer: Viewer)]]
 
+    /// What is kept for all cities, and so is known in another one as well.
+    private static let everywhere: Set<String> = [
+        "see the trainings", "know one of the network by name and number",
+    ]
+
     init(_ words: ArticleWords) throws {
         let scene = try AccessScene()
         self.scene = scene
         self.words = words
-        viewers = Dictionary(
+        viewers = AccessTables.viewers(in: scene.fixture.nijmegen)
+    }
+
+    /// Somebody with each right, those of a city in this one.
+    private static func viewers(
+        in city: City
+    ) -> [Role: [(programme: Programme, viewer: Viewer)]] {
+        Dictionary(
             uniqueKeysWithValues: Role.allCases.map { role in
-                let city = Role.ofACity.contains(role) ? scene.fixture.nijmegen.id : nil
+                let city = Role.ofACity.contains(role) ? city.id : nil
                 return (
                     role,
                     Programme.allCases.map { programme in
@@ -26,6 +38,22 @@ struct AccessTables {
                     }
                 )
             })
+    }
+
+    /// What a right of a city opens of another one, which should be nothing.
+    var leaks: [String] {
+        get throws {
+            let strangers = AccessTables.viewers(in: scene.fixture.haarlem)
+            let questions = scene.questions.flatMap(\.1)
+                .filter { !AccessTables.everywhere.contains($0.0) }
+            return try Role.ofACity.sorted().flatMap { role in
+                try strangers[role, default: []].flatMap { programme, viewer in
+                    try questions
+                        .filter { try scene.fixture.read(viewer, $0.1) }
+                        .map { "\(role) \(programme): \($0.0)" }
+                }
+            }
+        }
     }
 
     var all: [ArticleTable] {

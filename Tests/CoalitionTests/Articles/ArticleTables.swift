@@ -11,7 +11,7 @@ enum ArticleTables {
         let words = try ArticleWords()
         return switch article {
         case "Lifecycles": lifecycles(words)
-        case "Rules": [try rules(Fixture())]
+        case "Rules": [try rules(Fixture(), words)]
         case "Names": [codeNames, refs]
         case "Access": try AccessTables(words).all
         case "Sealing": [purposes, try sealed(Fixture())]
@@ -29,18 +29,22 @@ enum ArticleTables {
             + [LifecycleTables<_, Stay.Guard>.states("city", CityProgramme.State.self, words)]
     }
 
-    private static func rules(_ fixture: Fixture) throws -> ArticleTable {
-        let rows = try fixture.read(.system) { tx in
-            try tx.db.all(
-                """
-                SELECT key, value FROM rules
-                WHERE version = (SELECT max(version) FROM rule_versions) ORDER BY key
-                """
-            ) { row in ["`\(try row.next() as String)`", "\(try row.next() as Int)"] }
-        }
+    private static func rules(_ fixture: Fixture, _ words: ArticleWords) throws -> ArticleTable {
+        let rules = try fixture.read(.system) { try RuleVersion.current(in: $0).rules(in: $0) }
         return ArticleTable(
-            name: "rules", header: ["rule", "value"], told: ["unit", "meaning", "source"],
-            rows: rows)
+            name: "rules",
+            header: [
+                "rule", "value", "unit", "bounds", "second person", "kept by", "source",
+                "as a page says it",
+            ],
+            rows: try RuleDescription.all.map { rule in
+                let bounds = "\(rule.bounds.lowerBound) to \(rule.bounds.upperBound)"
+                return [
+                    "`\(rule.key)`", "\(try rules.value(rule.key))", rule.unit.rawValue, bounds,
+                    rule.isOfSafety ? "yes" : "–", rule.records?.rawValue ?? "–",
+                    "`\(rule.source.rawValue)`", words("en", rule.message),
+                ]
+            })
     }
 
     private static var refs: ArticleTable {

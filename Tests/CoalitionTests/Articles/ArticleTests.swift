@@ -19,6 +19,11 @@ struct ArticleTests {
         #expect(!article.text.contains("| ? |"))
     }
 
+    @Test("gives a right in one city nothing of another")
+    func otherCity() throws {
+        #expect(try AccessTables(ArticleWords()).leaks == [])
+    }
+
     @Test("keeps what people told of a row when its table is made anew")
     func kept() {
         let table = ArticleTable(

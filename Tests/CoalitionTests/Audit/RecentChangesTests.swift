@@ -50,7 +50,9 @@ struct RecentChangesTests {
         try group("Eigen", by: hanneke)
         let lent = try group("Lent", by: joris)
         fixture.clock.now = fixture.clock.now.adding(seconds: 60)
-        try fixture.write(joris) { try Group.find(lent.ref, in: $0).move(to: .stopped, in: $0) }
+        try fixture.write(joris) {
+            try Group.find(lent.ref, in: $0).move(to: .stopped, for: .time, in: $0)
+        }
         let found = try changes(hanneke)
         #expect(found.lines.count == 1)
         #expect(found.lines.first?.by == joris.userID)

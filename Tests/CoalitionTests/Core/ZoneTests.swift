@@ -9,7 +9,7 @@ struct ZoneTests {
     }
 
     @Test(
-        "says which day it is near midnight",
+        "edge case: \"Today\" near midnight - the day is the city's own",
         arguments: [
             ("2026-11-24", 22, 59, "Europe/Amsterdam", "2026-11-24"),
             ("2026-11-24", 23, 0, "Europe/Amsterdam", "2026-11-25"),

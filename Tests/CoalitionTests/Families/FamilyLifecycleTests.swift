@@ -63,7 +63,7 @@ struct FamilyLifecycleTests {
         }
     }
 
-    @Test("may withdraw at any time, which ends its match and frees the group")
+    @Test("edge case: Family withdraws - at any time, and its match ends")
     func withdraws() throws {
         let group = try fixture.ready()
         let waiting = try fixture.waiting()

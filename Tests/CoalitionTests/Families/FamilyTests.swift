@@ -71,7 +71,7 @@ struct FamilyTests {
         #expect(problems.contains(Problem(field, message)))
     }
 
-    @Test("counts adults and minors together, and leaves them unknown")
+    @Test("edge case: Silent defaults - adults and minors count together and stay unknown")
     func household() throws {
         let family = try fixture.announced()
         func save(_ adults: Int, _ minors: Int) throws {
@@ -99,7 +99,7 @@ struct FamilyTests {
         #expect(problems.map(\.field) == ["arrival_on"])
     }
 
-    @Test("keeps every arrival date that was believed")
+    @Test("edge case: Arrival date slips - every date that was believed is kept")
     func slips() throws {
         let family = try fixture.announced()
         try fixture.write(fixture.officerOfNijmegen) { tx in
@@ -117,7 +117,7 @@ struct FamilyTests {
         #expect(history == [today + 60, today + 21])
     }
 
-    @Test("is not saved over somebody else's change")
+    @Test("edge case: Two people edit at once - the second is told, nothing is lost")
     func conflict() throws {
         let family = try fixture.announced()
         var draft = FamilyDraft()

@@ -129,7 +129,7 @@ struct GroupFollowingTests {
         #expect(try group(ready.ref).state == .preparing)
     }
 
-    @Test("a group around a family never falls back: it is flagged and a task asks for a member")
+    @Test("edge case: Group below five - a flag and a task, and the match goes on")
     func matched() throws {
         let ready = try fixture.ready()
         _ = try fixture.proposed(try fixture.waiting(), ready)

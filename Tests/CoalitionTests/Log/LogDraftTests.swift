@@ -23,7 +23,7 @@ struct LogDraftTests {
     }
 
     @Test(
-        "may be about today and not about tomorrow, also close to midnight",
+        "edge case: \"Today\" near midnight - a contact of today, none of tomorrow",
         arguments: [
             // At 23:30Z it is the next day in Amsterdam, in winter and in summer.
             (Moment.utc(2026, 11, 24, 23, 30), "2026-11-25"),

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The log of a group")
 struct LogTests {
-    @Test("keeps the last contact of group and match, and attempts do not count")
+    @Test("edge case: Attempt counted as contact - only what was made is the last contact")
     func lastContact() throws {
         let scene = try LogScene()
         try scene.log("2026-11-10")

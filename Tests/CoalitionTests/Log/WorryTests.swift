@@ -14,7 +14,7 @@ struct WorryTests {
         }
     }
 
-    @Test("page P04 is kept as unknown, and not as no, when nobody answered")
+    @Test("edge case: Silent defaults, page P04 - no answer is kept as unknown, and not as no")
     func unanswered() throws {
         #expect(try scene.log("2026-11-20").worry == nil)
         #expect(try scene.log("2026-11-21") { $0.worry = .no }.worry == .no)

@@ -15,10 +15,17 @@ struct MatchEndTests {
 
     @Test("closes from its tenth month and is completed on a day that has come")
     func completed() throws {
-        #expect(refused { try scene.move(.closing) }.map(\.message) == ["guard.match.month.unmet"])
+        #expect(
+            refused { try scene.move(.closing) }.map(\.message)
+                == ["guard.match.month.unmet", "guard.match.exit_plan.unmet"])
         scene.pass(days: 300)
+        try scene.planExit()
         try scene.move(.closing)
         scene.pass(days: 65)
+        #expect(
+            refused { try scene.move(.completed, scene.today) }.map(\.message)
+                == ["guard.match.final_review.unmet"])
+        try scene.holdLastReview()
         #expect(refused { try scene.move(.completed) }.map(\.field) == ["ended_on"])
         #expect(refused { try scene.move(.completed, scene.today + 1) }.count == 1)
         try scene.move(.completed, scene.today)

@@ -33,9 +33,17 @@ final class MatchScene: Sendable {
 
     func decide(_ side: Match.Side, _ decision: Match.Decision) throws {
         try write {
+            if decision == .yes { try sign($0) }
             let match = try current($0)
             try match.decide(side, decision, on: today, version: match.version, in: $0)
         }
+    }
+
+    /// Both signed what they expect, unless they did before.
+    private func sign(_ tx: Transaction) throws {
+        let match = try current(tx)
+        guard match.expectationsOn == nil, Match.undecided.contains(match.state) else { return }
+        try match.sign(on: today, version: match.version, in: tx)
     }
 
     /// Proposed and wanted by both.
@@ -43,6 +51,25 @@ final class MatchScene: Sendable {
         try propose()
         try decide(.family, .yes)
         try decide(.group, .yes)
+    }
+
+    /// Everything of the plan for after the year is done.
+    func planExit() throws {
+        try write { tx in
+            let subject = try YearSubject(try current(tx), in: tx)
+            let plan = try YearPlan(subject, today: today, in: tx)
+            let lines = plan.periods.first { $0.kind == .exitPlan }?.lines ?? []
+            for line in lines where line.tick == nil { try subject.tick(line.line, tx) }
+        }
+    }
+
+    /// The review of month 12 is held today.
+    func holdLastReview() throws {
+        try write { tx in
+            var draft = ReviewDraft(.m12)
+            (draft.heldOn, draft.audience, draft.outcome) = (today, .both, .good)
+            _ = try draft.add(to: try YearSubject(try current(tx), in: tx), in: tx)
+        }
     }
 
     func plan(_ day: Day) throws {
@@ -53,7 +80,11 @@ final class MatchScene: Sendable {
     }
 
     func move(_ state: Match.State, _ day: Day? = nil, _ reason: Match.Reason? = nil) throws {
-        try write { try current($0).move(to: state, on: day, reason: reason, in: $0) }
+        let told = Match.Told(
+            on: day, reason ?? (state == .suspended ? .illness : nil),
+            with: state == .introduced ? .coordinator : nil,
+            then: state == .endedEarly ? .another : nil)
+        try write { try current($0).move(to: state, told, in: $0) }
     }
 
     func now() throws -> (match: Match, family: Family, group: Group) {

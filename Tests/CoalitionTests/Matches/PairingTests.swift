@@ -42,6 +42,37 @@ struct PairingTests {
         #expect(try unmet(interpreted, group).isEmpty)
     }
 
+    @Test("without a common language fits through a community builder of city or network")
+    func builder() throws {
+        let group = try fixture.ready()
+        let family = try fixture.waiting { $0.languages = ["ti"] }
+        try fixture.builder("Rania Sabbagh", ["ar", "nl"])
+        try fixture.builder(
+            "Feven Tekle", ["ti"], in: fixture.haarlem, by: fixture.coordinatorOfHaarlem)
+        #expect(try unmet(family, group) == [.language])
+        let builder = try fixture.builder("Gloria Bahati", ["ti", "sw"], by: fixture.network)
+        let pair = try fixture.read(fixture.hanneke) { try Pairing.of(family, group, in: $0) }
+        #expect(pair.isOpen && pair.needsBuilder && !pair.needsInterpreter)
+        #expect(pair.sharedLanguages.isEmpty)
+        let finding = pair.findings.first { $0.rule == .language }
+        #expect(finding?.message == "pairing.language.builder")
+        #expect(finding?.values == ["language": .text("ti")])
+        try fixture.write(fixture.network) { tx in
+            var draft = try CommunityBuilderDraft.stored(builder.id, in: tx).draft
+            draft.endedOn = nijmegenToday(tx)
+            try draft.update(builder, version: 1, in: tx)
+        }
+        #expect(try unmet(family, group) == [.language])
+    }
+
+    @Test("that shares Dutch only with a builder has no language arranged")
+    func dutch() throws {
+        let group = try fixture.ready("Bottendaal") { _ in }
+        try fixture.builder("Rania Sabbagh", ["ar", "nl"])
+        let family = try fixture.waiting { $0.languages = ["so"] }
+        #expect(try unmet(family, group) == [.language])
+    }
+
     @Test("page P03 comes before others when a language is shared, then when it waits for longer")
     func order() throws {
         let silent = try fixture.ready("Aldenhof", members: ["Joke", "Wim", "Ruben", "Els", "Bo"])

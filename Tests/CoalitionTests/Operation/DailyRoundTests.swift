@@ -78,7 +78,7 @@ struct DailyRoundTests {
     @Test("comes as soon as a clock that is moved has another hour", .timeLimit(.minutes(2)))
     func moved() throws {
         let group = try cleared(on: try #require(Day(iso: "2023-11-25")))
-        let round = DailyRound(fixture.records, everySeconds: 1) { Issue.record($0) }
+        let round = DailyRound(fixture.records, every: .milliseconds(100)) { Issue.record($0) }
         round.start()
         defer { round.stop() }
         #expect(try clearedCount(group) == 1)

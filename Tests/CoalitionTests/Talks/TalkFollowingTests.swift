@@ -27,7 +27,7 @@ struct TalkFollowingTests {
         let passed = try scene.plan(scene.draft(in: 0, at: "9:00"), about: try scene.group)
         let later = try scene.plan(scene.draft(in: 0, at: "23:00"), about: try scene.group)
         try scene.matches.write { tx in
-            try Group.find(scene.matches.group.ref, in: tx).move(to: .stopped, in: tx)
+            try Group.find(scene.matches.group.ref, in: tx).move(to: .stopped, for: .time, in: tx)
         }
         #expect(try outcome(ahead) == .cancelled && outcome(later) == .cancelled)
         #expect(try outcome(passed) == nil)

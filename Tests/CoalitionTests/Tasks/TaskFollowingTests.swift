@@ -36,7 +36,7 @@ struct TaskFollowingTests {
     private func pause(until day: Day) throws {
         try scene.write { tx in
             try Group.find(scene.group.ref, in: tx).setPause(day, in: tx)
-            try Group.find(scene.group.ref, in: tx).move(to: .paused, in: tx)
+            try Group.find(scene.group.ref, in: tx).move(to: .paused, for: .holiday, in: tx)
         }
     }
 

@@ -243,7 +243,7 @@ struct SilenceTests {
         try scene.log("2026-10-10")
         try scene.fixture.write(scene.hanneke) { tx in
             try tx.db.run("UPDATE groups SET paused_until_on = '2027-01-15'")
-            try Group.find(scene.ref, in: tx).move(to: .paused, in: tx)
+            try Group.find(scene.ref, in: tx).move(to: .paused, for: .holiday, in: tx)
         }
         #expect(try raise(scene) == 0)
     }

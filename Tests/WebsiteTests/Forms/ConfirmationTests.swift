@@ -62,7 +62,7 @@ struct ConfirmationTests {
         browser.get(match.path)
         let asked: [(path: String, fields: [String: String], words: String)] = [
             (
-                "/groups/\(other.ref)/transitions", ["state": "stopped"],
+                "/groups/\(other.ref)/transitions", ["state": "stopped", "stop_reason": "time"],
                 "Groep Lent laten stoppen?"
             ),
             (

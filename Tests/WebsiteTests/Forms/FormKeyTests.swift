@@ -15,6 +15,8 @@ struct FormKeyTests {
             of: /\/(login|logout|language|search|drafts|drafts\/discard|account\/role)/)
             != nil
             || action.wholeMatch(of: /\/(guests|accommodations)\/[^\/]+\/(identity|address)/) != nil
+            || action.wholeMatch(of: /\/families\/[^\/]+\/voice\/\d+\/open/) != nil
+            || action.wholeMatch(of: /\/matches\/[^\/]+\/reviews\/\w+\/open/) != nil
     }
 
     @Test("comes with every form of every page, for every role")

@@ -72,14 +72,18 @@ struct SentTwiceTests {
         let other = try site.browser(.local, in: site.fixture.nijmegen)
         let mine = try #require(browser.open(path, "\(path)/transitions"))
         let theirs = try #require(other.open(path, "\(path)/transitions"))
-        other.send(theirs, ["state": "stopped", "sure": "1"])
+        other.send(theirs, ["state": "stopped", "stop_reason": "time", "sure": "1"])
         site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 60)
-        #expect(browser.location(browser.send(mine, ["state": "stopped", "sure": "1"])) == path)
+        #expect(
+            browser.location(
+                browser.send(mine, ["state": "stopped", "stop_reason": "time", "sure": "1"]))
+                == path)
         let note = browser.note(at: path)
         #expect(note == "Dat had Hanneke Vos al gedaan (12:00 uur).")
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
         officer.get(path)
-        let refused = officer.post("\(path)/transitions", ["state": "stopped"])
+        let refused = officer.post(
+            "\(path)/transitions", ["state": "stopped", "stop_reason": "time"])
         #expect(refused.status == .forbidden)
     }
 
@@ -92,7 +96,11 @@ struct SentTwiceTests {
         let presses: [(page: String, action: String, button: [String: String])] = [
             ("/tasks", "\(task)/done?back=%2Ftasks", [:]),
             (task, "\(task)/open", [:]),
-            (family.path, "\(family.path)/needs/1/met", ["value": "yes"]),
+            (
+                "\(family.path)/needs",
+                "\(family.path)/needs/1/met?back=\(Percent.encode("\(family.path)/needs"))",
+                ["value": "yes"]
+            ),
             ("\(group)/log/1/edit", "\(group)/log/1/delete", [:]),
         ]
         for press in presses {

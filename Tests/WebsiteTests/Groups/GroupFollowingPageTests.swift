@@ -41,7 +41,10 @@ struct GroupFollowingPageTests {
     func pause() throws {
         let path = try ActiveGroup.make("Lent", in: site.fixture)
         browser.get(path)
-        let day = ["paused_until_day": "20", "paused_until_year": "2026", "state": "paused"]
+        let day = [
+            "paused_until_day": "20", "paused_until_year": "2026", "state": "paused",
+            "pause_reason": "holiday",
+        ]
         func send(_ to: String, _ month: String) -> Response {
             browser.post(
                 "\(path)/\(to)",
@@ -107,7 +110,8 @@ struct GroupFollowingPageTests {
         let answer = browser.post(
             "\(path)/transitions",
             [
-                "state": "paused", "paused_until_day": "8", "paused_until_month": "12",
+                "state": "paused", "pause_reason": "holiday", "paused_until_day": "8",
+                "paused_until_month": "12",
                 "paused_until_year": "2026",
             ])
         #expect(answer.status == .seeOther)
@@ -128,7 +132,8 @@ struct GroupFollowingPageTests {
         let answer = browser.post(
             "\(path)/transitions",
             [
-                "state": "paused", "paused_until_day": "24", "paused_until_month": "11",
+                "state": "paused", "pause_reason": "holiday", "paused_until_day": "24",
+                "paused_until_month": "11",
                 "paused_until_year": "2026",
             ])
         #expect(answer.status == .unprocessableContent)

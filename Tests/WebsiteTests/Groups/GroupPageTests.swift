@@ -78,7 +78,7 @@ struct GroupPageTests {
         #expect(audited == "meeting_days")
     }
 
-    @Test("a form that was sent twice has one effect")
+    @Test("edge case: Double submit - a form that was sent twice has one effect")
     func twice() throws {
         let browser = try site.browser(.local, in: site.fixture.nijmegen)
         browser.get("/groups/new")

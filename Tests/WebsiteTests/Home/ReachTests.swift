@@ -17,6 +17,12 @@ struct ReachTests {
         // What a sentence leads to while something changed, and what a record in its state offers.
         "/changes", "/stays/:ref/extend", "/groups/:ref/contact",
         "/groups/:ref/talks/:id/calendar", "/groups/:ref/talks/:id",
+        "/matches/:ref/rules", "/groups/:ref/members/:id/exemption",
+        // Where what the network keeps for all is changed, and what a talk apart is printed for.
+        "/trainings/:id/edit", "/families/:ref/voice/sheet", "/families/:ref/voice/:id",
+        "/families/:ref/voice/:id/edit",
+        // What was said in a review of a year, and a plan on paper: each behind the plan.
+        "/matches/:ref/reviews/:id", "/matches/:ref/plan/print",
     ]
 
     @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
@@ -39,7 +45,7 @@ private struct PageWalk {
     private(set) var patterns: Set<String> = ["/"]
 
     /// Pages of a kind that are opened at most.
-    private static let most = 12
+    private static let most = 24
 
     init(_ browser: Browser, depth: Int) {
         let router = Router(Features.routes(isDemo: true))

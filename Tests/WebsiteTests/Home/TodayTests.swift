@@ -58,7 +58,7 @@ struct TodayTests {
         browser.get("/")
         let tasks = rows(browser.page).filter { $0.contains("href=\"/tasks/T-") }
         #expect(tasks.first?.contains("Bespreek de zorg") == true)
-        let late = tasks.map { $0.contains("te laat") }
+        let late = tasks.map { $0.components(separatedBy: "</li>")[0].contains("te laat") }
         #expect(late == late.sorted { $0 && !$1 })
     }
 

@@ -136,7 +136,7 @@ struct LogPageTests {
         #expect(browser.page.contains("id=\"contact\"") && browser.page.contains("de post"))
     }
 
-    @Test("show both texts to whoever saved second")
+    @Test("edge case: Two people edit at once - both texts are shown to the second")
     func conflict() throws {
         let path = try group()
         _ = log(path, ["contact": "made", "note": "Eerst"])

@@ -26,10 +26,11 @@ struct MatchFollowingPageTests {
     private var today: Day { site.fixture.nijmegen.zone.day(of: site.fixture.clock.now) }
 
     private func activate() throws {
+        try write { try $0.sign(on: today, version: $0.version, in: $1) }
         for side in Match.Side.allCases {
             try write { try $0.decide(side, .yes, on: today, version: $0.version, in: $1) }
         }
-        try write { try $0.move(to: .active, on: today, in: $1) }
+        try write { try $0.move(to: .active, .init(on: today), in: $1) }
     }
 
     private func page() throws -> String {
@@ -61,22 +62,37 @@ struct MatchFollowingPageTests {
     @Test("fault R11: that the year is over is offered only once it is")
     func year() throws {
         try activate()
-        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 330 * 86_400)
-        try write { try $0.move(to: .closing, in: $1) }
+        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 352 * 86_400)
+        try close()
         let early = try page()
         #expect(!early.contains("/steps/completed"))
         #expect(early.contains("Kan vanaf 24 november 2027, als het jaar om is"))
         let browser = try site.browser(.local, in: site.fixture.nijmegen)
         #expect(
             browser.get("/matches/\(match.ref)/steps/completed").status == .unprocessableContent)
-        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 35 * 86_400)
+        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 13 * 86_400)
         #expect(try page().contains("/steps/completed"))
+    }
+
+    /// The closing begins, with all that it waits for, and the last review is held.
+    private func close() throws {
+        try write { match, tx in
+            let subject = try YearSubject(match, in: tx)
+            let plan = try YearPlan(subject, today: today, in: tx)
+            for line in plan.periods.first(where: { $0.kind == .exitPlan })?.lines ?? [] {
+                try subject.tick(line.line, tx)
+            }
+            try match.move(to: .closing, in: tx)
+            var draft = ReviewDraft(.m12)
+            (draft.heldOn, draft.audience, draft.outcome) = (today, .both, .good)
+            _ = try draft.add(to: YearSubject(Match.find(match.ref, in: tx), in: tx), in: tx)
+        }
     }
 
     @Test("fault R14: when a suspended match is looked at again stands in the list and on its page")
     func review() throws {
         try activate()
-        try write { try $0.move(to: .suspended, on: today + 14, in: $1) }
+        try write { try $0.move(to: .suspended, .init(on: today + 14, .illness), in: $1) }
         browser.get("/matches")
         #expect(browser.page.contains("Opnieuw bekijken op 8 dec 2026"))
         #expect(try page().contains("Opnieuw bekijken op 8 dec 2026"))

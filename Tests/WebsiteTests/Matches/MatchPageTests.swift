@@ -32,13 +32,13 @@ struct MatchPageTests {
         _ path: String, _ side: String, _ decision: String, day: String = "24"
     ) -> Response {
         browser.get(path)
-        return browser.post(
-            "\(path)/decisions",
-            [
-                "version": browser.value(of: "version") ?? "", "\(side)_decision": decision,
-                "\(side)_decided_on_day": day,
-                "\(side)_decided_on_month": "11", "\(side)_decided_on_year": "2026",
-            ])
+        var fields = [
+            "version": browser.value(of: "version") ?? "", "\(side)_decision": decision,
+            "\(side)_decided_on_day": day,
+            "\(side)_decided_on_month": "11", "\(side)_decided_on_year": "2026",
+        ]
+        if decision == "yes" { fields["expectations"] = "1" }
+        return browser.post("\(path)/decisions", fields)
     }
 
     @Test("both sides are recorded at once, and what was not answered stays open")
@@ -57,6 +57,11 @@ struct MatchPageTests {
         #expect(browser.page.contains("Voorgesteld"))
         answer["version"] = browser.value(of: "version") ?? ""
         answer["group_decision"] = "yes"
+        #expect(browser.post("\(path)/decisions", answer).status == .seeOther)
+        browser.get(path)
+        #expect(browser.page.contains("zodra zij tekenden wat zij van elkaar verwachten"))
+        answer["version"] = browser.value(of: "version") ?? ""
+        answer["expectations"] = "1"
         #expect(browser.post("\(path)/decisions", answer).status == .seeOther)
         browser.get(path)
         #expect(browser.page.contains("de koppeling is nu overeengekomen"))
@@ -172,6 +177,7 @@ struct MatchPageTests {
             [
                 "version": browser.value(of: "version") ?? "", "ended_on_day": "24",
                 "ended_on_month": "11", "ended_on_year": "2026", "reason": "disagreement",
+                "next_for_family": "another",
             ])
         #expect(ended.status == .seeOther)
         browser.get(path)

@@ -21,8 +21,10 @@ struct RecordPaths: Sendable {
                 ref = found
                 path += "/" + ref
             case .parameter("id"):
-                guard let id = try id(path, ref) else { return nil }
+                guard let id = try id(path, ref, city) else { return nil }
                 path += "/\(id)"
+            // The first rules of all, which every database has.
+            case .parameter("version"): path += "/1"
             case .parameter: return nil
             }
         }
@@ -72,7 +74,7 @@ struct RecordPaths: Sendable {
         }
     }
 
-    private func id(_ path: String, _ ref: String) throws -> Int64? {
+    private func id(_ path: String, _ ref: String, _ city: String) throws -> Int64? {
         let kind = path.split(separator: "/").last.map(String.init) ?? ""
         return try database.read { db in
             switch (path.split(separator: "/").first.map(String.init) ?? "", kind) {
@@ -101,12 +103,66 @@ struct RecordPaths: Sendable {
                     SELECT needs.id FROM needs JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY needs.id LIMIT 1
                     """)
+            case ("groups", "goals"):
+                try db.value(
+                    """
+                    SELECT needs.id FROM needs JOIN groups ON groups.id = group_id
+                    WHERE groups.ref = \(ref) ORDER BY needs.id LIMIT 1
+                    """)
             case ("families", "notes"):
                 try db.value(
                     """
                     SELECT sensitive_notes.id FROM sensitive_notes
                     JOIN families ON families.id = family_id
                     WHERE families.ref = \(ref) ORDER BY sensitive_notes.id LIMIT 1
+                    """)
+            case ("families", "milestones"):
+                try db.value(
+                    """
+                    SELECT milestones.id FROM milestones JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY milestones.id LIMIT 1
+                    """)
+            case ("matches", "ticks"), ("groups", "ticks"):
+                try db.value("SELECT id FROM checklist_lines WHERE code = 'roles_divided'")
+            case ("matches", "reviews"):
+                try db.value(
+                    """
+                    SELECT reviews.id FROM reviews JOIN matches ON matches.id = match_id
+                    WHERE matches.ref = \(ref) ORDER BY reviews.id LIMIT 1
+                    """)
+            case ("families", "contacts"):
+                try db.value(
+                    """
+                    SELECT family_contacts.id FROM family_contacts
+                    JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY family_contacts.id LIMIT 1
+                    """)
+            case ("matches", "builders"):
+                try db.value(
+                    """
+                    SELECT match_builders.id FROM match_builders
+                    JOIN matches ON matches.id = match_id
+                    WHERE matches.ref = \(ref) ORDER BY match_builders.id LIMIT 1
+                    """)
+            case ("builders", _):
+                try db.value(
+                    """
+                    SELECT community_builders.id FROM community_builders
+                    JOIN cities ON cities.id = city_id
+                    WHERE cities.name_nl = \(city) ORDER BY community_builders.id LIMIT 1
+                    """)
+            case ("contacts", _):
+                try db.value(
+                    """
+                    SELECT formal_contacts.id FROM formal_contacts
+                    JOIN cities ON cities.id = city_id
+                    WHERE cities.name_nl = \(city) ORDER BY formal_contacts.id LIMIT 1
+                    """)
+            case ("families", "voice"):
+                try db.value(
+                    """
+                    SELECT check_ins.id FROM check_ins JOIN families ON families.id = family_id
+                    WHERE families.ref = \(ref) ORDER BY check_ins.id LIMIT 1
                     """)
             case (let folder, "talks"):
                 try db.value(

@@ -13,6 +13,7 @@ struct RouteTests {
         ("gemeente.nijmegen", .municipality, "Nijmegen"),
         ("shelter.nijmegen", .shelter, "Nijmegen"), ("lokaal.haarlem", .local, "Haarlem"),
         ("gemeente.haarlem", .municipality, "Haarlem"), ("beheer", .admin, nil),
+        ("aandacht", .safeguarding, nil),
     ]
     /// Records of one city, whose absence and another city's presence look the same.
     private static let scoped = ["/groups/", "/families/", "/matches/", "/stays/", "/tasks/"]
