@@ -7,6 +7,7 @@ public final class Records: Sendable {
     public let clock: Clock
     package let keys: KeyRing
     let random: Randomness
+    private let knownLines = KnownLines()
 
     /// - Throws: `KeyError.notOfThisDatabase` when the keys do not open what the database sealed.
     public init(
@@ -52,7 +53,7 @@ public final class Records: Sendable {
     ) -> Transaction {
         Transaction(
             db: db, viewer: viewer, now: now, trace: trace, address: address, keys: keys,
-            random: random)
+            random: random, knownLines: knownLines)
     }
 }
 

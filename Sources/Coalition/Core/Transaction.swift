@@ -11,6 +11,7 @@ public struct Transaction {
     public let address: String
     package let keys: KeyRing
     let random: Randomness
+    let knownLines: KnownLines
 
     var vault: LifeVault { LifeVault(keys) }
 
@@ -18,7 +19,7 @@ public struct Transaction {
     var bySystem: Transaction {
         Transaction(
             db: db, viewer: .system, now: now, trace: trace, address: address, keys: keys,
-            random: random)
+            random: random, knownLines: knownLines)
     }
 
     /// Today in the network's own zone.
@@ -28,7 +29,7 @@ public struct Transaction {
     package func replayed(at moment: Instant, as viewer: Viewer, trace: String) -> Transaction {
         Transaction(
             db: db, viewer: viewer, now: moment, trace: trace, address: "", keys: keys,
-            random: random)
+            random: random, knownLines: knownLines)
     }
 
     /// An id for a table with sealed columns, never used before and never again.

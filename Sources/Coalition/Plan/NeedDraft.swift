@@ -73,7 +73,7 @@ public struct NeedDraft: RecordDraft, HasExtras {
 
     /// Saves what was changed of a goal.
     ///
-    /// - Throws: As ``add(to:in:)-8s9n4``; `Refusal.conflict` when somebody else saved first.
+    /// - Throws: As ``add(to:in:)-(PlanHolder,_)``; `Refusal.conflict` when somebody else saved first.
     public func update(
         _ need: Need, of holder: PlanHolder, version: Int, in tx: Transaction
     ) throws {

@@ -45,6 +45,17 @@ public struct Rules: Sendable {
         return Rules(version: version, values: Dictionary(uniqueKeysWithValues: rows))
     }
 
+    /// Those rules of one version whose keys begin so, which costs less than all.
+    static func of(_ version: Int, beginning start: String, in tx: Transaction) throws -> Rules {
+        let rows = try tx.db.all(
+            """
+            SELECT key, value FROM rules
+            WHERE version = \(version) AND key >= \(start) AND key < \(start + "~")
+            """
+        ) { row in (try row.next() as String, try row.next() as Int) }
+        return Rules(version: version, values: Dictionary(uniqueKeysWithValues: rows))
+    }
+
     /// The value of one rule.
     ///
     /// - Throws: `Damaged.code` with the rule's key when this version does not have it.

@@ -1,7 +1,7 @@
 import SQLite
 
 /// A list of what has to be done around a family, in versions: what was once saved never changes, so
-/// that a year keeps the lists that it began with (<doc:Year>).
+/// that a year keeps the lists that it began with (<doc:Checklists>).
 public struct Checklist: Sendable {
     /// Which list, in the order of time; a review's has questions.
     public enum Kind: String, Code {
@@ -66,7 +66,7 @@ public struct Checklist: Sendable {
     ) throws -> [Checklist] {
         let versions = try versions(of: city, at: moment, in: tx)
             .filter { kinds.contains($0.kind) }
-        let lines = try ChecklistLine.all(of: versions.map(\.id), in: tx)
+        let lines = try tx.knownLines.of(versions, in: tx)
         return versions.map { Checklist(version: $0, lines: lines[$0.id] ?? []) }
     }
 

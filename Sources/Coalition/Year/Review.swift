@@ -148,7 +148,7 @@ struct ReviewRules {
     let afterEnd: Int
 
     init(of version: Int, in tx: Transaction) throws {
-        let rules = try Rules.of(version, in: tx)
+        let rules = try Rules.of(version, beginning: "review.", in: tx)
         days = try [
             .w2: (rules.value("review.w2.from_days"), rules.value("review.w2.until_days")),
             .m1: (rules.value("review.m1.from_days"), rules.value("review.m1.until_days")),

@@ -157,7 +157,7 @@ extension Context {
 
     /// What was asked for and stands already is no refusal: the record's page says since when.
     private func stands(_ change: StateChange?) throws -> Response {
-        let back = query.text("back").map(LocalPath.checked) ?? record
+        let back = query.back ?? record
         guard let change else { return redirect(back, note: Note("note.already_stands")) }
         var values = ["time": moment(change.at)]
         values["name"] = change.by

@@ -83,6 +83,11 @@ struct Values: Sendable, Equatable {
         return rest
     }
 
+    /// Where one came from, within the site; nil where the address does not say so.
+    var back: String? { text("back").map(LocalPath.checked) }
+    /// The same as an address of a form hands it on; empty without it.
+    var backQuery: String { back.map { "?back=\(Percent.encode($0))" } ?? "" }
+
     /// The page on which the form stands, for a form of which drafts are kept.
     var formPath: String? { text("draft_back").map(LocalPath.checked) }
 

@@ -110,7 +110,7 @@ enum LogPages: Feature {
         try context.act { _, tx in
             let group = try Group.find(try context.parameter("ref"), in: tx)
             let today = try City.named(group.city, in: tx).today(tx)
-            let back = context.query.text("back").map(LocalPath.checked) ?? "/"
+            let back = context.query.back ?? "/"
             guard let entry = try log(group, today, tx) else {
                 return (back, Note("note.spoken_already", ["name": group.name]))
             }
@@ -127,7 +127,7 @@ enum LogPages: Feature {
             try LogEntry.requireThere(id, in: group, tx)
             try LogEntry.find(id, of: group, in: tx).delete(from: group, in: tx)
             let path = "/groups/\(group.ref)/log"
-            let back = context.query.text("back").map(LocalPath.checked) ?? path
+            let back = context.query.back ?? path
             return (back, Note("note.log_deleted", undo: "\(path)/\(id)/restore"))
         }
     }

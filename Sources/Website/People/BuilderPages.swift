@@ -47,7 +47,7 @@ enum BuilderPages: Feature {
             let version = try form.version()
             try form.check()
             try draft.update(builder, version: version, in: tx)
-            return (context.query.text("back").map(LocalPath.checked) ?? path, Note("note.saved"))
+            return (context.query.back ?? path, Note("note.saved"))
         }
     }
 
@@ -74,13 +74,12 @@ enum BuilderPages: Feature {
             }
             return (builder, try CommunityBuilderDraft.stored(builder.id, in: tx).values)
         }
-        let back = context.query.text("back").map(LocalPath.checked)
-        let query = back.map { "?back=\(Percent.encode($0))" } ?? ""
         return FormView(
             title: words("community_builder.edit"),
-            action: "\(path)/\(builder.id.value)\(query)",
+            action: "\(path)/\(builder.id.value)\(context.query.backQuery)",
             fields: about.specs(words, about.rights(of: context.viewer, in: builder.city)),
-            submit: words("action.save"), cancel: back ?? path, values: about.values(stored),
+            submit: words("action.save"), cancel: context.query.back ?? path,
+            values: about.values(stored),
             version: builder.version, draft: "community_builder:\(builder.id.value)",
             crumbs: crumbs(words), aside: words("community_builder.privacy"))
     }
@@ -141,14 +140,10 @@ struct BuilderFacts: Sendable {
     ) -> PeopleSection {
         let words = context.words
         return PeopleSection(
-            id: city?.ref ?? "netwerk",
-            title: city.map {
-                words("people.of_city", ["city": .text($0.name(context.language.rawValue))])
-            } ?? words("people.of_network"),
-            people: people.filter { $0.isAvailable(on: today) }.map { line($0, words) },
+            of: city, people.filter { $0.isAvailable(on: today) }.map { line($0, words) },
             none: words(
                 city == nil && !isNetwork
-                    ? "community_builder.none_of_network" : "community_builder.none"))
+                    ? "community_builder.none_of_network" : "community_builder.none"), words)
     }
 
     private func line(_ builder: CommunityBuilder, _ words: Words) -> PersonLine {

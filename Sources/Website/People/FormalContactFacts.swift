@@ -59,12 +59,9 @@ struct FormalContactFacts: Sendable {
     ) -> PeopleSection {
         let words = context.words
         return PeopleSection(
-            id: city?.ref ?? "netwerk",
-            title: city.map {
-                words("people.of_city", ["city": .text($0.name(context.language.rawValue))])
-            } ?? words("people.of_network"),
-            people: people.filter { $0.isAvailable(on: today) }.map { line($0, words) },
-            none: words(city == nil ? "formal_contact.none_of_network" : "formal_contact.none"))
+            of: city, people.filter { $0.isAvailable(on: today) }.map { line($0, words) },
+            none: words(city == nil ? "formal_contact.none_of_network" : "formal_contact.none"),
+            words)
     }
 
     private func line(_ contact: FormalContact, _ words: Words) -> PersonLine {

@@ -58,7 +58,7 @@ enum FormalContactPages: Feature {
             let city = try contact.city.map { try City.named($0, in: tx) }
             try SameContact.ask(draft, form, besides: contact, in: city, nil, context.words, tx)
             try draft.update(contact, version: version, in: tx)
-            return (context.query.text("back").map(LocalPath.checked) ?? path, Note("note.saved"))
+            return (context.query.back ?? path, Note("note.saved"))
         }
     }
 
@@ -103,16 +103,15 @@ enum FormalContactPages: Feature {
             }
             return (contact, try FormalContactDraft.stored(contact.id, in: tx).values)
         }
-        let back = context.query.text("back").map(LocalPath.checked)
-        let query = back.map { "?back=\(Percent.encode($0))" } ?? ""
         let functions = ContactPolicy.functions(context.viewer, of: contact.city)
         return FormView(
             title: words("formal_contact.edit"), lede: words("formal_contact.edit.lede"),
-            action: "\(path)/\(contact.id.value)\(query)",
+            action: "\(path)/\(contact.id.value)\(context.query.backQuery)",
             fields: fields(
                 about.specs(words, about.rights(of: context.viewer, in: contact.city)), functions,
                 words),
-            submit: words("action.save"), cancel: back ?? path, values: about.values(stored),
+            submit: words("action.save"), cancel: context.query.back ?? path,
+            values: about.values(stored),
             version: contact.version, draft: "formal_contact:\(contact.id.value)",
             crumbs: [LinkView(words("formal_contact.all"), path)],
             aside: words("formal_contact.privacy"))

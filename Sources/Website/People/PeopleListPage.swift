@@ -45,6 +45,17 @@ struct PeopleSection: PageModel {
     ]
 }
 
+extension PeopleSection {
+    /// Those of a city, or of the network.
+    init(of city: City?, _ people: [PersonLine], none: String, _ words: Words) {
+        self.init(
+            id: city?.ref ?? "netwerk",
+            title: city.map {
+                words("people.of_city", ["city": .text($0.name(words.language.rawValue))])
+            } ?? words("people.of_network"), people: people, none: none)
+    }
+}
+
 /// Which city or the network keeps what a form makes, for who keeps those of several.
 struct KeeperChoice: Sendable {
     private static let field = "keeper"

@@ -82,7 +82,7 @@ enum GoalPages: Feature {
 
     /// Where one came from; by itself the page of whose plan it is.
     static func back(_ context: Context, _ holder: PlanHolder) -> String {
-        (context.query.text("back").map(LocalPath.checked) ?? holder.page) + "#doelen"
+        (context.query.back ?? holder.page) + "#doelen"
     }
 
     private static func again(_ context: Context, _ problems: [Problem]) throws -> Response {
@@ -117,7 +117,7 @@ struct GoalForm {
         adults = try holder.adults(in: tx)
         rights = FieldRights(tx.viewer, for: holder.programmes, in: holder.city)
         words = context.words
-        back = context.query.text("back").map(LocalPath.checked)
+        back = context.query.back
     }
 
     /// Whose plan the address names, for those who write in it.

@@ -65,7 +65,7 @@ enum TalkPages: Feature {
         try context.act(again: { try show(place, context, $0) }) { _, tx in
             let line = try TalkLine.found(place, context, tx)
             try line.talk.answer(outcome, about: line.subject, in: tx)
-            let back = context.query.text("back").map(LocalPath.checked)
+            let back = context.query.back
             let next = outcome == .held ? try line.log(tx) : nil
             let path = next ?? back ?? line.subject.path
             let undo = "\(line.path)/open?back=\(Percent.encode(back ?? line.path))"
@@ -83,7 +83,7 @@ enum TalkPages: Feature {
         try context.act(again: { try show(place, context, $0) }) { _, tx in
             let line = try TalkLine.found(place, context, tx)
             try line.talk.reopen(about: line.subject, in: tx)
-            let back = context.query.text("back").map(LocalPath.checked)
+            let back = context.query.back
             return (back ?? line.path, Note("note.talk_open"))
         }
     }

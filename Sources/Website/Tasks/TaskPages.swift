@@ -81,7 +81,7 @@ enum TaskPages: Feature {
         try context.act(again: { try show(context, $0) }) { _, tx in
             let task = try Task.find(try context.parameter("ref"), in: tx)
             try task.reopen(in: tx)
-            let back = context.query.text("back").map(LocalPath.checked)
+            let back = context.query.back
             return (back ?? "/tasks/\(task.ref)", Note("note.task_open"))
         }
     }
@@ -155,7 +155,7 @@ enum TaskPages: Feature {
 
     /// Where somebody goes on; by itself the list of today.
     private static func back(_ context: Context) -> String {
-        context.query.text("back").map(LocalPath.checked) ?? "/"
+        context.query.back ?? "/"
     }
 
     private static func title(

@@ -67,7 +67,7 @@ enum PlanPages: Feature {
     private static func done(
         _ line: ChecklistLine, _ subject: YearSubject, _ key: String, _ context: Context
     ) -> Done {
-        let back = context.query.text("back").map(LocalPath.checked) ?? subject.planPath
+        let back = context.query.back ?? subject.planPath
         let page = String(back.prefix { $0 != "#" })
         let undo =
             key == "note.unticked"
@@ -95,7 +95,7 @@ enum PlanPages: Feature {
             let subject = try find(context, tx)
             return (subject, try subject.line(try context.number("id"), in: tx))
         }
-        let back = context.query.text("back").map(LocalPath.checked) ?? subject.planPath
+        let back = context.query.back ?? subject.planPath
         let name = subject.group.name
         return FormView(
             title: words("year.skip.title"), lede: line.title(context.language.rawValue),
