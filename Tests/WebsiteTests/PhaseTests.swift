@@ -11,8 +11,7 @@ struct PhaseTests {
     private let words: Words
 
     init() throws {
-        words = try Catalogue(directory: Fixture.home.appending(path: "Templates/messages"))
-            .words(.nl)
+        words = try SiteFixture.words(.nl)
     }
 
     /// The row in a line: phases that were, the current one between brackets, those to come.

@@ -13,9 +13,7 @@ struct TimeWordsTests {
     private let today = Day(number: 20_781)  // 24 November 2026.
 
     init() throws {
-        let catalogue = try Catalogue(
-            directory: Fixture.home.appending(path: "Templates/messages"))
-        (nl, en) = (catalogue.words(.nl), catalogue.words(.en))
+        (nl, en) = (try SiteFixture.words(.nl), try SiteFixture.words(.en))
     }
 
     private static let distances: [(day: String, nl: String, en: String)] = [

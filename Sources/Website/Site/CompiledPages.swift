@@ -1,4 +1,28 @@
+import Coalition
 import Templates
+
+/// All that is read of the home folder's `Templates`, compiled and checked once.
+struct CompiledSite: Sendable {
+    let templates: TemplateSet<Frame>
+    let pages: CompiledPages
+    /// What is printed for a family in its own language.
+    let sheets: Sheets
+
+    /// - Throws: `StartFailure` naming every flaw of a template or message.
+    init(_ configuration: Site.Configuration) throws {
+        templates = TemplateSet<Frame>(
+            directory: configuration.home.appending(path: "Templates"),
+            reloads: configuration.reloads)
+        do {
+            pages = try CompiledPages(Features.pages, in: templates)
+            let catalogue = templates.catalogue
+            try catalogue.require(MessageKeys.all + MessageKeys.described(catalogue.words(.nl)))
+            sheets = try Sheets(directory: configuration.home.appending(path: "Templates/sheets"))
+        } catch let error as TemplateError {
+            throw StartFailure(.configuration, error.description)
+        }
+    }
+}
 
 /// Every page of the site, compiled and checked at start, found by its type.
 struct CompiledPages: Sendable {

@@ -53,36 +53,28 @@ public final class Site: Sendable {
     ///   files of `Public` throws.
     public static func check(_ configuration: Configuration) throws {
         _ = try files(configuration)
-        _ = try compiled(configuration)
-    }
-
-    private static func compiled(
-        _ configuration: Configuration
-    ) throws -> (templates: TemplateSet<Frame>, pages: CompiledPages, sheets: Sheets) {
-        let templates = TemplateSet<Frame>(
-            directory: configuration.home.appending(path: "Templates"),
-            reloads: configuration.reloads)
-        do {
-            let pages = try CompiledPages(Features.pages, in: templates)
-            let catalogue = templates.catalogue
-            try catalogue.require(MessageKeys.all + MessageKeys.described(catalogue.words(.nl)))
-            let sheets = try Sheets(
-                directory: configuration.home.appending(path: "Templates/sheets"))
-            return (templates, pages, sheets)
-        } catch let error as TemplateError {
-            throw StartFailure(.configuration, error.description)
-        }
+        _ = try CompiledSite(configuration)
     }
 
     /// - Throws: `StartFailure` naming every flaw of a template or message.
-    public init(
+    public convenience init(
         _ configuration: Configuration, _ records: Records, files: StaticFiles, log: Logger
     ) throws {
+        self.init(
+            configuration, records, files: files, compiled: try CompiledSite(configuration),
+            log: log)
+    }
+
+    /// The same with what was compiled before.
+    init(
+        _ configuration: Configuration, _ records: Records, files: StaticFiles,
+        compiled: CompiledSite, log: Logger
+    ) {
         self.configuration = configuration
         self.records = records
         activity = SessionActivity(records)
         self.log = log
-        (templates, pages, sheets) = try Site.compiled(configuration)
+        (templates, pages, sheets) = (compiled.templates, compiled.pages, compiled.sheets)
         self.files = files
         origins = OriginRule(origins: configuration.origins)
         router = Router(Features.routes(isDemo: configuration.isDemo))

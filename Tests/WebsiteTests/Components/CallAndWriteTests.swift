@@ -19,8 +19,7 @@ struct CallAndWriteTests {
     @Test("page P14: what is no number stays as it was typed, without a link")
     func note() throws {
         #expect(ReachView.call("via Joke") == nil && ReachView.call("06") == nil)
-        let words = try Catalogue(directory: Fixture.home.appending(path: "Templates/messages"))
-            .words(.nl)
+        let words = try SiteFixture.words(.nl)
         let view = ReachView("Wim", phone: "via Joke", email: nil, words)
         #expect(view.phone == nil && view.note == "via Joke" && view.email == nil)
     }

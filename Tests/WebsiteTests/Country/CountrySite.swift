@@ -45,9 +45,9 @@ final class CountrySite: Sendable {
         records = try Records(database, keys: try KeyRing(text: keys), clock: Clock { now })
         var configuration = Site.Configuration(home: Fixture.home)
         configuration.isDemo = true
-        site = try Site(
-            configuration, records, files: try Site.files(configuration), log: Logger(label: "test")
-        )
+        site = Site(
+            configuration, records, files: try Site.files(configuration),
+            compiled: try SiteFixture.compiled.get(), log: Logger(label: "test"))
     }
 
     /// A browser in which an account of the demo is signed in, without the cost of a password.

@@ -88,8 +88,7 @@ struct PastedMembersTests {
 
     @Test("have languages by their names or codes")
     func languages() throws {
-        let words = try Catalogue(directory: Fixture.home.appending(path: "Templates/messages"))
-            .words(.nl)
+        let words = try SiteFixture.words(.nl)
         #expect(TypedLanguages.codes("Nederlands, arabisch", words) == ["nl", "ar"])
         #expect(TypedLanguages.codes("Dutch en Engels; tigrinya", words)?.first == "nl")
         #expect(TypedLanguages.codes("", words)?.isEmpty == true)

@@ -45,7 +45,7 @@ private struct PageWalk {
     private(set) var patterns: Set<String> = ["/"]
 
     /// Pages of a kind that are opened at most.
-    private static let most = 24
+    private static let most = 60
 
     init(_ browser: Browser, depth: Int) {
         let router = Router(Features.routes(isDemo: true))

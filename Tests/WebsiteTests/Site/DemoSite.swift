@@ -31,9 +31,9 @@ final class DemoSite: Sendable {
         var configuration = Site.Configuration(home: Fixture.home)
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
         configuration.isDemo = true
-        site = try Site(
-            configuration, records, files: try Site.files(configuration), log: Logger(label: "test")
-        )
+        site = Site(
+            configuration, records, files: try Site.files(configuration),
+            compiled: try SiteFixture.compiled.get(), log: Logger(label: "test"))
     }
 
     /// A browser in which a demo account is signed in, such as `lokaal.nijmegen`.

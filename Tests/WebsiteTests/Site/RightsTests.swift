@@ -190,15 +190,14 @@ private final class RightsWorld: Sendable {
 enum PageLinks {
     /// The paths of its links within the site, without fragments and without those that end a session.
     static func paths(of page: String) -> [String] {
-        var paths: [String] = []
-        var rest = page[...]
-        while let start = rest.range(of: "href=\"/") {
-            let end = rest[start.upperBound...].firstIndex(of: "\"") ?? rest.endIndex
-            let target = "/" + rest[start.upperBound..<end]
-            rest = rest[end...]
-            let path = target.replacing("&amp;", with: "&").split(separator: "#")[0]
-            if !path.hasPrefix("/assets/") { paths.append(String(path)) }
+        // By bytes: a walk reads some thousand pages.
+        let parts = page.utf8.split(
+            separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        return zip(parts, parts.dropFirst()).compactMap { before, value in
+            guard before.suffix(5).elementsEqual("href=".utf8), value.first == UInt8(ascii: "/")
+            else { return nil }
+            let path = String(Substring(value)).replacing("&amp;", with: "&").prefix { $0 != "#" }
+            return path.hasPrefix("/assets/") ? nil : String(path)
         }
-        return paths
     }
 }

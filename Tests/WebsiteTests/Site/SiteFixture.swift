@@ -4,6 +4,7 @@ import Foundation
 import HTTP
 import HTTPTypes
 import Logging
+import Templates
 import Testing
 
 @testable import Website
@@ -20,9 +21,17 @@ final class SiteFixture: Sendable {
         var configuration = Site.Configuration(home: Fixture.home)
         configuration.contact = contact
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
-        site = try Site(
+        site = Site(
             configuration, fixture.records, files: try Site.files(configuration),
-            log: Logger(label: "test"))
+            compiled: try SiteFixture.compiled.get(), log: Logger(label: "test"))
+    }
+
+    /// Compiled once for all tests, which would otherwise do little else.
+    static let compiled = Result { try CompiledSite(Site.Configuration(home: Fixture.home)) }
+
+    /// What the site says in a language.
+    static func words(_ language: Language) throws -> Words {
+        try compiled.get().templates.catalogue.words(language)
     }
 
     /// A browser in which a new account with this role is signed in.
