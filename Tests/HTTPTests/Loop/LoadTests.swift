@@ -27,7 +27,7 @@ struct LoadTests {
 
     @Test("closes the connection that is idle longest when there are too many")
     func cap() throws {
-        let server = Self.makeServer(Gate()) { $0.connections = 3 }
+        let server = Self.makeServer(Gate()) { ($0.connections, $0.idleSeconds) = (3, 120) }
         let port = try server.start()
         var clients: [Client] = []
         for _ in 0..<3 { clients.append(try Client(port: port)) }
