@@ -78,7 +78,7 @@ extension Concern {
         let days = try Rules.value("concern.return_days", on: tx.today, in: tx)
         try Task.raise(
             .handling, for: role, of: programme, in: city, about: about, since: today,
-            due: severity == .acute ? today : today + days, tx)
+            due: severity == .acute ? today.nextWorkingDay : today + days, tx)
         try tx.db.run(
             """
             UPDATE tasks SET assignee = \(handler), handed_at = \(tx.now),

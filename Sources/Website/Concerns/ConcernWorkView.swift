@@ -145,7 +145,7 @@ struct ConcernForms {
         form(
             "tasks",
             [
-                .text("title").labelled("task.title"),
+                .text("title").labelled("task.field.title"),
                 .radios("role", Concern.askedRoles(of: concern).map { words.choice($0, "role") })
                     .labelled("task.role"),
                 .day("due_on").labelled("task.due"),
