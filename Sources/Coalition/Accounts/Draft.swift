@@ -18,7 +18,7 @@ public struct Draft: Sendable {
         return try tx.db.first(
             """
             SELECT id, saved_at, fields_sealed FROM drafts
-            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NULL
+            WHERE user_id = \(user) AND form = \(try token(form, user, tx)) AND discarded_at IS NULL
             AND saved_at > \(tx.now.adding(seconds: -lifeSeconds))
             """
         ) { row in
@@ -40,13 +40,14 @@ public struct Draft: Sendable {
         in tx: Transaction
     ) throws {
         guard let user = owner ?? tx.viewer.userID else { return }
-        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(form)")
+        let token = try token(form, user, tx)
+        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(token)")
         let id: ID<Draft> = try tx.newID("drafts")
         try tx.db.run(
             """
-            INSERT INTO drafts (id, user_id, form, fields_sealed, path, saved_at)
-            VALUES (\(id), \(user), \(form), \(try tx.keys.seal(body, place(id))), \(path),
-                \(tx.now))
+            INSERT INTO drafts (id, user_id, form, fields_sealed, path_sealed, saved_at)
+            VALUES (\(id), \(user), \(token), \(try tx.keys.seal(body, place(id))),
+                \(try tx.keys.seal(path, pathPlace(id))), \(tx.now))
             """)
         try removeOutlived(in: tx)
     }
@@ -60,7 +61,7 @@ public struct Draft: Sendable {
         return try tx.db.run(
             """
             UPDATE drafts SET discarded_at = \(tx.now)
-            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NULL
+            WHERE user_id = \(user) AND form = \(try token(form, user, tx)) AND discarded_at IS NULL
             """) == 1
     }
 
@@ -70,12 +71,14 @@ public struct Draft: Sendable {
     public static func takeBack(_ form: String, in tx: Transaction) throws -> String? {
         guard let user = tx.viewer.userID else { return nil }
         try removeOutlived(in: tx)
-        return try tx.db.value(
+        return try tx.db.first(
             """
             UPDATE drafts SET discarded_at = NULL
-            WHERE user_id = \(user) AND form = \(form) AND discarded_at IS NOT NULL
-            RETURNING path
-            """) as String?
+            WHERE user_id = \(user) AND form = \(try token(form, user, tx))
+            AND discarded_at IS NOT NULL
+            RETURNING id, path_sealed
+            """
+        ) { row in try path(&row, tx) } ?? nil
     }
 
     private static func removeOutlived(in tx: Transaction) throws {
@@ -94,18 +97,38 @@ public struct Draft: Sendable {
             user.signedInAt ?? Instant(milliseconds: 0), tx.now.adding(seconds: -lifeSeconds))
         return try tx.db.first(
             """
-            SELECT saved_at, path FROM drafts
-            WHERE user_id = \(user.id) AND path IS NOT NULL AND saved_at > \(since)
+            SELECT saved_at, id, path_sealed FROM drafts
+            WHERE user_id = \(user.id) AND path_sealed IS NOT NULL AND saved_at > \(since)
             AND discarded_at IS NULL
             ORDER BY saved_at DESC LIMIT 1
             """
-        ) { row in (try row.next(), try row.next()) }
+        ) { row in (try row.next(), try path(&row, tx) ?? "/") }
     }
 
     /// Throws a draft away; none there is no error.
     public static func discard(_ form: String, in tx: Transaction) throws {
         guard let user = tx.viewer.userID else { return }
-        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(form)")
+        let token = try token(form, user, tx)
+        try tx.db.run("DELETE FROM drafts WHERE user_id = \(user) AND form = \(token)")
+    }
+
+    /// By which the form of a record is known again, so that nobody who reads the table learns who wrote
+    /// about whom.
+    static func token(_ form: String, _ user: Int64, _ keys: KeyRing) throws -> [UInt8] {
+        try keys.digest("\(user) \(form)", "drafts")
+    }
+
+    private static func token(
+        _ form: String, _ user: ID<User>, _ tx: Transaction
+    ) throws -> [UInt8] { try token(form, user.value, tx.keys) }
+
+    private static func path(_ row: inout Row, _ tx: Transaction) throws -> String? {
+        let id: ID<Draft> = try row.next()
+        return try tx.keys.open(try row.next() as [UInt8]?, pathPlace(id))
+    }
+
+    static func pathPlace(_ id: ID<Draft>) -> SealedPlace {
+        SealedPlace("drafts.path", id.value)
     }
 
     private static func place(_ id: ID<Draft>) -> SealedPlace {

@@ -13,6 +13,8 @@ public enum Subject: String, Code {
     case rules, training
     case builder = "community_builder"
     case contact = "formal_contact"
+    /// Told in no list of changes.
+    case concern
 }
 
 /// What was done, as the audit log writes it.
@@ -106,7 +108,7 @@ extension Subject {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
         case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
-            .session, .rules, .builder, .contact:
+            .session, .rules, .builder, .contact, .concern:
             nil
         }
     }

@@ -46,6 +46,7 @@ public enum Denial {
         (.accommodation, .accommodation, "SELECT city_id FROM accommodations"),
         (.guest, .guest, "SELECT NULL FROM guests"),
         (.task, .task, "SELECT city_id FROM tasks"),
+        (.concern, .concern, "SELECT NULL FROM concerns"),
         (.city, .city, "SELECT id FROM cities"),
     ]
 }

@@ -25,6 +25,9 @@ public struct RecentChanges: Sendable {
     /// Rows of the log that are read at most.
     private static let most = 150
 
+    /// What the changes are about; what else stands in the log is not even counted.
+    private static let told: [Subject] = [.group, .family, .match, .stay, .log]
+
     /// A row of the log as far as this needs it.
     private struct Entry {
         let at: Instant
@@ -80,14 +83,14 @@ public struct RecentChanges: Sendable {
             """
             SELECT at, user_id, action, subject, ref FROM audit_log
             WHERE \(place.condition("city_id")) AND id > \(mark)
+            AND +subject IN \(list: told)
             ORDER BY id DESC LIMIT \(most)
             """
         ) { row -> Entry? in
             let (at, by): (Instant, ID<User>?) = (try row.next(), try row.next())
             let (action, subject): (Action, Subject) = (try row.next(), try row.next())
             let ref = try row.next() as String
-            let isTold = [.group, .family, .match, .stay, .log].contains(subject)
-            guard isTold, by != user, at > moment, [.create, .change, .transition].contains(action)
+            guard by != user, at > moment, [.create, .change, .transition].contains(action)
             else {
                 return nil
             }

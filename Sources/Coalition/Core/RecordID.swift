@@ -14,4 +14,5 @@ public struct RecordID: Hashable, Sendable {
     public var family: ID<Family>? { kind == .family ? ID(id) : nil }
     public var match: ID<Match>? { kind == .match ? ID(id) : nil }
     public var stay: ID<Stay>? { kind == .stay ? ID(id) : nil }
+    public var concern: ID<Concern>? { kind == .concern ? ID(id) : nil }
 }

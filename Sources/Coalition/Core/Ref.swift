@@ -17,6 +17,7 @@ public struct Ref: Hashable, Sendable, CustomStringConvertible {
         case user = "U"
         case guest = "H"
         case host = "B"
+        case concern = "Z"
 
         var length: Int { self == .task ? 6 : 4 }
     }

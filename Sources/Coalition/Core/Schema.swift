@@ -31,6 +31,6 @@ public enum Schema {
 
     /// What a migration does besides its file, by its number.
     private static func steps(_ keys: KeyRing) -> [Int: Migrations.Step] {
-        [17: { try SearchFilling.all($0, keys) }]
+        [17: { try SearchFilling.all($0, keys) }, 27: { try DraftHiding.all($0, keys) }]
     }
 }

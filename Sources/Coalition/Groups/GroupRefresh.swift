@@ -51,17 +51,12 @@ extension Group {
             SELECT max(happened_on) FROM log_entries
             WHERE group_id = \(group.id) AND is_contact = 1
             """)
-        let concerns: Int? = try tx.db.value(
-            """
-            SELECT count(*) FROM log_entries
-            WHERE group_id = \(group.id) AND has_concern = 1 AND settled_on IS NULL
-            """)
         return Kept(
             memberCount: members.count,
             clearedCount: members.filter { $0.isCleared(on: today) }.count,
             clearanceUntil: members.compactMap(\.clearanceUntil).min(),
             lastContactOn: lastContact, silentOn: try silence(of: group, in: tx),
-            concernCount: concerns ?? 0)
+            concernCount: try openConcerns(of: group.id, in: tx))
     }
 
     private static func silence(of group: Group, in tx: Transaction) throws -> Day? {

@@ -43,8 +43,14 @@ extension LogDraft {
         try settleTicks(of: entry, group, in: tx)
         try LogEntry.note(.change, entry.id, of: group, fields: filledFields, in: tx)
         try Task.keepPromise(of: entry.id, on: happenedOn, by: promisedOn, group, in: tx)
-        let isNewConcern = hasConcern && !entry.hasConcern
-        try group.settleLog(match: entry.match, raisesConcern: isNewConcern, in: tx)
+        try group.settleLog(match: entry.match, in: tx)
+        if hasConcern != entry.hasConcern {
+            if hasConcern {
+                try ConcernDraft.tapped(entry.id, group, in: tx)
+            } else {
+                try Concern.unmark(entry.id, in: tx)
+            }
+        }
     }
 
     /// What is wrong with it for a group, field by field; empty when it can be logged.
@@ -82,7 +88,8 @@ extension LogDraft {
         try LogEntry.tick(done, with: id, of: match, group, on: happenedOn, in: tx)
         try Task.keepPromise(of: id, on: happenedOn, by: promisedOn, group, in: tx)
         try LogEntry.note(.create, id, of: group, fields: filledFields, in: tx)
-        try group.settleLog(match: match, raisesConcern: hasConcern, in: tx)
+        try group.settleLog(match: match, in: tx)
+        if hasConcern { try ConcernDraft.tapped(id, group, in: tx) }
         return try LogEntry.find(id.value, of: group, in: tx)
     }
 

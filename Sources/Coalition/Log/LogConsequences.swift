@@ -50,14 +50,10 @@ extension Group {
     }
 
     /// Brings all that is kept about the log in line, in the transaction that changed the log: the
-    /// last contact of match and group, and the tasks about silence and concern.
-    package func settleLog(match: ID<Match>?, raisesConcern: Bool, in tx: Transaction) throws {
+    /// last contact of match and group, and the tasks about silence.
+    package func settleLog(match: ID<Match>?, in tx: Transaction) throws {
         if let match { try Group.keepLastContact(of: match, in: tx) }
         try Group.refresh(id, in: tx)
-        let group = try Group.find(id, in: tx)
-        if raisesConcern {
-            try group.raiseConcern(try City.find(city, in: tx).today(tx), in: tx)
-        }
     }
 
     private static func keepLastContact(of match: ID<Match>, in tx: Transaction) throws {
@@ -68,17 +64,6 @@ extension Group {
                 WHERE log_entries.match_id = \(match) AND log_entries.is_contact = 1)
             WHERE id = \(match)
             """)
-    }
-
-    /// The city's coordinator, the network and the safeguarding lead, where there is one, each see to
-    /// it on the next working day at the latest.
-    private func raiseConcern(_ today: Day, in tx: Transaction) throws {
-        let isVacant = try Safeguarding.isVacant(for: [.samenHier], in: tx)
-        for role in [Role.local, .network] + (isVacant ? [] : [.safeguarding]) {
-            try Task.raise(
-                .concern, for: role, of: .samenHier, in: city, about: .init(id), since: today,
-                due: today.nextWorkingDay, tx)
-        }
     }
 }
 

@@ -14,7 +14,8 @@ extension LogEntry {
         try tx.db.run("DELETE FROM log_entries WHERE id = \(id)")
         try Task.keepPromise(of: id, on: nil, by: nil, group, in: tx)
         try LogEntry.note(.delete, id, of: group, fields: [], in: tx)
-        try group.settleLog(match: match, raisesConcern: false, in: tx)
+        try Concern.unmark(id, in: tx)
+        try group.settleLog(match: match, in: tx)
     }
 
     /// Refuses to delete again what the same person deleted less than a week ago.
@@ -50,7 +51,10 @@ extension LogEntry {
         try note(.create, ID(id), of: group, fields: ["restored"], in: tx)
         try removed.tickAgain(in: group, tx)
         let entry = try find(id, of: group, in: tx)
-        try group.settleLog(match: entry.match, raisesConcern: entry.hasOpenConcern, in: tx)
+        try group.settleLog(match: entry.match, in: tx)
+        if entry.hasOpenConcern {
+            try ConcernDraft.tapped(entry.id, group, in: tx)
+        }
         return entry
     }
 

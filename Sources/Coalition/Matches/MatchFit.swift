@@ -56,16 +56,6 @@ extension Match {
             .contains { !$0.isMet && !passedOver.contains($0.rule) }
     }
 
-    /// Open concerns about the group or, without one, about the match itself.
-    func openConcerns(in tx: Transaction) throws -> Int {
-        if let group { return try Group.find(group, in: tx).concernCount }
-        return try tx.db.value(
-            """
-            SELECT count(*) FROM log_entries
-            WHERE match_id = \(id) AND has_concern = 1 AND settled_on IS NULL
-            """) ?? 0
-    }
-
     private func unmet(in tx: Transaction) throws -> [Pairing.Finding] {
         guard let group = try group.map({ try Group.find($0, in: tx) }) else { return [] }
         return try Pairing.of(try Family.find(family, in: tx), group, in: tx).unmet

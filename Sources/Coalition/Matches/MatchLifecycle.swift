@@ -42,7 +42,7 @@ extension Match: Stepping {
         return try transition.guards.map { rule in
             switch rule {
             case .pairing: try pairingFinding(group, in: tx)
-            case .concerns: GuardFinding(rule, try openConcerns(in: tx) == 0)
+            case .concerns: GuardFinding(rule, try ConcernHold.known(of: self, in: tx) == 0)
             case .exitPlan: GuardFinding(rule, try Year.exitPlanIsDone(self, in: tx))
             case .finalReview: GuardFinding(rule, try Year.hasFinalReview(self, in: tx))
             default:
@@ -51,6 +51,11 @@ extension Match: Stepping {
                 ).finding(rule)
             }
         }
+    }
+
+    /// A concern that is kept from whoever completes it holds it, too.
+    package func prepare(for next: State, in tx: Transaction) throws {
+        if next == .completed { try ConcernHold.require(self, in: tx) }
     }
 
     package static var stepForbidden: String { "forbidden.match_edit" }

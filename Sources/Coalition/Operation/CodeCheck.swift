@@ -121,11 +121,18 @@ enum CodeCheck {
             Column("check_ins", "role", Role.self),
             Column("check_in_windows", "programme", Programme.self),
             Column("check_in_windows", "kind", CheckIn.Kind.self),
+            Column("concerns", "programme", Programme.self),
+            Column("concerns", "subject", Subject.self),
+            Column("concerns", "about_role", Role.self),
+            Column("concerns", "state", Concern.State.self),
+            Column("concerns", "triage_role", Role.self),
+            Column("concerns", "outcome", Concern.Outcome.self),
+            Column("concern_referrals", "party", ConcernReferral.Party.self),
         ]
 
     private static let states: [any Code.Type] = [
         CityProgramme.State.self, Group.State.self, Family.State.self, Match.State.self,
-        Stay.State.self,
+        Stay.State.self, Concern.State.self,
     ]
 
     private static let described = RecordDescription.all.flatMap { record in

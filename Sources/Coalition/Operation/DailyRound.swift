@@ -33,6 +33,7 @@ public final class DailyRound: Sendable {
         { try Family.refreshUnwilling(limit: $0, in: $1) },
         { try CheckInWindow.open(limit: $0, in: $1) },
         { try CheckInWindow.pass(limit: $0, in: $1) },
+        { try Concern.raiseTriages(limit: $0, in: $1) },
         { try Safeguarding.handOver(limit: $0, in: $1) },
     ]
 

@@ -6,6 +6,6 @@ extension RecordDescription {
         AccommodationDraft.record.about, StayDraft.record.about, TaskDraft.record.about,
         TalkDraft.record.about, MilestoneDraft.record.about, TrainingDraft.record.about,
         CommunityBuilderDraft.record.about, FormalContactDraft.record.about,
-        CheckInDraft.record.about,
+        CheckInDraft.record.about, ConcernDraft.record.about, TriageDraft.record.about,
     ]
 }

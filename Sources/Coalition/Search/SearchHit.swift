@@ -89,6 +89,11 @@ extension Stay: Findable {
     var cityID: ID<City>? { city }
 }
 
+extension Concern: Findable {
+    var called: CodeName { CodeName(nl: ref, en: ref) }
+    var cityID: ID<City>? { city }
+}
+
 extension Task: Findable {
     var called: CodeName { CodeName(nl: ref, en: ref) }
     var cityID: ID<City>? { city }

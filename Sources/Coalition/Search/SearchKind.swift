@@ -21,6 +21,7 @@ struct SearchKind: Sendable {
         },
         .words(City.self, City.words) { _ in .everywhere },
         .reference(Match.self), .reference(Stay.self), .reference(Task.self),
+        .reference(Concern.self),
     ]
 
     /// Those that tasks are about and are called after.

@@ -92,25 +92,6 @@ extension Task {
             of: .concern, due: today.nextWorkingDay, tx)
     }
 
-    /// The open tasks of all roles about the concerns of a group; where each was closed by hand, the
-    /// last that was, made anew.
-    static func ofConcerns(about group: Group, in tx: Transaction) throws -> [Task] {
-        func all(_ condition: SQL) throws -> [Task] {
-            try tx.db.all(
-                """
-                SELECT \(columns) FROM tasks
-                WHERE subject_id = \(group.id) AND subject = \(Subject.group)
-                    AND kind = \(Kind.concern) AND cause_gone_on IS NULL AND \(condition)
-                ORDER BY id DESC LIMIT 50
-                """
-            ) { row in try Task(&row, tx.keys) }
-        }
-        let open = try all("done_at IS NULL")
-        guard open.isEmpty else { return open }
-        try all("done_at IS NOT NULL").first?.comeBack(in: tx)
-        return try all("done_at IS NULL")
-    }
-
     /// That no task of a rule is about a record for as long as its cause lasts.
     static func lacks(_ kind: Kind, of subject: Subject, _ id: SQL) -> SQL {
         """

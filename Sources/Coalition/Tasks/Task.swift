@@ -35,6 +35,8 @@ public struct Task: CityRecord {
         case training
         /// Somebody asked for an exemption from the VOG.
         case exemption
+        /// A concern was triaged, and somebody handles it.
+        case handling
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]
@@ -100,6 +102,9 @@ public struct Task: CityRecord {
     /// The stay it is about; nil when it is about something else.
     public var stay: ID<Stay>? { subject?.stay }
 
+    /// The concern it is about; nil when it is about something else.
+    public var concern: ID<Concern>? { subject?.concern }
+
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.
     public var isOfRule: Bool { ![.free, .promise, .line, .goal].contains(kind) }
@@ -160,7 +165,8 @@ public struct Task: CityRecord {
             let place: SQL = city.map { "tasks.city_id = \($0)" } ?? "1"
             parts.append("(tasks.created_by = \(user) AND \(place))")
         }
-        return "(" + parts.joined(separator: " OR ") + ")"
+        let all: SQL = "(" + parts.joined(separator: " OR ") + ")"
+        return "\(all) AND \(ConcernSight(viewer).tasks)"
     }
 
     package static func read(_ row: inout Row, _ keys: KeyRing) throws -> Task {

@@ -74,6 +74,24 @@ public struct TaskDraft: RecordDraft, HasExtras {
         return made
     }
 
+    /// Makes the task about a concern, for one who handles it: for the roles of its city and of the
+    /// network.
+    func create(about concern: Concern, in tx: Transaction) throws -> Task {
+        let city = try City.find(concern.city, in: tx)
+        guard role.programmes.contains(concern.programme), TaskPolicy.doers.contains(role) else {
+            throw Refusal.problem("role", "problem.choice")
+        }
+        let checked = try Self.record.checked(
+            self, over: nil, in: city, tx,
+            with: FieldRights(tx.viewer, for: [concern.programme], in: city.id),
+            and: { [$0.dueProblem(city.today(tx))] })
+        let id = try Task.insert(
+            Task.New(
+                role: role, programme: concern.programme, city: city.id,
+                subject: RecordID(concern.id)), checked, tx)
+        return try Task.find(id, in: tx)
+    }
+
     /// Saves what was changed of an open task.
     ///
     /// - Throws: `Refusal.forbidden` for who may not finish it; `.already` for a task that is done;
@@ -93,8 +111,7 @@ public struct TaskDraft: RecordDraft, HasExtras {
                     draft.dueOn == stored.draft.dueOn ? nil : draft.dueProblem(today),
                     draft.assignee == stored.draft.assignee
                         ? nil
-                        : try Task.assigneeProblem(
-                            draft.assignee, task.role, task.programme, city.id, tx),
+                        : try task.handingProblem(draft.assignee, tx),
                 ]
             })
         let changes = try checked.changes(from: stored, task.id.value, in: tx)

@@ -32,6 +32,16 @@ extension Task {
             """)
     }
 
+    /// Nil for nobody, and for somebody who can be given this task: of a concern nobody whom it is about.
+    func handingProblem(_ assignee: String?, _ tx: Transaction) throws -> Problem? {
+        if let problem = try Task.assigneeProblem(assignee, role, programme, city, tx) {
+            return problem
+        }
+        guard let assignee, let concern else { return nil }
+        return try Concern.find(concern, in: tx).isKept(from: assignee, in: tx)
+            ? Problem("assignee", "problem.assignee") : nil
+    }
+
     /// Nil for nobody, and for somebody who can be given such a task.
     static func assigneeProblem(
         _ assignee: String?, _ role: Role, _ programme: Programme, _ city: ID<City>,
@@ -66,19 +76,5 @@ extension Task {
             """)
         try tx.audit(.change, .task, ref, city: city, of: programme, fields: ["due_on"])
         try followGoal(to: day, in: tx)
-    }
-
-    /// Says in a sentence what was done about a concern.
-    ///
-    /// One that is not over stands, and its task comes back after the days that the rules say.
-    ///
-    /// - Parameter isOver: Whether the concern of the group is settled by that.
-    /// - Throws: As ``complete(reason:in:)``, and as ``Group/settleConcerns(on:in:)`` where it is over.
-    public func attend(_ sentence: String, isOver: Bool, in tx: Transaction) throws {
-        guard kind == .concern, let group else { throw Refusal.notFound }
-        try complete(reason: sentence, in: tx)
-        guard isOver else { return }
-        let today = try City.find(city, in: tx).today(tx)
-        try Group.find(group, in: tx).settleConcerns(on: today, in: tx)
     }
 }

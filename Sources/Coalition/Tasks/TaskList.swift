@@ -81,6 +81,10 @@ public struct TaskList: RecordList {
     }
 
     package func sight(_ tx: Transaction) -> SQL? {
+        roleSight(tx).map { "\($0) AND \(ConcernSight(tx.viewer).tasks)" }
+    }
+
+    private func roleSight(_ tx: Transaction) -> SQL? {
         let roles = roles(of: tx.viewer)
         let reach = roles.map { ($0, self.reach(of: $0, tx.viewer)) }.filter { !$0.1.isEmpty }
         guard let first = reach.first else { return nil }
@@ -118,7 +122,8 @@ extension Task {
         let open = try tx.db.all(
             """
             SELECT \(columns) FROM tasks
-            WHERE subject_id = \(record.id) AND subject = \(record.kind) AND done_at IS NULL LIMIT 50
+            WHERE subject_id = \(record.id) AND subject = \(record.kind) AND done_at IS NULL
+            AND \(ConcernSight(tx.viewer).tasks) LIMIT 50
             """
         ) { try Task(&$0, tx.keys) }
         return open.filter { TaskPolicy(tx.viewer, $0).maySee }.sorted {
@@ -129,10 +134,12 @@ extension Task {
     /// The task that the same rule made before this one, if the viewer may see it; nil for the first.
     public func formerTask(in tx: Transaction) throws -> Task? {
         guard let former else { return nil }
-        let task = try tx.db.first("SELECT \(Task.columns) FROM tasks WHERE id = \(former)") {
-            row in
-            try Task(&row, tx.keys)
-        }
+        let task = try tx.db.first(
+            """
+            SELECT \(Task.columns) FROM tasks
+            WHERE id = \(former) AND \(ConcernSight(tx.viewer).tasks)
+            """
+        ) { row in try Task(&row, tx.keys) }
         return task.flatMap { TaskPolicy(tx.viewer, $0).maySee ? $0 : nil }
     }
 }

@@ -70,7 +70,7 @@ extension Task {
         let isPauseOver = group.state == .paused && (group.pausedUntil.map { $0 <= today } ?? false)
         let lasting: [Kind: Bool] = [
             .strength: group.lacksMembers, .silence: group.isSilent(on: today),
-            .concern: group.concernCount > 0, .readiness: group.state == .preparing,
+            .readiness: group.state == .preparing,
             .pause: isPauseOver, .goal: !Group.State.over.contains(group.state),
             .exemption: members.contains { $0.vog.status == .exemptionAsked },
         ]

@@ -6,6 +6,7 @@ public struct TaskSubjects: Sendable {
     public let families: [ID<Family>: Family]
     public let matches: [ID<Match>: MatchList.Line]
     public let stays: [ID<Stay>: Stay]
+    public let concerns: [ID<Concern>: Concern]
     /// The lines of checklists that tasks are.
     public let lines: [ID<ChecklistLine>: ChecklistLine]
     /// The titles of the goals that some of the tasks are.
@@ -20,6 +21,7 @@ public struct TaskSubjects: Sendable {
             ids(tasks, \.family), requested: Set(requests.compactMap(\.family)), in: tx)
         matches = try TaskSubjects.matches(ids(tasks, \.match), in: tx)
         stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
+        concerns = try TaskSubjects.concerns(ids(tasks, \.concern), in: tx)
         lines = try ChecklistLine.find(Set(tasks.compactMap(\.line)), in: tx)
         goals = try TaskSubjects.goals(of: tasks, in: tx)
     }
@@ -54,6 +56,18 @@ public struct TaskSubjects: Sendable {
         let seen = found.filter { MatchPolicy(tx.viewer, $0).holds(MatchPolicy.readers) }
         return Dictionary(
             uniqueKeysWithValues: try MatchList.lines(seen, in: tx).map { ($0.match.id, $0) })
+    }
+
+    private static func concerns(
+        _ ids: [ID<Concern>], in tx: Transaction
+    ) throws -> [ID<Concern>: Concern] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.db.all(
+            """
+            SELECT \(Concern.columns) FROM concerns
+            WHERE concerns.id IN \(list: ids) AND \(ConcernSight(tx.viewer).knowsHere)
+            """, Concern.init)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
 
     private static func stays(_ ids: [ID<Stay>], in tx: Transaction) throws -> [ID<Stay>: Stay] {

@@ -27,6 +27,12 @@ public enum Safeguarding {
     static func handOver(limit: Int, in tx: Transaction) throws -> Int {
         let vacant = try vacancies(in: tx).sorted()
         guard !vacant.isEmpty else { return 0 }
+        try tx.db.run(
+            """
+            UPDATE concerns SET triage_role = \(Role.network)
+            WHERE triage_role = \(Role.safeguarding) AND state = 'reported'
+            AND programme IN \(list: vacant)
+            """)
         return try tx.db.run(
             """
             UPDATE OR IGNORE tasks SET role = \(Role.network), assignee = NULL, handed_at = NULL,

@@ -64,6 +64,7 @@ struct CountryTown {
         try writer.write(in: tx)
         try families.askForIntakes(in: tx)
         for (group, match) in groups { try settle(group, match, tx) }
+        try CountryConcerns(city, author, announcer).write(groups.map(\.group), in: tx)
     }
 
     /// Writes a group with its family and log; gives their match.
@@ -83,8 +84,7 @@ struct CountryTown {
 
     /// Brings in line what is kept about a group, and lets the rules make their tasks.
     private func settle(_ group: CountryGroup, _ match: ID<Match>?, _ tx: Transaction) throws {
-        let worries = group.plan.rhythm == .concern
-        try Group.find(group.id, in: tx).settleLog(match: match, raisesConcern: worries, in: tx)
+        try Group.find(group.id, in: tx).settleLog(match: match, in: tx)
     }
 }
 

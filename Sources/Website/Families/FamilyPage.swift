@@ -82,6 +82,7 @@ extension FamilyPage {
             tags: [
                 family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
             ],
+            concerns: ConcernLines(facts.now.concerns, family.ref, words),
             goodToKnow: facts.stored.values.line(
                 "good_to_know", of: FamilyDraft.record.about, facts.rights),
             lede: FamilyPage.lede(facts, words),

@@ -93,8 +93,6 @@ struct GroupPage: SitePage {
     static let template = "groups/show"
     let record: RecordView
     let path: String
-    /// The open concerns and where they are attended to; nil without any and for who may not.
-    let concern: ConcernPanel?
     let talks: TalkPanel
     let phases: [PhaseView]
     let year: YearView?
@@ -116,7 +114,6 @@ struct GroupPage: SitePage {
     static let fields: Fields<GroupPage> = [
         .object("record", RecordView.fields) { $0.record },
         .text("path") { $0.path },
-        .object("concern", ConcernPanel.fields) { $0.concern },
         .object("talks", TalkPanel.fields) { $0.talks },
         .list("phases", PhaseView.fields) { $0.phases },
         .object("year", YearView.fields) { $0.year },
@@ -148,7 +145,6 @@ extension GroupPage {
         let all = facts.steps.map { GroupPage.step($0, facts, fields, words) }
         let next = all.first { !$0.isQuiet }
         path = "/groups/\(group.ref)"
-        concern = ConcernPanel(facts, problems, context)
         talks = TalkPanel(facts.talks, context)
         mayEdit = facts.policy.mayEdit
         record = RecordView(
@@ -156,6 +152,7 @@ extension GroupPage {
             cityName: facts.city.name(context.language.rawValue),
             tags: [group.stateTag(words)] + group.flagTags(facts.today, facts.notice, words)
                 + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)],
+            concerns: ConcernLines(facts.now.concerns, group.ref, words),
             goodToKnow: facts.stored.line(
                 "good_to_know", of: GroupDraft.record.about, facts.rights),
             lede: GroupPage.lede(facts, code, words),

@@ -22,24 +22,13 @@ struct SafeguardingHome: SitePage {
 
     static func show(_ context: Context) throws -> Response {
         let visit = context.signedIn?.user.previousVisitAt
-        let (home, voice, groups, figure, cities) = try context.read { tx in
-            let list = GroupList.flagged(.concern)
-            let groups = try list.page(nil, in: tx).rows.prefix(rows)
-            return (
+        let (home, voice, concerns, figure) = try context.read { tx in
+            (
                 try HomeFacts(since: visit, tx), try VoiceDeskFacts(limit: rows, tx),
-                Array(groups), try Figure(list, in: tx),
-                try City.find(Set(groups.map(\.city)).sorted { $0.value < $1.value }, in: tx)
+                try ConcernRows(limit: rows, tx), try Figure(ConcernList(), in: tx)
             )
         }
-        let lines = groups.map { group in
-            PersonLine(
-                name: context.words("group.called", ["name": .text(group.name)]),
-                path: "/groups/\(group.ref)",
-                hint: cities[group.city]?.name(context.language.rawValue),
-                tag: TagView(
-                    context.words("concern.open", ["count": .number(group.concernCount)]),
-                    .badDiamond))
-        }
+        let lines = concerns.lines(context)
         return try context.show(SafeguardingHome(home, voice, lines, figure, context))
     }
 

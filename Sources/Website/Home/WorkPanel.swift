@@ -11,6 +11,8 @@ struct WorkPanelFacts: Sendable {
     let later: Figure
     /// What the municipality should have done before today; nil for who has no municipality to wait for.
     let awaited: Figure?
+    /// What the viewer has to do first about his or her own reports.
+    let alerts: [ConcernAlert]
 
     /// Nil for who holds no role that has something to do.
     ///
@@ -23,6 +25,7 @@ struct WorkPanelFacts: Sendable {
         work = try WorkFacts(
             of: list.items.compactMap(\.task), talks: list.items.compactMap(\.talk), today: today,
             tx)
+        alerts = try ConcernAlert.all(in: tx)
         let all = TaskList.due(.now, on: today)
         total =
             try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
@@ -35,6 +38,8 @@ struct WorkPanelFacts: Sendable {
 
 /// The one worklist: each record once, with what presses most and the one thing that does it.
 struct WorkPanel: PageModel {
+    /// These stand before all rows.
+    let alerts: [ConcernAlertView]
     let rows: [WorkRow]
     /// "4 vandaag, 2 te laat"; nil with nothing to do.
     let total: CountedLink?
@@ -49,6 +54,7 @@ struct WorkPanel: PageModel {
 
     init(_ facts: WorkPanelFacts, _ context: Context) {
         let words = context.words
+        alerts = facts.alerts.map { ConcernAlertView($0, context) }
         rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
         total =
             facts.total.count == 0 ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
@@ -84,8 +90,11 @@ struct WorkPanel: PageModel {
     }
 
     static let fields: Fields<WorkPanel> = [
+        .list("alerts", ConcernAlertView.fields) { $0.alerts },
         .list("rows", WorkRow.fields) { $0.rows },
+        .flag("hasAlerts") { !$0.alerts.isEmpty },
         .flag("hasRows") { !$0.rows.isEmpty },
+        .flag("isCalm") { $0.rows.isEmpty && $0.alerts.isEmpty },
         .object("total", CountedLink.fields) { $0.total },
         .object("rest", CountedLink.fields) { $0.rest },
         .object("later", CountedLink.fields) { $0.later },

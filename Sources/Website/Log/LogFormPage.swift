@@ -30,6 +30,8 @@ struct LogFormPage: SitePage {
     let isUnfolded: Bool
     /// Whether it is to hold what a group answered to a message, with hours of each.
     let isAnswer: Bool
+    /// Where a concern is reported.
+    let reportPath: String
     /// Where deleting is posted; nil for a new entry.
     let deletePath: String?
 
@@ -64,6 +66,7 @@ struct LogFormPage: SitePage {
             || (done + folded + hours + rest + only("mood")).contains {
                 $0.isFilled || $0.error != nil
             }
+        reportPath = "/concerns/new?about=\(facts.group.ref)"
         deletePath = facts.entry.map { "\(facts.path)/\($0.id.value)/delete" }
     }
 
@@ -87,6 +90,7 @@ struct LogFormPage: SitePage {
         .text("groupName") { $0.groupName },
         .text("family") { $0.family },
         .text("last") { $0.last },
+        .text("reportPath") { $0.reportPath },
         .text("repeatPath") { $0.repeatPath },
         .list("fields", FieldView.fields) { $0.fields },
         .text("watched") { $0.watched },

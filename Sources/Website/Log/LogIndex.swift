@@ -59,6 +59,8 @@ struct LogIndex: SitePage {
     let crumbs: [LinkView]
     let count: String?
     let path: String
+    /// Where a concern is reported.
+    let reportPath: String
     let timeline: TimelineView
     let bars: Bars
     let total: String
@@ -75,6 +77,7 @@ struct LogIndex: SitePage {
             LinkView(words("nav.groups"), "/groups"), LinkView(group.name, "/groups/\(group.ref)"),
         ]
         path = "/groups/\(group.ref)/log"
+        reportPath = "/concerns/new?about=\(group.ref)"
         count = facts.policy.depth == .counts ? nil : words(facts.count)
         timeline = facts.timeline(words)
         bars = facts.bars(words)
@@ -95,6 +98,7 @@ struct LogIndex: SitePage {
         .list("crumbs", LinkView.fields) { $0.crumbs },
         .text("count") { $0.count },
         .text("path") { $0.path },
+        .text("reportPath") { $0.reportPath },
         .object("timeline", TimelineView.fields) { $0.timeline },
         .flag("showsEntries") { $0.count != nil },
         .flag("isEmpty") { $0.timeline.days.isEmpty && $0.count != nil },

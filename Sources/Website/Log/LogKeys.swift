@@ -12,12 +12,12 @@ enum LogKeys {
         + MessageKeys.codes(LogEntry.Worry.self, "log.worry")
         + ["concern", "log", "task"].flatMap { ["forbidden.\($0).title", "forbidden.\($0).text"] }
         + [
-            "concern_none", "contact", "promise_day", "promise_words", "due_past", "duration",
+            "contact", "promise_day", "promise_words", "due_past", "duration",
             "log_frozen", "log_no_match", "log_tick", "note_long",
             "task_again", "task_gone", "task_reason", "task_title",
         ].map { "problem.\($0)" }
         + [
-            "concern_ended", "log_deleted", "log_restored", "logged", "logged_concern",
+            "log_deleted", "log_restored", "logged", "logged_concern",
             "logged_many",
             "logged_none", "logged_single", "spoken", "tried", "task_created", "task_done",
             "task_open",

@@ -30,9 +30,6 @@ enum LogPages: Feature {
             .post(
                 "/groups/:ref/log/:id/restore",
                 .roles(LogPolicy.writers, for: GroupPolicy.programmes), restore),
-            .post(
-                "/groups/:ref/concerns", .roles(LogPolicy.settlers, for: GroupPolicy.programmes),
-                endConcerns),
         ]
     }
     static var pages: [any SitePage.Type] { [LogFormPage.self, LogIndex.self] }
@@ -65,9 +62,12 @@ enum LogPages: Feature {
     static func create(_ context: Context) throws -> Response {
         try submit(try LogFacts(context), context) { draft, form, group, tx in
             let entry = try draft.create(for: group, in: tx)
+            let undo = undo(entry, group)
+            if let report = try Concern.unfinished(with: entry.id, in: tx) {
+                return (report.reportPath, Note.reported(group, undo: undo))
+            }
             let path = form.tick("more") ? "/log/new" : "/groups/\(group.ref)"
-            let name = draft.hasConcern ? "note.logged_concern" : "note.logged"
-            return (path, Note(name, ["name": group.name], undo: undo(entry, group)))
+            return (path, Note("note.logged", ["name": group.name], undo: undo))
         }
     }
 
@@ -82,7 +82,8 @@ enum LogPages: Feature {
             let entry = try LogEntry.find(try context.number("id"), of: group, in: tx)
             let version = try form.version()
             try draft.update(entry, of: group, version: version, in: tx)
-            return ("/groups/\(group.ref)/log", Note("note.saved"))
+            let report = try Concern.unfinished(with: entry.id, in: tx)
+            return (report?.reportPath ?? "/groups/\(group.ref)/log", Note("note.saved"))
         }
     }
 
@@ -137,17 +138,6 @@ enum LogPages: Feature {
             let group = try Group.find(try context.parameter("ref"), in: tx)
             try LogEntry.restore(try context.number("id"), to: group, in: tx)
             return ("/groups/\(group.ref)/log", Note("note.log_restored"))
-        }
-    }
-
-    /// The concerns of a group are over, by who has no task that asks for it.
-    static func endConcerns(_ context: Context) throws -> Response {
-        try context.act(again: { try GroupPages.show(context, $0) }) { form, tx in
-            let group = try Group.find(try context.parameter("ref"), in: tx)
-            let sentence = form.area("reason", max: Task.reasonLengths.upperBound)
-            try form.check()
-            try group.endConcerns(sentence ?? "", in: tx)
-            return ("/groups/\(group.ref)", Note("note.concern_ended", ["name": group.name]))
         }
     }
 

@@ -31,9 +31,11 @@ enum RoundPages: Feature {
             draft.note = form.values["note"] ?? ""
             try LogForm.check(draft, form, for: group, in: tx)
             let entry = try draft.create(for: group, in: tx)
-            let name = draft.hasConcern ? "note.logged_concern" : "note.logged"
             let undo = "/groups/\(group.ref)/log/\(entry.id.value)/delete?back=%2Fround"
-            return ("/round", Note(name, ["name": group.name], undo: undo))
+            if let report = try Concern.unfinished(with: entry.id, in: tx) {
+                return (report.reportPath, Note.reported(group, undo: undo))
+            }
+            return ("/round", Note("note.logged", ["name": group.name], undo: undo))
         }
     }
 }

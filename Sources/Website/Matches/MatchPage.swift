@@ -144,7 +144,8 @@ extension MatchPage {
         record = RecordView(
             title: facts.line.title(words),
             cityName: facts.city.name(context.language.rawValue),
-            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words), goodToKnow: nil,
+            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words),
+            concerns: ConcernLines(facts.now.concerns, match.ref, words), goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
             now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
             tasks: facts.now.terms(words), history: [])

@@ -11,6 +11,8 @@ struct NowFacts: Sendable {
     let all: [Task]
     let work: WorkFacts
     let promises: [OpenPromise]
+    /// The open ones about it of which the viewer may know.
+    let concerns: [Concern]
 
     /// - Parameters:
     ///   - record: Nil where nobody has a task about it.
@@ -25,6 +27,7 @@ struct NowFacts: Sendable {
         let open = try record.map { try Task.open(about: $0, in: tx) } ?? []
         all = open.filter { !told.contains($0.kind) }
         work = try WorkFacts(of: all, today: today, tellsPlace: false, tx)
+        concerns = try record.map { try Concern.open(about: $0, in: tx) } ?? []
     }
 
     var tasks: [Task] {

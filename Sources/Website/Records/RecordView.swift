@@ -7,6 +7,8 @@ struct RecordView: PageModel {
     /// Nil for a guest, who is not of one city.
     let cityName: String?
     let tags: [TagView]
+    /// Nil for a record about which no concern is reported.
+    var concerns: ConcernLines?
     /// One line that is good to know; nil without one, and for who may not read it.
     let goodToKnow: String?
     /// Nil where the parts say all of it.
@@ -23,6 +25,7 @@ struct RecordView: PageModel {
         .text("title") { $0.title },
         .text("cityName") { $0.cityName },
         .list("tags", TagView.fields) { $0.tags },
+        .object("concerns", ConcernLines.fields) { $0.concerns },
         .text("goodToKnow") { $0.goodToKnow },
         .text("lede") { $0.lede },
         .object("now", NowView.fields) { $0.now },

@@ -19,6 +19,7 @@ enum Features {
             KeptTrainingPages.self, ExemptionPages.self,
             BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
             FamilyContactPages.self,
+            ConcernPages.self, ConcernWorkPages.self,
         ]
     }
 
@@ -39,6 +40,7 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
+        ConcernKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

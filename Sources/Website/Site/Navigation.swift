@@ -50,18 +50,20 @@ enum Navigation {
         static let voice = Entry(
             key: "voice", path: "/voice", programmes: FamilyPolicy.programmes)
 
+        static let concerns = Entry(key: "concerns", path: "/concerns")
+
         static func home(_ key: String) -> Entry { Entry(key: key, path: "/") }
     }
 
     /// What a role has in its menu, in the order in which it stands there.
     private static func entries(_ role: Role) -> [Entry] {
         switch role {
-        case .network: [.home("network"), .cities, .samenHier, .shelterCity, .setup]
+        case .network: [.home("network"), .cities, .samenHier, .shelterCity, .concerns, .setup]
         case .local: [.home("today"), .groups, .families, .couple, .week, .cities]
         case .municipality: [.home("our_city"), .groups, .families, .stays, .week]
         case .shelter:
             [.home("today"), .guests, .planner, .accommodations, .week, .cities]
-        case .safeguarding: [.home("today"), .voice, .groups, .families, .stays, .setup]
+        case .safeguarding: [.home("today"), .concerns, .voice, .groups, .families, .stays, .setup]
         case .admin: [.home("accounts"), .cities, .setup]
         case .auditor: [.home("numbers")]
         }
@@ -109,7 +111,7 @@ enum Navigation {
             ("couple", "/couple"), ("matches", "/matches"), ("stays", "/stays"),
             ("guests", "/guests"), ("accommodations", "/accommodations"), ("week", "/week"),
             ("samen_hier", HubPages.samenHier), ("shelter_city", HubPages.shelterCity),
-            ("voice", "/voice"),
+            ("voice", "/voice"), ("concerns", "/concerns"),
         ]
         return lists.filter { !menu.contains($0.1) }.compactMap { key, path in
             guard case .roles(let roles, let programmes) = access[path],

@@ -57,6 +57,7 @@ extension StayPage {
             title: stay.title(words), cityName: facts.city.name(context.language.rawValue),
             tags: [stay.stateTag(words, mayTell: policy.maySeeOutcome)]
                 + stay.flagTags(words, clash: facts.clash, tellsWish: wish == nil),
+            concerns: ConcernLines(facts.now.concerns, stay.ref, words),
             goodToKnow: facts.stored.line(
                 "good_to_know", of: StayDraft.record.about, facts.rights),
             lede: StayPage.lede(facts, words), now: StayPage.now(context, facts, next),

@@ -1,10 +1,8 @@
 import Coalition
 import Templates
 
-/// What can be done with an open task besides what it asks: put off, hand on, close; and the sentence
-/// with which a concern is dealt with.
+/// What can be done with an open task besides what it asks: put off, hand on, close.
 struct TaskForms: PageModel {
-    let attending: SmallForm?
     /// Nil for a concern, which waits for nobody.
     let later: LaterForm?
     /// Nil where there is nobody to give it to.
@@ -21,14 +19,13 @@ struct TaskForms: PageModel {
             problems.contains { $0.field == "reason" }
             || actions.contains { $0.path.hasSuffix("#sluiten") }
         guard task.doneAt == nil, TaskPolicy(context.viewer, task).mayComplete else {
-            (attending, later, handing, closing) = (nil, nil, nil, nil)
+            (later, handing, closing) = (nil, nil, nil)
             return
         }
         let builder = FieldBuilder(
             values: TaskForms.values(facts, problems, context), problems: problems, stored: nil,
             words: context.words)
-        let isConcern = task.kind == .concern && task.group != nil
-        attending = isConcern ? TaskForms.attending(task, builder) : nil
+        let isConcern = task.kind == .concern
         later = isConcern ? nil : LaterForm(facts, problems, builder)
         handing = TaskForms.handing(facts, builder)
         closing = task.isOfRule && !isConcern ? TaskForms.closing(task, builder) : nil
@@ -41,7 +38,6 @@ struct TaskForms: PageModel {
         case "remark" where handing != nil: "#remark"
         case "due_on" where later != nil: "#due_on_day"
         case "assignee" where handing != nil: "#overdragen"
-        case "is_over" where attending != nil: "#afhandelen"
         default: "#inhoud"
         }
     }
@@ -53,16 +49,6 @@ struct TaskForms: PageModel {
         var values = Values()
         values.set("remark", facts.task.remark)
         return values
-    }
-
-    private static func attending(_ task: Task, _ builder: FieldBuilder) -> SmallForm {
-        let answers = builder.words.choices(TaskPages.Outcome.self, "task.is_over")
-        return SmallForm(
-            path: "/tasks/\(task.ref)/attend", version: nil,
-            fields: [
-                builder.view(.area("reason", rows: 2).labelled("task.field.attended")),
-                builder.view(.radios("is_over", answers).labelled("task.field.is_over")),
-            ], submit: builder.words("task.act.concern"))
     }
 
     private static func handing(_ facts: TaskFacts, _ builder: FieldBuilder) -> SmallForm? {
@@ -95,7 +81,6 @@ struct TaskForms: PageModel {
     }
 
     static let fields: Fields<TaskForms> = [
-        .object("attending", SmallForm.fields) { $0.attending },
         .object("later", LaterForm.fields) { $0.later },
         .object("handing", SmallForm.fields) { $0.handing },
         .object("closing", SmallForm.fields) { $0.closing },

@@ -7,17 +7,16 @@ enum TaskKeys {
         Task.Kind.allCases.filter { ![.free, .promise, .line, .goal].contains($0) }.map {
             "task.act.\($0.rawValue)"
         }
-        + MessageKeys.codes(TaskPages.Outcome.self, "task.is_over")
         + MessageKeys.codes(TaskList.Due.self, "task.filter.due")
         + MessageKeys.codes(TaskList.Who.self, "task.filter.who")
         + ["due", "who"].map { "task.filter.\($0).any" }
         + ["anyone", "handed", "hint.arrival", "hint.tried", "later.monday", "me"].map {
             "task.\($0)"
         }
-        + ["assignee", "attended", "colleague", "is_over", "later"].map { "task.field.\($0)" }
-        + ["assignee", "colleague", "concern_later", "is_over"].map { "problem.\($0)" }
+        + ["assignee", "colleague", "later"].map { "task.field.\($0)" }
+        + ["assignee", "colleague", "concern_later"].map { "problem.\($0)" }
         + [
-            "concern_over", "concern_watched", "task_for_all", "task_handed", "task_later",
+            "task_for_all", "task_handed", "task_later",
             "task_taken_back", "tried",
         ].map { "note.\($0)" }
         + ["handed", "late", "later", "more", "rest", "talks", "today", "total"].map {

@@ -32,7 +32,7 @@ struct TaskFacts: Sendable {
         former = try task.formerTask(in: tx)
         closer = try task.doneBy.flatMap { try User.names([$0], in: tx)[$0] }
         let group = task.group.flatMap { [work] in work.subjects.groups[$0] }
-        let isCalled = [.silence, .concern, .promise, .pause].contains(task.kind)
+        let isCalled = [.silence, .promise, .pause].contains(task.kind)
         let members =
             task.doneAt == nil && (isCalled || task.kind == .readiness)
             ? try group.map { try Member.active(of: $0.id, in: tx) } ?? [] : []
@@ -52,7 +52,7 @@ struct TaskFacts: Sendable {
 struct TaskPage: SitePage {
     static let template = "tasks/show"
     let row: WorkRow
-    /// What does it, the usual way first; of a concern its form stands for that.
+    /// What does it, the usual way first.
     let action: WorkAction?
     let others: [WorkAction]
     /// Whom to call; nil unless the task is to call.
@@ -75,9 +75,7 @@ struct TaskPage: SitePage {
         row = WorkRow(
             WorkItem(task, today: facts.today), facts.work, back: "/tasks", context)
         forms = TaskForms(facts, problems, context)
-        let actions =
-            task.kind == .concern
-            ? [] : WorkAction.all(task, facts.subjects, back: "/", context)
+        let actions = WorkAction.all(task, facts.subjects, back: "/", context)
         action = actions.first
         others = Array(actions.dropFirst())
         contact = facts.contact.map {

@@ -3,9 +3,6 @@ import HTTP
 
 /// Tasks: the list, one task, a new one, done and undone, handed on and put off.
 enum TaskPages: Feature {
-    /// What became of a concern that was dealt with.
-    enum Outcome: String, Code { case over, watching }
-
     /// Sent where a task is given to everybody with its role.
     static let anyone = "-"
 
@@ -21,7 +18,6 @@ enum TaskPages: Feature {
             .post("/tasks/:ref/open", .roles(TaskPolicy.doers, for: .any), reopen),
             .post("/tasks/:ref/hand", .roles(TaskPolicy.doers, for: .any), hand),
             .post("/tasks/:ref/later", .roles(TaskPolicy.doers, for: .any), postpone),
-            .post("/tasks/:ref/attend", .roles(TaskPolicy.doers, for: .any), attend),
         ]
     }
     static var pages: [any SitePage.Type] { [TaskPage.self] }
@@ -130,25 +126,6 @@ enum TaskPages: Feature {
             return (
                 back(context),
                 Note("note.task_later", values, undo: former == nil ? undo : nil)
-            )
-        }
-    }
-
-    /// Deals with a concern: what was done about it, and whether it is over.
-    static func attend(_ context: Context) throws -> Response {
-        try context.act(again: { try show(context, $0) }) { form, tx in
-            let task = try Task.find(try context.parameter("ref"), in: tx)
-            let sentence = form.area("reason", max: Task.reasonLengths.upperBound)
-            let outcome: Outcome? = form.choice("is_over")
-            if outcome == nil { form.note("is_over", "problem.is_over") }
-            try form.check()
-            try task.attend(sentence ?? "", isOver: outcome == .over, in: tx)
-            let title = try title(task, context, tx)
-            return (
-                back(context),
-                Note(
-                    outcome == .over ? "note.concern_over" : "note.concern_watched",
-                    ["title": title])
             )
         }
     }

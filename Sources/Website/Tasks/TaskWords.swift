@@ -84,7 +84,7 @@ enum TaskWords {
                     "task.hint.year_review",
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
-        case .programme, .concern, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
+        case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
             .training, .exemption, .checkIn:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free, .goal:
@@ -135,6 +135,7 @@ extension TaskSubjects {
             ?? task.family.flatMap { families[$0] }.map { words.name($0.code) }
             ?? task.match.flatMap { matches[$0] }?.title(words)
             ?? task.stay.flatMap { stays[$0] }?.title(words)
+            ?? task.concern.flatMap { concerns[$0] }?.ref
     }
 
     /// What a task is about, with its page; nil for what the viewer may not see.
@@ -153,6 +154,9 @@ extension TaskSubjects {
             }
             ?? task.stay.flatMap { stays[$0] }.map {
                 TermView(words("task.stay"), $0.title(words), link: "/stays/\($0.ref)")
+            }
+            ?? task.concern.flatMap { concerns[$0] }.map {
+                TermView(words("task.concern"), $0.ref, link: "/concerns/\($0.ref)")
             }
     }
 }

@@ -59,7 +59,10 @@ private struct WorkScene {
     var actions: [WorkAction] {
         switch task.kind {
         case .free, .promise, .line, .goal: [button("task.complete", "/tasks/\(task.ref)/done")]
-        case .concern: [link("task.act.concern", "/tasks/\(task.ref)#afhandelen")]
+        case .concern:
+            concern.map { [link("task.act.concern", "/concerns/\($0.ref)")] } ?? []
+        case .handling:
+            concern.map { [link("task.act.handling", "/concerns/\($0.ref)")] } ?? []
         case .silence: group.map { spoken($0) } ?? []
         case .strength:
             group.map { [link("task.act.strength", "/groups/\($0.ref)/members/new")] } ?? []
@@ -127,5 +130,6 @@ private struct WorkScene {
     private var group: Group? { task.group.flatMap { subjects.groups[$0] } }
     private var family: Family? { task.family.flatMap { subjects.families[$0] } }
     private var match: MatchList.Line? { task.match.flatMap { subjects.matches[$0] } }
+    private var concern: Concern? { task.concern.flatMap { subjects.concerns[$0] } }
     private var stay: Stay? { task.stay.flatMap { subjects.stays[$0] } }
 }

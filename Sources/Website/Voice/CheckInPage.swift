@@ -46,6 +46,8 @@ struct CheckInPage: SitePage {
     let sealed: SealedPanel?
     let looks: TableView?
     let editPath: String?
+    /// Where an answer becomes a concern; nil for who reads none.
+    let report: LinkView?
 
     init(
         _ facts: CheckInFacts, typed: String? = nil, problems: [Problem] = [],
@@ -76,6 +78,7 @@ struct CheckInPage: SitePage {
                 reason: SealedPanel.reasonField(typed, problems, words), terms: [], isOpen: false,
                 isThere: true, hint: words("check_in.sealed"),
                 disclosures: facts.looks?.table(words))
+        report = isOpen ? facts.family.voiceReport(words) : nil
         editPath = facts.mayEdit && isOpen ? "\(path)/edit" : nil
     }
 
@@ -117,5 +120,6 @@ struct CheckInPage: SitePage {
         .object("sealed", SealedPanel.fields) { $0.sealed },
         .object("looks", TableView.fields) { $0.looks },
         .text("editPath") { $0.editPath },
+        .object("report", LinkView.fields) { $0.report },
     ]
 }

@@ -7,21 +7,12 @@ struct VoiceFacts: Sendable {
     let city: City
     let today: Day
     let voice: FamilyVoice
-    /// Where a concern is reported: the log of the group around the family; nil for who writes none.
-    let log: String?
 
     init(_ family: Family, _ tx: Transaction) throws {
         self.family = family
         city = try City.named(family.city, in: tx)
         today = city.today(tx)
         voice = try FamilyVoice(of: family, on: today, in: tx)
-        let lines = try MatchList.lines(try Match.all(ofFamily: family.id, in: tx), in: tx)
-        let group = lines.first { Match.State.live.contains($0.match.state) }?.group
-        log = try group.flatMap { group in
-            let isOffered = LogPolicy(tx.viewer, group).mayWrite
-            return try isOffered && group.isLoggable(in: tx)
-                ? "/groups/\(group.ref)/log/new" : nil
-        }
     }
 }
 
@@ -44,7 +35,8 @@ struct VoicePage: SitePage {
     let listener: String
     /// Says that the safeguarding role hears it, or the coordinator again; nil for who may not.
     let turn: ButtonView?
-    let log: LinkView?
+    /// Where a concern is reported.
+    let report: LinkView
 
     init(_ facts: VoiceFacts, _ context: Context) {
         let (words, voice) = (context.words, facts.voice)
@@ -75,7 +67,7 @@ struct VoicePage: SitePage {
             ? ButtonView(
                 text: words(policy.isHeardApart ? "voice.turn.local" : "voice.turn.apart"),
                 path: "\(path)/apart", value: policy.isHeardApart ? "no" : "yes") : nil
-        log = facts.log.map { LinkView(words("voice.concern.report"), $0) }
+        report = facts.family.voiceReport(words)
     }
 
     private static func line(
@@ -146,6 +138,6 @@ struct VoicePage: SitePage {
         .text("told") { $0.told },
         .text("listener") { $0.listener },
         .object("turn", ButtonView.fields) { $0.turn },
-        .object("log", LinkView.fields) { $0.log },
+        .object("report", LinkView.fields) { $0.report },
     ]
 }

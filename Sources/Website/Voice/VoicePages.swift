@@ -133,6 +133,11 @@ enum VoicePages: Feature {
 extension Family {
     var voicePath: String { "\(path)/voice" }
 
+    /// Where what somebody of the family said becomes a concern.
+    func voiceReport(_ words: Words) -> LinkView {
+        LinkView(words("voice.concern.report"), "/concerns/new?about=\(ref)&from=family")
+    }
+
     /// The way back to the family and to what it says itself.
     func voiceCrumbs(_ words: Words) -> [LinkView] {
         crumbs(words) + [LinkView(words("voice.title"), voicePath)]

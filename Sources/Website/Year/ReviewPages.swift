@@ -143,8 +143,8 @@ struct ReviewFacts: Sendable {
         guard draft.outcome == .worry else {
             return ("\(match.path)/plan", Note("note.review_saved"))
         }
-        let log = "/groups/\(subject.group.ref)/log/new"
-        return ("\(match.path)/plan", Note("note.review_worry", link: log))
+        let report = "/concerns/new?about=\(match.ref)"
+        return ("\(match.path)/plan", Note("note.review_worry", link: report))
     }
 }
 

@@ -82,9 +82,7 @@ struct MatchFitTests {
         }
         let problems = refused { try scene.move(.completed, scene.today) }
         #expect(problems.map(\.message) == ["guard.match.concerns.unmet"])
-        try scene.write {
-            try Group.find(scene.group.ref, in: $0).settleConcerns(on: scene.today, in: $0)
-        }
+        try scene.closeConcerns()
         try scene.move(.completed, scene.today)
     }
 }

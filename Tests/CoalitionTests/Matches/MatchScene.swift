@@ -22,6 +22,16 @@ final class MatchScene: Sendable {
         try fixture.write(fixture.hanneke, work)
     }
 
+    /// Closes every open concern, as the safeguarding lead.
+    func closeConcerns() throws {
+        let lead = Viewer(userID: nil, name: "Iemand", grants: [.init(.safeguarding)])
+        try fixture.write(lead) { tx in
+            for line in try ConcernList().lines(nil, in: tx).rows {
+                try line.concern.close(.solved, nil, in: tx)
+            }
+        }
+    }
+
     func pass(days: Int) { fixture.clock.now = fixture.clock.now.adding(seconds: days * 86_400) }
 
     @discardableResult

@@ -54,10 +54,10 @@ struct TodayTests {
 
     @Test("begins with a concern, then with what is late")
     func order() throws {
-        let browser = demo.browser("lokaal.nijmegen")
+        let browser = demo.browser("aandacht")
         browser.get("/")
         let tasks = rows(browser.page).filter { $0.contains("href=\"/tasks/T-") }
-        #expect(tasks.first?.contains("Bespreek de zorg") == true)
+        #expect(tasks.first?.contains("Beoordeel zorgmelding") == true)
         let late = tasks.map { $0.components(separatedBy: "</li>")[0].contains("te laat") }
         #expect(late == late.sorted { $0 && !$1 })
     }
@@ -73,14 +73,13 @@ struct TodayTests {
         #expect(needs == needs.sorted() && Set(needs).count == 3)
     }
 
-    @Test("page P01: of the network begins with its tasks, and its concern can be dealt with")
+    @Test("page P01: of the network begins with its tasks, before the map")
     func network() throws {
         let browser = demo.browser("netwerk")
         browser.get("/")
         let map = try #require(browser.page.range(of: "id=\"kaart\""))
-        let concern = try #require(browser.page.range(of: "Bespreek de zorg"))
-        #expect(concern.lowerBound < map.lowerBound)
-        #expect(browser.page.contains("#afhandelen"))
+        let work = try #require(browser.page.range(of: "id=\"te-doen\""))
+        #expect(work.lowerBound < map.lowerBound)
     }
 
     @Test("page P37: of Shelter City begins with what overlaps")

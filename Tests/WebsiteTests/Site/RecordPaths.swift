@@ -55,6 +55,9 @@ struct RecordPaths: Sendable {
         SELECT ref, city_id, CASE role WHEN 'local' THEN 0 ELSE 1 END AS o
         FROM tasks WHERE done_at IS NULL
         """,
+        "/concerns": """
+        SELECT ref, city_id, CASE state WHEN 'closed' THEN 1 ELSE 0 END AS o FROM concerns
+        """,
         "/cities": "SELECT ref, id AS city_id, 0 AS o FROM cities",
         "/guests": """
         SELECT guests.ref, stays.city_id, 0 AS o

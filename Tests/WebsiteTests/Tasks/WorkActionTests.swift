@@ -54,26 +54,19 @@ struct WorkActionTests {
         #expect(browser.page.contains("1 poging sindsdien"))
     }
 
-    @Test(
-        "page P02 of a concern asks one sentence and whether it is over, and keeps what was typed")
+    @Test("page P02 of a concern leads to it, for whose triage it is")
     func concern() throws {
         worry()
-        let task = try path(.concern)
-        browser.get("/")
-        #expect(browser.page.contains("\(task)#afhandelen"))
-        let form = try #require(browser.open(task, "\(task)/attend"))
-        #expect(browser.form("\(task)/done") == nil)
-        #expect(browser.send(form).status == .unprocessableContent)
-        #expect(browser.page.contains("Kies of de zorg voorbij is"))
-        let half = browser.send(form.with(["reason": "Met Samira gebeld"]))
-        #expect(half.status == .unprocessableContent && browser.page.contains("Met Samira gebeld"))
-        let typed = ["reason": "Met Samira gebeld", "is_over": "over"]
-        #expect(browser.send(form.with(typed)).status == .seeOther)
-        #expect(browser.note(at: "/").contains("de zorg is voorbij"))
-        browser.get("/groups?flag=concern")
-        #expect(ReadPage(browser.page).count == "0")
-        browser.get(task)
-        #expect(browser.page.contains("Met Samira gebeld"))
+        let task = try path(.concern, for: .network)
+        let network = try site.browser(.network)
+        network.get("/")
+        #expect(network.page.contains("Beoordeel zorgmelding Z-"))
+        network.get(task)
+        #expect(network.form("\(task)/later") == nil)
+        let link = try #require(network.page.firstMatch(of: /href="(\/concerns\/Z-[^"]+)"/))
+        #expect(network.get(String(link.1)).status == .ok)
+        #expect(network.page.contains("Beoordeel de melding"))
+        #expect(browser.get(task).status == .notFound)
     }
 
     @Test("page P02 that is closed by hand asks why, on its page")
