@@ -13,6 +13,8 @@ public enum Subject: String, Code {
     case rules, training
     case builder = "community_builder"
     case contact = "formal_contact"
+    /// A family that is offered to another city, by the number of the offer.
+    case transfer
 }
 
 /// What was done, as the audit log writes it.
@@ -106,7 +108,7 @@ extension Subject {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
         case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
-            .session, .rules, .builder, .contact:
+            .session, .rules, .builder, .contact, .transfer:
             nil
         }
     }

@@ -121,6 +121,11 @@ enum CodeCheck {
             Column("check_ins", "role", Role.self),
             Column("check_in_windows", "programme", Programme.self),
             Column("check_in_windows", "kind", CheckIn.Kind.self),
+            Column("family_transfers", "programme", Programme.self),
+            Column("family_transfers", "consent_how", FamilyTransfer.How.self),
+            Column("family_transfers", "outcome", FamilyTransfer.Outcome.self),
+            Column("family_transfers", "reason", FamilyTransfer.Reason.self),
+            Column("family_merges", "merged_state", Family.State.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -35,6 +35,10 @@ public struct Task: CityRecord {
         case training
         /// Somebody asked for an exemption from the VOG.
         case exemption
+        /// Another city offers a family.
+        case transfer
+        /// The other city could not take a family in.
+        case transferAnswer = "transfer_answer"
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]
@@ -99,6 +103,9 @@ public struct Task: CityRecord {
     }
     /// The stay it is about; nil when it is about something else.
     public var stay: ID<Stay>? { subject?.stay }
+
+    /// The offer of a family it is about; nil when it is about something else.
+    public var transfer: ID<FamilyTransfer>? { subject?.transfer }
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.

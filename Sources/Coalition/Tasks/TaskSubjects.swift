@@ -8,6 +8,8 @@ public struct TaskSubjects: Sendable {
     public let stays: [ID<Stay>: Stay]
     /// The lines of checklists that tasks are.
     public let lines: [ID<ChecklistLine>: ChecklistLine]
+    /// Families that another city offers, as far as they are told.
+    public let transfers: [ID<FamilyTransfer>: TransferOffer]
     /// The titles of the goals that some of the tasks are.
     public let goals: [ID<Need>: String]
 
@@ -21,6 +23,8 @@ public struct TaskSubjects: Sendable {
         matches = try TaskSubjects.matches(ids(tasks, \.match), in: tx)
         stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
         lines = try ChecklistLine.find(Set(tasks.compactMap(\.line)), in: tx)
+        transfers = try TransferOffer.find(
+            ids(tasks, \.transfer).map(\.value), in: tx)
         goals = try TaskSubjects.goals(of: tasks, in: tx)
     }
 

@@ -117,7 +117,7 @@ extension Subject {
         case .match: "matches"
         case .rules: "rules"
         case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session,
-            .training, .builder, .contact, .checkIn, .review:
+            .training, .builder, .contact, .checkIn, .review, .transfer:
             rawValue + "s"
         }
     }

@@ -19,6 +19,8 @@ enum Features {
             KeptTrainingPages.self, ExemptionPages.self,
             BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
             FamilyContactPages.self,
+            MovePages.self, TransferPages.self, SplitPages.self, MergePages.self,
+            HouseholdPages.self, PartingPages.self,
         ]
     }
 
@@ -39,6 +41,7 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
+        MoveKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -56,6 +56,8 @@ public final class Site: Sendable {
         _ = try CompiledSite(configuration)
     }
 
+    /// A site over these records, whose pages are compiled first.
+    ///
     /// - Throws: `StartFailure` naming every flaw of a template or message.
     public convenience init(
         _ configuration: Configuration, _ records: Records, files: StaticFiles, log: Logger
