@@ -14,6 +14,9 @@ public struct TransferOffer: Sendable {
     public let successor: Family?
     private let family: Family
 
+    /// What the family is called where it is asked for: by its new name once it is there.
+    public var called: CodeName { successor?.code ?? code }
+
     /// The offer with this number, for who may know of it in the city that is asked.
     ///
     /// - Throws: `Refusal.notFound` for everybody else, and once it was taken back.

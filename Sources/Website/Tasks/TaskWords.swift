@@ -141,7 +141,7 @@ extension TaskSubjects {
             ?? task.family.flatMap { families[$0] }.map { words.name($0.code) }
             ?? task.match.flatMap { matches[$0] }?.title(words)
             ?? task.stay.flatMap { stays[$0] }?.title(words)
-            ?? task.transfer.flatMap { transfers[$0] }.map { words.name($0.code) }
+            ?? task.transfer.flatMap { transfers[$0] }.map { words.name($0.called) }
     }
 
     /// What a task is about, with its page; nil for what the viewer may not see.
