@@ -38,7 +38,7 @@ COUNTRY_TESTS = COALITIE_COUNTRY=$(COUNTRY) $(UNIT_TESTS)
 OPERATION_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest Tests/Operation $(ARGS)
 BROWSER_TESTS = COALITIE_PROGRAM=$(PROGRAM) .venv/bin/python -m pytest -n 2 Tests/Browser $(ARGS)
 
-.PHONY: help setup run test lint format bench bench-peers migrate demo clean \
+.PHONY: help setup run test years lint format bench bench-peers migrate demo clean \
 	build release record-jobs record-steps test-unit test-browser test-operation durability screenshots \
 	install instructions record-instructions soak fuzz tsan asan docs record-articles
 
@@ -76,6 +76,9 @@ test: setup build $(COUNTRY)/made instructions ## Unit tests, operation, then th
 
 test-unit: build ## The Swift tests without those on the country's data (ARGS="--filter Groups")
 	$(UNIT_TESTS) $(CHOSEN)
+
+years: build ## Ten thousand group-years at random (COALITIE_SEED=... for the same ones again)
+	COALITIE_YEARS=10 $(UNIT_TESTS) --filter ThousandYearsTests
 
 record-steps: build $(COUNTRY)/made ## Write down anew what every page costs on the country's data
 	COALITIE_RECORD=1 $(COUNTRY_TESTS) --filter CountryTests

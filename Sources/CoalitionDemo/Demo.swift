@@ -42,6 +42,7 @@ public enum Demo {
         DemoAround.write(story)
         DemoVoice.write(story)
         DemoConcerns.write(story)
+        DemoMoves.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

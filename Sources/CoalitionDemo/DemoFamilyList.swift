@@ -93,5 +93,6 @@ struct DemoFamilyPlan: Sendable {
         Almere | waiting | status_holder | 2+4 | 90, -34, 0 | realised | fa ps 3
         Amsterdam | announced | status_holder | 2+0 | 5, 55, 0 | expected | tr 1
         Leidschendam-Voorburg | withdrawn | ukraine | 1+2 | 120, -110, 0 | realised | uk 1
+        Rotterdam | waiting | status_holder | 2+3 | 83, -40, 0 | realised | ar 2
         """
 }

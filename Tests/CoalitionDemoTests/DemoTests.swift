@@ -43,7 +43,7 @@ struct DemoTests {
     @Test("is as large as a network that works")
     func size() throws {
         #expect(try count("SELECT count(*) FROM groups") == 60)
-        #expect(try count("SELECT count(*) FROM families") == 50)
+        #expect(try count("SELECT count(*) FROM families") == 53)
         #expect(try count("SELECT count(*) FROM stays") == 40)
         #expect(try count("SELECT count(*) FROM memberships") > 300)
         #expect((1400...1700).contains(try count("SELECT count(*) FROM log_entries")))

@@ -15,6 +15,8 @@ public enum Subject: String, Code {
     case contact = "formal_contact"
     /// Told in no list of changes.
     case concern
+    /// A family that is offered to another city, by the number of the offer.
+    case transfer
 }
 
 /// What was done, as the audit log writes it.
@@ -108,7 +110,7 @@ extension Subject {
         case .group, .volunteer, .log, .training: .samenHier
         case .stay, .accommodation, .guest: .shelterCity
         case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
-            .session, .rules, .builder, .contact, .concern:
+            .session, .rules, .builder, .contact, .concern, .transfer:
             nil
         }
     }

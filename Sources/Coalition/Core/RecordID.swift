@@ -13,6 +13,7 @@ public struct RecordID: Hashable, Sendable {
     public var group: ID<Group>? { kind == .group ? ID(id) : nil }
     public var family: ID<Family>? { kind == .family ? ID(id) : nil }
     public var match: ID<Match>? { kind == .match ? ID(id) : nil }
+    public var transfer: ID<FamilyTransfer>? { kind == .transfer ? ID(id) : nil }
     public var stay: ID<Stay>? { kind == .stay ? ID(id) : nil }
     public var concern: ID<Concern>? { kind == .concern ? ID(id) : nil }
 }

@@ -22,6 +22,13 @@ public struct Transaction {
             random: random, knownLines: knownLines)
     }
 
+    /// The same change, of which the rows in the logs are joined to no others.
+    var apart: Transaction {
+        Transaction(
+            db: db, viewer: viewer, now: now, trace: String(random.next(), radix: 16),
+            address: address, keys: keys, random: random, knownLines: knownLines)
+    }
+
     /// Today in the network's own zone.
     public var today: Day { Zone.amsterdam.day(of: now) }
 

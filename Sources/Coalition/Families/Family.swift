@@ -5,9 +5,15 @@ public struct Family: PlainRecord, CityRecord {
     public enum State: String, Code {
         case announced, intake, waiting, reserved, matched, supported, completed, moved, withdrawn,
             erased
+        /// Another record of the same family goes on.
+        case merged
 
         /// The family has left: what is known of it stands as it is, and its term of retention runs.
-        public static let over: Set<State> = [.completed, .moved, .withdrawn, .erased]
+        public static let over: Set<State> = [
+            .completed, .moved, .withdrawn, .erased, .merged,
+        ]
+        /// In no list: what it tells stands elsewhere, or nowhere any more.
+        public static let hidden: Set<State> = [.erased, .merged]
     }
 
     /// The way by which a family comes (spec: programmes, routes).

@@ -37,6 +37,11 @@ public struct FormerCode: Sendable {
         /// Somebody outside knows which family it is: the name is shown and found no more.
         case leaked
         case other
+        /// Of another record of the same family, which went up in this one.
+        case merged
+
+        /// Those that somebody gives.
+        public static let given: [Reason] = [.leaked, .other]
     }
 
     public let code: CodeName
@@ -88,7 +93,7 @@ extension Family {
         let last = try tx.db.first(
             """
             SELECT id, \(FormerCode.columns) FROM family_codes
-            WHERE family_id = \(id) ORDER BY id DESC LIMIT 1
+            WHERE family_id = \(id) AND reason <> \(FormerCode.Reason.merged) ORDER BY id DESC LIMIT 1
             """
         ) { row in (try row.next() as Int64, try FormerCode(&row)) }
         guard let (row, former) = last else { return nil }

@@ -15,6 +15,7 @@ extension Family {
         let lasting: [Task.Kind: Bool] = [
             .intake: state == .announced, .waiting: state == .intake,
             .programme: !State.over.contains(state), .goal: !State.over.contains(state),
+            .transferAnswer: !State.over.contains(state),
         ]
         return Task.Kind.allCases.filter { lasting[$0] == false }
     }

@@ -38,6 +38,13 @@ extension Family: Stepping {
         .init(.reserved, .withdrawn, by: [.local]),
         .init(.matched, .withdrawn, by: [.local]),
         .init(.supported, .withdrawn, by: [.local]),
+        // Another record of the same family goes on, until that is undone.
+        .init(.announced, .merged),
+        .init(.intake, .merged),
+        .init(.waiting, .merged),
+        .init(.merged, .announced),
+        .init(.merged, .intake),
+        .init(.merged, .waiting),
     ])
 
     /// How every guard of a step stands, met or not, in the order of the table.
@@ -72,7 +79,10 @@ extension Family: Stepping {
     }
 
     package func entered(_ next: State, in tx: Transaction) throws {
-        if State.over.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
+        if State.over.contains(next) {
+            try Talk.callOff(about: RecordID(id), ref, in: tx)
+            try FamilyTransfer.callOff(id, in: tx)
+        }
         try Family.follow(id, in: tx)
     }
 

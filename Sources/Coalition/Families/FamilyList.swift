@@ -45,7 +45,7 @@ public struct FamilyList: RecordList {
     }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
-        var all: [SQL] = ["+families.state <> 'erased'"]
+        var all: [SQL] = ["+families.state NOT IN \(list: Family.State.hidden)"]
         switch (state, sorting) {
         case (nil, _): break
         case (.waiting, .waiting):

@@ -6,6 +6,9 @@ public struct FamilyMember: Sendable {
     /// How sure a birth year is; of no one more than the year is kept.
     public enum Precision: String, Code { case year, estimated, unknown }
 
+    /// How somebody is no longer in a household.
+    public enum Ending: String, Code { case left, died }
+
     public let id: ID<FamilyMember>
     public let family: ID<Family>
     /// The programme that wrote the person down, and with which the name opens.
@@ -24,11 +27,13 @@ public struct FamilyMember: Sendable {
     public let joinedOn: Day?
     /// Nil while in the household.
     public let leftOn: Day?
+    /// How somebody left; nil while in the household, and when nobody said it.
+    public let ending: Ending?
     public let version: Int
 
     static let columns: SQL = """
         id, family_id, programme, name_sealed, original_name_sealed, is_single_name, role, birth_year,
-        birth_precision, joined_on, left_on, version
+        birth_precision, joined_on, left_on, end_sealed, version
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -45,6 +50,8 @@ public struct FamilyMember: Sendable {
         birthPrecision = try row.next()
         joinedOn = try row.next()
         leftOn = try row.next()
+        ending = try keys.open(try row.next() as [UInt8]?, FamilyMember.place("end", id))
+            .flatMap(Ending.init)
         version = try row.next()
     }
 

@@ -34,15 +34,21 @@ public struct FamilyPolicy: Sendable {
     }
 
     private var nameReaders: Set<Role> {
-        family.isOpenToMunicipality ? [.local, .municipality] : [.local]
+        if isFrozen { return [] }
+        return family.isOpenToMunicipality ? [.local, .municipality] : [.local]
     }
+
+    /// Of a family that moved to another municipality stay codes and counts only.
+    private var isFrozen: Bool { family.state == .moved }
 
     /// Whose formal contacts are shown: the network knows a family by its code name only.
     var contactProgrammes: Set<Programme> {
-        programmes(of: [.local, .municipality, .safeguarding])
+        isFrozen ? [] : programmes(of: [.local, .municipality, .safeguarding])
     }
 
-    var noteProgrammes: Set<Programme> { programmes(of: [.local, .safeguarding]) }
+    var noteProgrammes: Set<Programme> {
+        isFrozen ? [] : programmes(of: [.local, .safeguarding])
+    }
 
     var milestoneProgrammes: Set<Programme> {
         programmes(of: [.local, .municipality, .safeguarding])
@@ -75,12 +81,12 @@ public struct FamilyPolicy: Sendable {
 
     /// Health, legal matters and preferences.
     public var maySeeSensitiveNotes: Bool {
-        holds([.local, .safeguarding])
+        !isFrozen && holds([.local, .safeguarding])
     }
 
     /// Titles and status of goals; the network sees totals only.
     public var maySeeNeeds: Bool {
-        holds([.local, .municipality, .safeguarding])
+        !isFrozen && holds([.local, .municipality, .safeguarding])
     }
 
     /// - Throws: `Refusal.forbidden` for a family that the viewer may see but not change.

@@ -13,7 +13,7 @@ public struct SensitiveNote: Sendable {
     public let text: String
     public let writtenAt: Instant
 
-    private static func place(_ id: ID<SensitiveNote>) -> SealedPlace {
+    static func place(_ id: ID<SensitiveNote>) -> SealedPlace {
         SealedPlace("sensitive_notes.text", id.value)
     }
 

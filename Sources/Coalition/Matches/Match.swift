@@ -35,6 +35,8 @@ public struct Match: PlainRecord, CityRecord {
     public enum Next: String, Code {
         /// It waits for another group, from the day on which its waiting began.
         case another
+        /// It waits for another group, and from the end of this match on.
+        case anew
         /// It goes on without a group.
         case without
         case elsewhere

@@ -86,7 +86,12 @@ extension Match {
             }
         let family = try Family.find(family, in: tx)
         if let wanted, family.state != wanted { try family.enter(wanted, in: tx) }
-        if state == .endedEarly, nextForFamily == .without { try family.wantNoGroup(in: tx) }
+        guard state == .endedEarly else { return }
+        switch nextForFamily {
+        case .without: try family.wantNoGroup(in: tx)
+        case .anew: try family.waitAnew(from: endedOn, in: tx)
+        default: break
+        }
     }
 
     /// The group's state follows from all its matches; a pause outlives all but the last.
@@ -123,6 +128,16 @@ extension Group {
 }
 
 extension Family {
+    /// A family that goes on with another group waits from the end of its match, as it wished.
+    fileprivate func waitAnew(from day: Day?, in tx: Transaction) throws {
+        let today = try City.find(city, in: tx).today(tx)
+        try tx.db.run(
+            """
+            UPDATE families SET waiting_since_on = \(day ?? today), updated_at = \(tx.now)
+            WHERE id = \(id) AND state = \(State.waiting)
+            """)
+    }
+
     /// A family that goes on without a group no longer waits for one.
     fileprivate func wantNoGroup(in tx: Transaction) throws {
         try tx.db.run(

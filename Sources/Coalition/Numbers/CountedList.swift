@@ -41,7 +41,7 @@ extension FamilyList: CountedList {
 
     package func kept(in numbers: CityNumbers) -> Int? {
         guard let state, route == nil, text == nil, !isExpected else { return nil }
-        return numbers.families[state] ?? 0
+        return Family.State.hidden.contains(state) ? 0 : numbers.families[state] ?? 0
     }
 }
 

@@ -128,6 +128,11 @@ enum CodeCheck {
             Column("concerns", "triage_role", Role.self),
             Column("concerns", "outcome", Concern.Outcome.self),
             Column("concern_referrals", "party", ConcernReferral.Party.self),
+            Column("family_transfers", "programme", Programme.self),
+            Column("family_transfers", "consent_how", FamilyTransfer.How.self),
+            Column("family_transfers", "outcome", FamilyTransfer.Outcome.self),
+            Column("family_transfers", "reason", FamilyTransfer.Reason.self),
+            Column("family_merges", "merged_state", Family.State.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -66,7 +66,8 @@ extension Need {
         try pass(goals, to: .group(try Group.find(group, in: tx)), "given_back", in: tx)
     }
 
-    private static func pass(
+    /// Goals that another plan goes on with, with the tasks that they are.
+    static func pass(
         _ goals: [ID<Need>], to holder: PlanHolder, _ change: String, in tx: Transaction
     ) throws {
         guard !goals.isEmpty else { return }

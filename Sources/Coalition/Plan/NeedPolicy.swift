@@ -27,15 +27,20 @@ public struct NeedPolicy: Sendable {
 
     /// - Parameter programmes: Those of whose goals it is about; nil for all of whose plan it is.
     public init(_ viewer: Viewer, _ holder: PlanHolder, of programmes: Set<Programme>? = nil) {
-        self.init(viewer, holder.programmes.intersection(programmes ?? .any), in: holder.city)
+        self.init(
+            viewer, holder.programmes.intersection(programmes ?? .any), in: holder.city,
+            isFrozen: holder.family?.state == .moved)
     }
 
-    init(_ viewer: Viewer, _ programmes: Set<Programme>, in city: ID<City>) {
+    /// - Parameter isFrozen: Whether counts only are left of it, as of a family that moved.
+    init(
+        _ viewer: Viewer, _ programmes: Set<Programme>, in city: ID<City>, isFrozen: Bool = false
+    ) {
         func held(_ roles: Set<Role>) -> Set<Programme> {
             programmes.intersection(viewer.programmes(of: roles, in: city))
         }
-        whole = held(NeedPolicy.wholeReaders)
-        titles = held(NeedPolicy.titleReaders).subtracting(whole)
+        whole = isFrozen ? [] : held(NeedPolicy.wholeReaders)
+        titles = isFrozen ? [] : held(NeedPolicy.titleReaders).subtracting(whole)
         counted = held(NeedPolicy.counters)
     }
 

@@ -84,6 +84,7 @@ public struct RuleDescription: Sendable {
         RuleDescription("match.closing_from_month", .month, 1...36, in: .matches, keptBy: .matches),
         RuleDescription("fit.look_days", .days, 1...60, in: .matches, keptBy: .matches),
         RuleDescription("step.back_hours", .hours, 1...72, in: .matches),
+        RuleDescription("merge.undo_days", .days, 1...60, in: .matches),
     ]
 
     private static let reviews: [RuleDescription] = [

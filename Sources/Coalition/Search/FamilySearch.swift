@@ -31,7 +31,7 @@ struct FamilySearch {
             try tx.db.all(
                 """
                 SELECT \(Family.columns) FROM families
-                WHERE state <> 'erased' AND \(place)
+                WHERE state <> 'erased' AND +state <> 'merged' AND \(place)
                     AND code_nl >= \(range.from) AND code_nl < \(range.until)
                 LIMIT \(FamilySearch.most)
                 """, Family.init)
@@ -44,7 +44,8 @@ struct FamilySearch {
             .filter { query.rank($0.former.code) != nil }
         let families = try Family.find(found.map(\.family), in: tx)
         return found.compactMap { family, former in
-            guard let family = families[family], family.state != .erased else { return nil }
+            guard let family = families[family], !Family.State.hidden.contains(family.state)
+            else { return nil }
             var hit = family.hit(.former)
             hit.former = former
             return hit

@@ -74,7 +74,8 @@ enum NameSearch {
                 family_members.original_name_sealed, families.ref, families.code_nl,
                 families.code_en, families.city_id
             FROM family_members JOIN families ON families.id = family_members.family_id
-            WHERE family_members.id IN \(list: ids) AND families.state <> 'erased'
+            WHERE family_members.id IN \(list: ids) 
+            AND families.state NOT IN ('erased', 'merged', 'moved')
             """
         ) { row -> SearchHit? in
             let id: ID<FamilyMember> = try row.next()

@@ -37,6 +37,10 @@ public struct Task: CityRecord {
         case exemption
         /// A concern was triaged, and somebody handles it.
         case handling
+        /// Another city offers a family.
+        case transfer
+        /// The other city could not take a family in.
+        case transferAnswer = "transfer_answer"
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]
@@ -104,6 +108,8 @@ public struct Task: CityRecord {
 
     /// The concern it is about; nil when it is about something else.
     public var concern: ID<Concern>? { subject?.concern }
+    /// The offer of a family it is about; nil when it is about something else.
+    public var transfer: ID<FamilyTransfer>? { subject?.transfer }
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.

@@ -9,6 +9,8 @@ public struct TaskSubjects: Sendable {
     public let concerns: [ID<Concern>: Concern]
     /// The lines of checklists that tasks are.
     public let lines: [ID<ChecklistLine>: ChecklistLine]
+    /// Families that another city offers, as far as they are told.
+    public let transfers: [ID<FamilyTransfer>: TransferOffer]
     /// The titles of the goals that some of the tasks are.
     public let goals: [ID<Need>: String]
 
@@ -23,6 +25,8 @@ public struct TaskSubjects: Sendable {
         stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
         concerns = try TaskSubjects.concerns(ids(tasks, \.concern), in: tx)
         lines = try ChecklistLine.find(Set(tasks.compactMap(\.line)), in: tx)
+        transfers = try TransferOffer.find(
+            ids(tasks, \.transfer).map(\.value), in: tx)
         goals = try TaskSubjects.goals(of: tasks, in: tx)
     }
 

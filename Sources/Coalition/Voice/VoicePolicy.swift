@@ -17,7 +17,8 @@ public struct VoicePolicy: Sendable {
 
     public init(_ family: Family, in tx: Transaction) throws {
         viewer = tx.viewer
-        place = (family.city, family.programmes)
+        // Of a family that moved stay codes and counts only.
+        place = (family.city, family.state == .moved ? [] : family.programmes)
         isHeardApart =
             try tx.db.value("SELECT is_heard_apart FROM families WHERE id = \(family.id)") ?? false
         isVacant = try Safeguarding.isVacant(for: family.programmes, in: tx)

@@ -33,7 +33,7 @@ struct WeekReader {
             .narrowed(to: city)
         guard !reach.isEmpty else { return [] }
         let sight = reach.condition("+families.city_id", programmes: "+families.programmes")
-        let gone: [Family.State] = [.moved, .withdrawn, .erased]
+        let gone: [Family.State] = [.moved, .withdrawn, .erased, .merged]
         let arriving = try each("SELECT \(Family.columns) FROM families", Family.init) { day in
             """
             ifnull(families.arrival_on, '9999') = \(day) AND \(sight)

@@ -28,7 +28,7 @@ enum FamilyCodePages: Feature {
         try context.submit({ try view(context) }) { form, tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
             let reason = form.code(
-                "reason", of: FormerCode.Reason.allCases.map(\.rawValue),
+                "reason", of: FormerCode.Reason.given.map(\.rawValue),
                 missing: "problem.code_reason"
             ).flatMap(FormerCode.Reason.init(rawValue:))
             let version = try form.version()
@@ -67,7 +67,7 @@ enum FamilyCodePages: Feature {
             action: "\(family.path)/code",
             fields: [
                 FieldSpec.radios(
-                    "reason", words.choices(FormerCode.Reason.self, "family.code.reason")
+                    "reason", FormerCode.Reason.given.map { words.choice($0, "family.code.reason") }
                 ).labelled("family.code.reason")
             ],
             submit: words("family.redraw"), cancel: family.path, version: family.version,

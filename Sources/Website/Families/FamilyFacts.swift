@@ -32,6 +32,7 @@ struct FamilyFacts: Sendable {
     /// The match that occupies the family, and those that ended.
     let matches: [MatchList.Line]
     let steps: [Step]
+    let moves: MovesFacts
 
     /// Programmes that have not answered yet.
     let asked: [FamilyProgramme]
@@ -78,6 +79,7 @@ struct FamilyFacts: Sendable {
         plan = try lines.first { Match.State.live.contains($0.match.state) }?
             .plan(on: today, in: tx)
         milestones = try MilestoneFacts(family, tx)
+        moves = try MovesFacts(family, policy, tx)
         steps = try Family.lifecycle.steps(from: family.state).map {
             Step(to: $0.to, roles: $0.roles, findings: try family.findings(for: $0, in: tx))
         }

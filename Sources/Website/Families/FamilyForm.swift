@@ -28,6 +28,8 @@ enum FamilyForm {
         let (family, stored) = try context.read { tx in
             let family = try Family.find(try context.parameter("ref"), in: tx)
             try FamilyPolicy(tx.viewer, family).requireArrivalEdit()
+            // Of a family that moved stay codes and counts only.
+            if family.state == .moved { throw Refusal.notFound }
             return (family, try FamilyDraft.stored(family.id, in: tx).values)
         }
         return FormView(

@@ -30,7 +30,7 @@ struct FamilyIndex: Sendable {
 
     private func filters(_ context: Context) -> [FieldSpec] {
         let words = context.words
-        let states = Family.State.allCases.filter { $0 != .erased }
+        let states = Family.State.allCases.filter { !Family.State.hidden.contains($0) }
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         return city + [
             .select(

@@ -28,7 +28,13 @@ enum FamilyMemberPages: Feature {
             let draft = FamilyMemberDraft.record.read(form, family.fieldRights(of: tx.viewer))
             try form.check()
             try draft.add(to: family, in: tx)
-            return (family.path, Note("note.saved"))
+            guard let double = try family.doubles(in: tx).first else {
+                return (family.path, Note("note.saved"))
+            }
+            return (
+                family.path,
+                Note("note.family_double", ["name": context.words.name(double.code)])
+            )
         }
     }
 
@@ -79,7 +85,12 @@ enum FamilyMemberPages: Feature {
             fields: fields(context, family), submit: words("action.save"), cancel: family.path,
             values: FamilyMemberDraft.record.about.values(stored), version: member.version,
             draft: "family_member:\(family.ref)/\(member.id.value)", crumbs: family.crumbs(words),
-            aside: words("family_member.privacy"))
+            aside: words("family_member.privacy"),
+            links: member.leftOn == nil
+                ? [
+                    LinkView(
+                        words("member_end.link"), "\(family.path)/members/\(member.id.value)/end")
+                ] : [])
     }
 
     private static func fields(_ context: Context, _ family: Family) -> [FieldSpec] {

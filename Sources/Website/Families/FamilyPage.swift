@@ -32,6 +32,8 @@ struct FamilyPage: SitePage {
     let arrivals: [TermView]
     let notes: NotePanel?
     let earlier: [TermView]
+    /// What changed of the family as a whole, and the ways to say so.
+    let moves: MovesPanel?
     let retention: String
     let mayEdit: Bool
     let mayEditArrival: Bool
@@ -63,6 +65,7 @@ struct FamilyPage: SitePage {
         .object("arrivals", TermList.fields) { TermList($0.arrivals, least: 2) },
         .object("notes", NotePanel.fields) { $0.notes },
         .object("earlier", TermList.fields) { TermList($0.earlier) },
+        .object("moves", MovesPanel.fields) { $0.moves },
         .text("retention") { $0.retention },
         .flag("mayEdit") { $0.mayEdit },
         .flag("mayEditArrival") { $0.mayEditArrival },
@@ -83,7 +86,9 @@ extension FamilyPage {
                 family.stateTag(words), TagView(words("route.\(family.route.rawValue)"), .plain),
             ],
             concerns: ConcernLines(facts.now.concerns, family.ref, words),
-            goodToKnow: facts.stored.values.line(
+            goodToKnow: family.state == .moved
+                ? nil
+                : facts.stored.values.line(
                 "good_to_know", of: FamilyDraft.record.about, facts.rights),
             lede: FamilyPage.lede(facts, words),
             now: FamilyPage.now(context, facts, all.first),
@@ -116,12 +121,13 @@ extension FamilyPage {
         around = FamilyPage.around(facts, words)
         log = facts.side.map { $0.log(words) }
         voice =
-            policy.holds(VoicePolicy.readers)
+            family.state != .moved && policy.holds(VoicePolicy.readers)
             ? LinkView(words("voice.title"), family.voicePath) : nil
         terms = FamilyTerms(facts: facts, words: words).terms
         arrivals = facts.arrivals.map { FamilyPage.belief($0, facts.city.zone, words) }
         notes = facts.noteCount.map { NotePanel(count: $0, path: "\(family.path)/notes") }
         earlier = policy.mayEdit ? FamilyPage.earlier(facts, words) : []
+        moves = MovesPanel(facts, context)
         retention =
             family.retentionUntil.map { words("family.erased_on", ["day": .text(words.day($0))]) }
             ?? words("family.retention")

@@ -141,9 +141,12 @@ enum FamilyPages: Feature {
 
     /// The family's page, with what went wrong when something was refused.
     static func show(_ context: Context, _ problems: [Problem]) throws -> Response {
-        let facts = try context.read { tx in
-            try FamilyFacts(try Family.find(try context.parameter("ref"), in: tx), tx)
+        let (facts, successor) = try context.read { tx in
+            let family = try Family.find(try context.parameter("ref"), in: tx)
+            let successor = try FamilyMerge.successor(of: family, in: tx)
+            return (try FamilyFacts(family, tx), successor)
         }
+        if let successor { return context.redirect(successor.path) }
         return try context.show(
             FamilyPage(context, facts, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
@@ -172,7 +175,7 @@ extension Family {
             case .reserved: .info
             case .matched: .okHalf
             case .supported: .ok
-            case .completed, .erased: .mute
+            case .completed, .erased, .merged: .mute
             case .moved, .withdrawn: .muteStill
             }
         return TagView(words("family.state.\(state.rawValue)"), look)

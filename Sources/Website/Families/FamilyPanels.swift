@@ -55,7 +55,8 @@ extension FamilyMember {
     /// When the person lived with the family; nil when nothing is known.
     func stay(_ words: Words) -> String? {
         if let leftOn {
-            return words("family_member.until", ["day": .text(words.shortDay(leftOn))])
+            let key = ending == .died ? "family_member.died" : "family_member.until"
+            return words(key, ["day": .text(words.shortDay(leftOn))])
         }
         return joinedOn.map(words.shortDay)
     }

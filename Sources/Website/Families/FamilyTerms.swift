@@ -7,7 +7,7 @@ struct FamilyTerms {
     let words: Words
 
     var terms: [TermView] {
-        announced + (facts.policy.mayEditArrival || isDetailed ? spoken : [])
+        announced + ((facts.policy.mayEditArrival && family.state != .moved) || isDetailed ? spoken : [])
             + (isDetailed ? described : []) + [programmes, announcement] + duty + called
     }
 
@@ -112,7 +112,8 @@ struct FamilyTerms {
         let hint =
             former.isEmpty
             ? nil : words("family.code.former", ["names": .text(words.list(former))])
-        guard facts.policy.mayEditArrival, family.state != .erased else {
+        guard facts.policy.mayEditArrival, !Family.State.hidden.contains(family.state)
+        else {
             return former.isEmpty
                 ? [] : [TermView(words("family.code.earlier"), words.list(former))]
         }

@@ -62,6 +62,7 @@ extension Context {
         let typed = settled.withoutTokens
         switch error {
         case Refusal.invalid(let problems):
+            noteGuard(problems)
             guard let view = try offered(view) else { return nil }
             return (
                 body(view, typed, problems, opened: settled), .unprocessableContent, view.crumbs
@@ -97,10 +98,7 @@ extension Context {
         do {
             return try answer(try perform(sent, sent, makes: false, work), "done")
         } catch Refusal.invalid(let problems) {
-            // A step that a guard refused; who tried it stays known.
-            if let step = problems.first(where: { $0.message.hasPrefix("guard.") }) {
-                noteDenial(step.message)
-            }
+            noteGuard(problems)
             guard let again else { throw Refusal.invalid(problems) }
             return try again(problems)
         } catch Refusal.already(let change) {
@@ -110,6 +108,13 @@ extension Context {
             return try again([Problem("state", "problem.conflict")])
         } catch let confirmation as Confirmation {
             return try show(confirmation.page(sent, at: request.target))
+        }
+    }
+
+    /// Writes down a step that a guard refused; who tried it stays known.
+    private func noteGuard(_ problems: [Problem]) {
+        if let step = problems.first(where: { $0.message.hasPrefix("guard.") }) {
+            noteDenial(step.message)
         }
     }
 

@@ -283,6 +283,7 @@ extension GroupPage {
         terms += about.terms(
             facts.stored, words, facts.rights, besides: ["name", "kind", "good_to_know"])
         terms.append(TermView(words("group.registered"), words.day(group.registeredOn)))
+        if let periods = GroupPeriod.term(facts, words) { terms.append(periods) }
         if group.state == .paused, let until = group.pausedUntil {
             terms.append(TermView(words("group.paused_until"), words.day(until)))
         }

@@ -75,7 +75,7 @@ enum HubPages: Feature {
     private static func families(
         _ figures: Figures, mayCouple: Bool, mayListen: Bool, _ words: Words
     ) -> HubSection {
-        let states = Family.State.allCases.filter { $0 != .erased }.map {
+        let states = Family.State.allCases.filter { !Family.State.hidden.contains($0) }.map {
             ("family.state.\($0.rawValue)", figures[FamilyList.inState($0)])
         }
         let links = [

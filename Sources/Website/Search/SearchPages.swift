@@ -117,7 +117,7 @@ extension Subject {
         case .match: "matches"
         case .rules: "rules"
         case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session,
-            .training, .builder, .contact, .checkIn, .review, .concern:
+            .training, .builder, .contact, .checkIn, .review, .concern, .transfer:
             rawValue + "s"
         }
     }

@@ -20,6 +20,8 @@ enum Features {
             BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
             FamilyContactPages.self,
             ConcernPages.self, ConcernWorkPages.self,
+            MovePages.self, TransferPages.self, SplitPages.self, MergePages.self,
+            HouseholdPages.self, PartingPages.self,
         ]
     }
 
@@ -41,6 +43,7 @@ enum MessageKeys {
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
         ConcernKeys.all,
+        MoveKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

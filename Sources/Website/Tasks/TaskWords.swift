@@ -84,9 +84,15 @@ enum TaskWords {
                     "task.hint.year_review",
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
-        case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
-            .training, .exemption, .checkIn:
+        case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign,
+            .rules, .training, .exemption, .checkIn, .transferAnswer:
             return [words("task.hint.\(task.kind.rawValue)")]
+        case .transfer:
+            return [
+                task.transfer.flatMap { facts.subjects.transfers[$0] }.map {
+                    words("family.people", ["count": .number($0.householdSize)])
+                }
+            ]
         case .free, .goal:
             return [
                 group.map { words("group.called", ["name": .text($0.name)]) }
@@ -136,10 +142,18 @@ extension TaskSubjects {
             ?? task.match.flatMap { matches[$0] }?.title(words)
             ?? task.stay.flatMap { stays[$0] }?.title(words)
             ?? task.concern.flatMap { concerns[$0] }?.ref
+            ?? task.transfer.flatMap { transfers[$0] }.map { words.name($0.called) }
     }
 
     /// What a task is about, with its page; nil for what the viewer may not see.
     func term(of task: Task, _ words: Words) -> TermView? {
+        if let offer = task.transfer.flatMap({ transfers[$0] }) {
+            return TermView(words("task.family"), words.name(offer.code), link: offer.path)
+        }
+        return recordTerm(of: task, words)
+    }
+
+    private func recordTerm(of task: Task, _ words: Words) -> TermView? {
         task.group.flatMap { groups[$0] }.map {
             TermView(words("task.group"), $0.name, link: "/groups/\($0.ref)")
         }

@@ -88,6 +88,9 @@ private struct WorkScene {
         case .training: task.number.map { [link("task.act.training", "/trainings/\($0)")] } ?? []
         case .exemption:
             group.map { [link("task.act.exemption", "/groups/\($0.ref)/exemptions")] } ?? []
+        case .transfer: transfer.map { [link("task.act.transfer", $0.path)] } ?? []
+        case .transferAnswer:
+            family.map { [link("task.act.transfer_answer", $0.movePath)] } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }
@@ -131,5 +134,8 @@ private struct WorkScene {
     private var family: Family? { task.family.flatMap { subjects.families[$0] } }
     private var match: MatchList.Line? { task.match.flatMap { subjects.matches[$0] } }
     private var concern: Concern? { task.concern.flatMap { subjects.concerns[$0] } }
+    private var transfer: TransferOffer? {
+        task.transfer.flatMap { subjects.transfers[$0] }
+    }
     private var stay: Stay? { task.stay.flatMap { subjects.stays[$0] } }
 }

@@ -15,6 +15,7 @@ struct AccessScene {
     private let duty: Family
     /// The same, whose talks apart are the safeguarding lead's.
     let apart: Family
+    let moved: Moved
     let match: Match
     private let coming: Stay
     private let present: Stay
@@ -45,6 +46,7 @@ struct AccessScene {
             return try draft.create(in: nijmegen, tx)
         }
         apart = try AccessScene.apart(fixture)
+        moved = try AccessScene.moved(fixture)
         home = world.waal
         (unplaced, guest) = (try world.guest("Wulp"), try world.guest("Fuut"))
         coming = try world.plan(nil, unplaced, "2027-03-01", "2027-05-01", in: fixture.nijmegen)
@@ -74,7 +76,7 @@ struct AccessScene {
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
             ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
-            ("around", around),
+            ("moves", moves), ("around", around),
         ]
     }
 

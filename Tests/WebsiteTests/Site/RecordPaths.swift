@@ -161,6 +161,13 @@ struct RecordPaths: Sendable {
                     JOIN cities ON cities.id = city_id
                     WHERE cities.name_nl = \(city) ORDER BY formal_contacts.id LIMIT 1
                     """)
+            case ("transfers", _):
+                try db.value(
+                    """
+                    SELECT family_transfers.id FROM family_transfers
+                    JOIN cities ON cities.id = to_city_id
+                    WHERE cities.name_nl = \(city) ORDER BY family_transfers.id LIMIT 1
+                    """)
             case ("families", "voice"):
                 try db.value(
                     """

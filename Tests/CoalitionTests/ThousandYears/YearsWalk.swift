@@ -1,0 +1,149 @@
+import Fixtures
+import SQLite
+import Testing
+
+@testable import Coalition
+
+/// One world of two cities, and what happens in it at random.
+final class YearsWalk {
+    let fixture: Fixture
+    private var dice: Dice
+    private let groups: Int
+    /// How often each thing was done.
+    private(set) var counts: [String: Int] = [:]
+    private var refused = 0
+    /// What was done last, for who reads a failure.
+    private(set) var last = ""
+
+    /// What a walk of this length does at least once.
+    static let needed = [
+        "group ready", "group paused", "group stopped", "match proposed", "match active",
+        "match suspended", "match endedEarly", "match completed", "family waiting",
+        "family withdrawn", "offer", "accept", "split", "merge", "growth", "concern", "settled",
+        "stay inStay", "taken back",
+    ]
+
+    init(seed: UInt64, groups: Int) throws {
+        // Years ahead of the rules' first day, so that what is written lies in no past of its own.
+        fixture = try Fixture()
+        dice = Dice(seed: seed)
+        self.groups = groups
+        try fixture.write(.system) { tx in
+            for (name, grant) in YearsWalk.people(fixture) {
+                let email = "\(name.lowercased())@coalitie.example"
+                let id = try User.create(email: email, name: name, in: tx)
+                try User.grant(grant, to: id, from: tx.today, in: tx)
+            }
+        }
+    }
+
+    private static func people(_ fixture: Fixture) -> [(String, Viewer.Grant)] {
+        let cities = [fixture.nijmegen, fixture.haarlem]
+        let ofCities = cities.flatMap { city in
+            [Role.local, .municipality, .shelter].map {
+                ("\($0.rawValue)\(city.id.value)", Viewer.Grant($0, city: city.id))
+            }
+        }
+        let ofNetwork = [Role.network, .safeguarding, .admin, .auditor].map {
+            ($0.rawValue, Viewer.Grant($0))
+        }
+        return ofCities + ofNetwork
+    }
+
+    var told: String {
+        "\(counts.values.reduce(0, +)) steps, \(refused) refused"
+    }
+
+    /// Goes on until something is wrong, or the years have passed.
+    func go(years: Int) throws -> [String] {
+        let end = fixture.clock.now.adding(seconds: years * 365 * 86_400)
+        let round = DailyRound(fixture.records) { Issue.record($0) }
+        var turn = 0
+        while fixture.clock.now < end {
+            let found = try day()
+            if !found.isEmpty { return found }
+            fixture.clock.now = fixture.clock.now.adding(seconds: dice.int(1...12) * 86_400)
+            try round.go()
+            turn += 1
+            let standing = try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
+            if !standing.isEmpty { return standing }
+            if turn.isMultiple(of: 40) {
+                let found = try findings()
+                if !found.isEmpty { return found }
+            }
+        }
+        return try findings()
+    }
+
+    /// Everything that is looked at, also what takes long.
+    func findings() throws -> [String] {
+        try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
+            + YearsNumbers(fixture).findings() + Consistency.findings(fixture.records)
+    }
+
+    /// What people do on one day, and what is wrong after each step.
+    private func day() throws -> [String] {
+        try fixture.write(.system) { tx in
+            for _ in 0..<dice.int(4...12) {
+                let viewer = try viewer(tx)
+                let mark = try YearsMark(tx)
+                do {
+                    let done = try tx.db.savepoint { () throws -> String? in
+                        let own = tx.replayed(at: tx.now, as: viewer, trace: "walk")
+                        var step = YearsStep(fixture: fixture, tx: own, dice: dice, most: groups)
+                        defer { dice = step.dice }
+                        return try step.take()
+                    }
+                    guard let done else { continue }
+                    counts[done, default: 0] += 1
+                    last = "\(viewer.roles.map(\.rawValue)): \(done)"
+                } catch is Refusal {
+                    refused += 1
+                    continue
+                }
+                let found = try mark.findings(viewer, tx) + YearsChecks(tx: tx).findings()
+                if !found.isEmpty { return found }
+            }
+            return []
+        }
+    }
+
+    /// Mostly a coordinator, now and then anybody.
+    private func viewer(_ tx: Transaction) throws -> Viewer {
+        let ids: [ID<User>] = try tx.db.values("SELECT id FROM users ORDER BY id")
+        let users = try ids.map { id in
+            Viewer(
+                userID: id, name: "Iemand", grants: try Viewer.grants(of: id, on: tx.today, in: tx))
+        }
+        let locals = users.filter { $0.roles == [.local] }
+        return dice.chance(72) ? dice.pick(locals) ?? .system : dice.pick(users) ?? .system
+    }
+
+    /// Breaks something that the checks are to find.
+    func plant(_ fault: YearsFault) throws {
+        try fixture.write(.system) { try fault.plant($0) }
+    }
+}
+
+/// Chance that repeats itself from a seed.
+struct Dice {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func int(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(next() % UInt64(range.count))
+    }
+
+    mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
+
+    mutating func pick<T>(_ all: [T]) -> T? { all.isEmpty ? nil : all[int(0...all.count - 1)] }
+}
