@@ -41,6 +41,7 @@ public enum Demo {
         DemoRules.write(story)
         DemoAround.write(story)
         DemoVoice.write(story)
+        DemoHandover.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

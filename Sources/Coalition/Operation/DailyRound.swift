@@ -34,6 +34,8 @@ public final class DailyRound: Sendable {
         { try CheckInWindow.open(limit: $0, in: $1) },
         { try CheckInWindow.pass(limit: $0, in: $1) },
         { try Safeguarding.handOver(limit: $0, in: $1) },
+        { try Absence.giveBack(limit: $0, in: $1) },
+        { try User.releaseLeft(limit: $0, in: $1) },
     ]
 
     /// - Parameters:

@@ -11,6 +11,9 @@ struct WorkPanelFacts: Sendable {
     let later: Figure
     /// What the municipality should have done before today; nil for who has no municipality to wait for.
     let awaited: Figure?
+    /// For whom the viewer stands in today, each with how much is left to take over this week.
+    let standIns: [(StandIn, Int)]
+    let today: Day
 
     /// Nil for who holds no role that has something to do.
     ///
@@ -28,6 +31,8 @@ struct WorkPanelFacts: Sendable {
             try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
             ?? Figure(all, in: tx)
         later = try Figure(TaskList.due(.later, on: today), in: tx)
+        self.today = today
+        standIns = try Deputies.principals(in: tx).map { ($0, try $0.week(in: tx).count) }
         let waits = tx.viewer.roles.contains(.local) && !tx.viewer.roles.contains(.municipality)
         awaited = waits ? try Figure(TaskList.late(for: .municipality, on: today), in: tx) : nil
     }
@@ -46,9 +51,11 @@ struct WorkPanel: PageModel {
     let awaited: [TagView]
     /// "1 gesprek", in the week; nil without one.
     let talks: LinkView?
+    let standIns: [StandInView]
 
     init(_ facts: WorkPanelFacts, _ context: Context) {
         let words = context.words
+        standIns = facts.standIns.map { StandInView($0, $1, facts.today, words) }
         rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
         total =
             facts.total.count == 0 ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
@@ -92,5 +99,6 @@ struct WorkPanel: PageModel {
         .list("tags", TagView.fields) { $0.awaited },
         .flag("hasTags") { !$0.awaited.isEmpty },
         .object("talks", LinkView.fields) { $0.talks },
+        .list("standIns", StandInView.fields) { $0.standIns },
     ]
 }

@@ -19,6 +19,8 @@ enum Features {
             KeptTrainingPages.self, ExemptionPages.self,
             BuilderPages.self, MatchBuilderPages.self, FormalContactPages.self,
             FamilyContactPages.self,
+            CoordinatorPages.self, AbsencePages.self, StandInPages.self, ColleaguePages.self,
+            HandoverPages.self, LookPages.self, HistoryPages.self,
         ]
     }
 
@@ -39,6 +41,7 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
+        HandoverKeys.all, LookKeys.all, HistoryKeys.all,
     ].flatMap { $0 }
 
     private static let common = [
