@@ -43,6 +43,7 @@ public enum Demo {
         DemoVoice.write(story)
         DemoConcerns.write(story)
         DemoMoves.write(story)
+        DemoHandover.write(story)
         try story.play(in: records)
         if let size { try Country.write(size, passwordHash: hash, in: records) }
     }

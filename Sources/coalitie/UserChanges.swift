@@ -53,14 +53,28 @@ extension UserCommand {
 
     struct Block: Operation {
         static let configuration = CommandConfiguration(
-            abstract: "Take all access away, at once and in every open browser.")
+            abstract: "Take all access away, at once and in every open browser.",
+            discussion: """
+                What the person had in hand goes to the deputy of an absence under way, else to \
+                everybody with the role. With --safety no deputy gets it.
+                """)
 
         @OptionGroup var options: FileOptions
         @OptionGroup var account: AccountOptions
+        @Flag(help: "Nobody in particular gets what the person had in hand, also no deputy.")
+        var safety = false
 
         func perform() throws {
+            // Access ends first, whatever becomes of the rest.
             let isAdministered = try options.change(account.email) {
                 try User.setBlocked(true, $0, in: $1)
+            }
+            let isForSafety = safety
+            let released = try options.change(account.email) {
+                try $0.release(isForSafety: isForSafety, in: $1)
+            }
+            if released.total > 0 {
+                print("No longer in this name: \(released.text).")
             }
             guard !isAdministered else { return }
             tell(
@@ -80,6 +94,41 @@ extension UserCommand {
 
         func perform() throws {
             _ = try options.change(account.email) { try User.setBlocked(false, $0, in: $1) }
+        }
+    }
+}
+
+extension UserCommand {
+    struct Leave: Operation {
+        static let configuration = CommandConfiguration(
+            abstract: "End the rights of somebody who leaves, once all is handed over.",
+            discussion: """
+                Until then the command says how much is left and where it is handed to colleagues \
+                of the same city, role and programme. Blocking never waits for that.
+                """)
+
+        @OptionGroup var options: FileOptions
+        @OptionGroup var account: AccountOptions
+        @OptionGroup var link: LinkOptions
+        @Option(help: "The first day without access, such as 2027-03-01.") var on: String?
+        @Flag(help: "The person stays after all.") var cancel = false
+
+        func perform() throws {
+            if cancel { return try options.change(account.email) { try $0.stay(in: $1) } }
+            guard let day = on.flatMap({ Day(iso: $0) }) else {
+                throw StartFailure(.usage, "Add --on with a day, such as --on 2027-03-01.")
+            }
+            let (user, left) = try options.change(account.email) { user, tx in
+                (user, try user.leave(on: day, in: tx))
+            }
+            guard left.total > 0 else { return }
+            let place = "\(link.address)/handover/\(user.ref)"
+            tell(
+                """
+                Still in this name: \(left.text). They are handed to colleagues of the same city, \
+                role and programme at \(place); then give this command again.
+                """)
+            throw ExitCode(StartFailure.Status.unavailable.rawValue)
         }
     }
 }

@@ -6,6 +6,7 @@ struct UserCommand: ParsableCommand {
         commandName: "user", abstract: "Accounts and what they may do.",
         subcommands: [
             Add.self, List.self, Grant.self, Reset.self, Block.self, Unblock.self,
+            Leave.self,
         ])
 
     /// Where the one-time links lead.
@@ -13,9 +14,11 @@ struct UserCommand: ParsableCommand {
         @Option(help: "The address of the site (COALITIE_ORIGIN; http://127.0.0.1:8080).")
         var origin: String?
 
+        /// The address of the site.
+        var address: String { Setting.text(origin, "ORIGIN") ?? "http://127.0.0.1:8080" }
+
         func show(_ token: SessionToken) {
-            let origin = Setting.text(origin, "ORIGIN") ?? "http://127.0.0.1:8080"
-            print("\(origin)/invitations/\(token.text)")
+            print("\(address)/invitations/\(token.text)")
         }
     }
 

@@ -81,6 +81,7 @@ public struct FamilyDraft: RecordDraft, HasExtras {
             try FamilyArrival.record(day, checked.draft.arrivalCertainty, of: id, in: tx)
         }
         let family = try Family.find(id, in: tx)
+        try family.beginCoordinated(in: tx)
         try note(.create, family, checked.filled, tx)
         if family.isAnnouncedByMunicipality { try family.askForIntake(today, in: tx) }
         return family

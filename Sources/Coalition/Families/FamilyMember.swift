@@ -64,12 +64,14 @@ public struct FamilyMember: Sendable {
     /// - Throws: `Refusal.forbidden` for who may know the family by its code name only.
     public static func all(of family: Family, in tx: Transaction) throws -> [FamilyMember] {
         let policy = FamilyPolicy(tx.viewer, family)
-        try policy.requireMembers()
+        let isOpened = try family.opening(in: tx).shows(.names)
+        if !isOpened { try policy.requireMembers() }
+        let programmes = isOpened ? policy.countedProgrammes : policy.memberProgrammes
         let members = try tx.db.all(
             """
             SELECT \(columns) FROM family_members
             WHERE family_id = \(family.id)
-            AND programme IN \(list: policy.memberProgrammes.sorted()) ORDER BY id LIMIT 200
+            AND programme IN \(list: programmes.sorted()) ORDER BY id LIMIT 200
             """
         ) { row in try FamilyMember(&row, tx.keys) }
         return members.sorted { $0.place < $1.place }

@@ -59,7 +59,9 @@ public struct GroupDraft: RecordDraft, HasExtras {
         try group.writeFound(of: id.value, in: city.id, tx)
         try tx.recordState(.group, id.value, from: nil, to: Group.State.interest.rawValue)
         try tx.audit(.create, .group, ref.description, city: city.id, fields: group.filled)
-        return try Group.find(id, in: tx)
+        let made = try Group.find(id, in: tx)
+        try made.beginCoordinated(in: tx)
+        return made
     }
 
     /// Saves what was changed.

@@ -22,14 +22,31 @@ public struct LogPolicy: Sendable {
 
     private let viewer: Viewer
     private let city: ID<City>
+    /// Whether the viewer opened the texts, with a reason and for a while.
+    private let isOpened: Bool
 
     public init(_ viewer: Viewer, _ group: Group) {
+        self.init(viewer, group, isOpened: false)
+    }
+
+    private init(_ viewer: Viewer, _ group: Group, isOpened: Bool) {
         self.viewer = viewer
+        self.isOpened = isOpened
         city = group.city
+    }
+
+    /// The same with what the viewer opened of the group.
+    package static func reading(_ group: Group, in tx: Transaction) throws -> LogPolicy {
+        let policy = LogPolicy(tx.viewer, group)
+        guard policy.depth == .counts, try group.opening(in: tx).shows(.texts) else {
+            return policy
+        }
+        return LogPolicy(tx.viewer, group, isOpened: true)
     }
 
     public var depth: Depth {
         if holds([.local, .safeguarding]) { return .everything }
+        if isOpened, holds([.network]) { return .everything }
         if holds([.municipality]) { return .outline }
         return holds([.network]) ? .counts : .nothing
     }

@@ -13,7 +13,7 @@ public struct LogTimeline: Sendable {
     ///
     /// The municipality gets date, theme and duration of contacts made; the network gets no entries.
     public func page(_ cursor: PageCursor?, in tx: Transaction) throws -> Page<LogEntry> {
-        let policy = LogPolicy(tx.viewer, group)
+        let policy = try LogPolicy.reading(group, in: tx)
         let depth = policy.depth
         guard let conditions = conditions(depth) else { return .empty }
         let page = try listing(conditions).page(cursor, in: tx, ref: { String($0.id.value) }) {
@@ -28,7 +28,7 @@ public struct LogTimeline: Sendable {
     /// How many entries the viewer may see on all pages.
     public func count(in tx: Transaction) throws -> ListCount {
         let counted: SQL
-        switch LogPolicy(tx.viewer, group).depth {
+        switch try LogPolicy.reading(group, in: tx).depth {
         case .everything: counted = "entries"
         case .outline: counted = "contacts"
         case .counts, .nothing: return .zero

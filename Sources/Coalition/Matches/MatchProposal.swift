@@ -71,6 +71,7 @@ public struct MatchProposal: Sendable {
                 """)
         } catch SQLiteError.unique { throw try Match.clash(family, in: tx) }
         let id = ID<Match>(tx.db.lastInsertedRowID)
+        try Match.find(id, in: tx).beginCoordinated(in: tx)
         try tx.recordState(.match, id.value, from: nil, to: state.rawValue)
         try tx.audit(
             .create, .match, ref.description, city: family.city, of: .samenHier,

@@ -35,6 +35,8 @@ public final class DailyRound: Sendable {
         { try CheckInWindow.pass(limit: $0, in: $1) },
         { try Concern.raiseTriages(limit: $0, in: $1) },
         { try Safeguarding.handOver(limit: $0, in: $1) },
+        { try Absence.giveBack(limit: $0, in: $1) },
+        { try User.releaseLeft(limit: $0, in: $1) },
     ]
 
     /// - Parameters:

@@ -73,7 +73,9 @@ public struct StayDraft: RecordDraft, HasExtras {
         try tx.recordState(.stay, id.value, from: nil, to: Stay.State.planned.rawValue)
         let links = [home == nil ? nil : "accommodation", person == nil ? nil : "guest"]
         try note(.create, ref.description, city.id, links.compactMap { $0 } + stay.filled, tx)
-        return try Stay.find(id, in: tx)
+        let made = try Stay.find(id, in: tx)
+        try made.beginCoordinated(in: tx)
+        return made
     }
 
     /// Saves what was changed; dates and accommodation that stood before stay known.

@@ -28,7 +28,7 @@ public struct Colleague: Hashable, Sendable {
     }
 
     /// That a grant is for a programme and holds on a day.
-    private static func holds(programme: SQL, on day: Day) -> SQL {
+    static func holds(programme: SQL, on day: Day) -> SQL {
         """
         (grants.programme IS NULL OR grants.programme = \(programme))
         AND grants.from_on <= \(day) AND (grants.until_on IS NULL OR grants.until_on > \(day))
@@ -42,7 +42,8 @@ public struct Colleague: Hashable, Sendable {
 
     /// That a task is the viewer's: given to nobody else who still works there.
     ///
-    /// What was given to somebody who left, or whose role ended, is everybody's again by itself.
+    /// What was given to somebody who left, or whose role ended, is everybody's again by itself; of who
+    /// is away it is the deputy's.
     static func ownsTask(_ tx: Transaction) -> SQL {
         """
         (tasks.assignee IS NULL OR tasks.assignee = \(reference(of: tx.viewer))
@@ -51,7 +52,8 @@ public struct Colleague: Hashable, Sendable {
             WHERE users.ref = tasks.assignee AND users.is_blocked = 0
             AND grants.role = tasks.role
             AND (grants.city_id IS NULL OR grants.city_id = tasks.city_id)
-            AND \(holds(programme: "tasks.programme", on: tx.today))))
+            AND \(holds(programme: "tasks.programme", on: tx.today)))
+        OR \(Deputies.coverTask(tx)))
         """
     }
 }

@@ -41,6 +41,15 @@ public struct Task: CityRecord {
         case transfer
         /// The other city could not take a family in.
         case transferAnswer = "transfer_answer"
+        /// A record, or several, is somebody's from now on.
+        case handed
+        /// What somebody who has no access any more had in hand is everybody's.
+        case released
+        /// Somebody of the network or the safeguarding role opened what is closed.
+        case look
+
+        /// Those that are done when somebody says so, without a reason.
+        public static let ofPeople: Set<Kind> = [.free, .promise, .line, .goal, .handed, .look]
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]
@@ -92,6 +101,8 @@ public struct Task: CityRecord {
     public let line: ID<ChecklistLine>?
     /// The goal that it is; nil for a task that is none.
     public let need: ID<Need>?
+    /// The absence because of which a deputy does it; nil for every other.
+    public let absence: ID<Absence>?
 
     /// The group it is about; nil when it is about something else.
     public var group: ID<Group>? { subject?.group }
@@ -113,7 +124,7 @@ public struct Task: CityRecord {
 
     /// Whether a rule made it, and so ends it when its cause is gone; what was agreed is done when
     /// somebody says so.
-    public var isOfRule: Bool { ![.free, .promise, .line, .goal].contains(kind) }
+    public var isOfRule: Bool { !Kind.ofPeople.contains(kind) }
 
     /// Whether it should have been done before a day.
     public func isOverdue(on day: Day) -> Bool { doneAt == nil && dueOn < day }
@@ -123,7 +134,8 @@ public struct Task: CityRecord {
         tasks.role, tasks.subject, tasks.subject_id, tasks.cause_on, tasks.due_on, tasks.done_at,
         tasks.done_by, tasks.outcome, tasks.reason_sealed, tasks.former_id, tasks.created_at,
         tasks.created_by, tasks.version, tasks.assignee, tasks.handed_at, tasks.handed_by,
-        tasks.remark_sealed, tasks.line_id, tasks.need_id
+        tasks.remark_sealed, tasks.line_id, tasks.need_id,
+        tasks.absence_id
         """
 
     init(_ row: inout Row, _ keys: KeyRing) throws {
@@ -152,6 +164,7 @@ public struct Task: CityRecord {
         remark = try keys.open(try row.next() as [UInt8]?, Task.place("remark", id))
         line = try row.next()
         need = try row.next()
+        absence = try row.next()
     }
 
     package static let subject = Subject.task

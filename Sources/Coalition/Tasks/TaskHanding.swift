@@ -27,7 +27,7 @@ extension Task {
         try tx.db.run(
             """
             UPDATE tasks SET handed_at = \(isHanded ? tx.now : nil),
-                handed_by = \(isHanded ? tx.viewer.userID : nil)
+                handed_by = \(isHanded ? tx.viewer.userID : nil), absence_id = NULL
             WHERE id = \(id)
             """)
     }

@@ -62,6 +62,7 @@ struct CountryTown {
             try CountryStays(city, writer, host).write(stays, &random)
         }
         try writer.write(in: tx)
+        try CountryCoordinators.write(in: city.id, tx)
         try families.askForIntakes(in: tx)
         for (group, match) in groups { try settle(group, match, tx) }
         try CountryConcerns(city, author, announcer).write(groups.map(\.group), in: tx)

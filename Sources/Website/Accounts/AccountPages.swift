@@ -19,9 +19,13 @@ enum AccountPages: Feature {
 
     static func show(_ context: Context) throws -> Response {
         let signedIn = try context.person()
-        let sessions = try context.read { try Session.live(of: signedIn.user.id, in: $0) }
-        let cities = try context.read { try City.all(in: $0) }
-        return try context.show(AccountPage(context, signedIn, sessions, cities))
+        let (sessions, cities, absences) = try context.read { tx in
+            (
+                try Session.live(of: signedIn.user.id, in: tx), try City.all(in: tx),
+                try AbsenceFacts(of: signedIn.user, tx)
+            )
+        }
+        return try context.show(AccountPage(context, signedIn, sessions, cities, absences))
     }
 
     static func editName(_ context: Context) throws -> Response {
@@ -128,9 +132,17 @@ struct AccountPage: SitePage {
     let terms: [TermView]
     let grants: [String]
     let sessions: [SessionRow]
+    /// Nil for who has no work that somebody could stand in for.
+    let absences: AbsenceList?
 
-    init(_ context: Context, _ signedIn: SignedIn, _ sessions: [Session], _ cities: [City]) {
+    init(
+        _ context: Context, _ signedIn: SignedIn, _ sessions: [Session], _ cities: [City],
+        _ away: AbsenceFacts
+    ) {
         let words = context.words
+        absences =
+            signedIn.viewer.holds(TaskPolicy.doers, for: .any)
+            ? AbsenceList(away, .own, signedIn.user, words) : nil
         let names = Dictionary(
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         terms = [
@@ -156,6 +168,7 @@ struct AccountPage: SitePage {
     static let fields: Fields<AccountPage> = [
         .list("terms", TermView.fields) { $0.terms },
         .texts("grants") { $0.grants },
+        .object("absences", AbsenceList.fields) { $0.absences },
         .list("sessions", SessionRow.fields) { $0.sessions },
         .flag("hasOthers") { $0.sessions.contains { !$0.isThis } },
     ]

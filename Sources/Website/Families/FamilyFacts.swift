@@ -36,6 +36,8 @@ struct FamilyFacts: Sendable {
 
     /// Programmes that have not answered yet.
     let asked: [FamilyProgramme]
+    let coordinator: CoordinatorFacts
+    let looks: LookFacts
 
     struct Step: Sendable {
         let to: Family.State
@@ -51,6 +53,9 @@ struct FamilyFacts: Sendable {
         self.policy = policy
         stored = try FamilyDraft.stored(family.id, in: tx)
         rights = family.fieldRights(of: tx.viewer)
+        coordinator = try CoordinatorFacts(family, tx)
+        let looks = try LookFacts(family, in: city.zone, tx)
+        self.looks = looks
         arrivals = try FamilyArrival.history(of: family.id, in: tx)
         returnable = try family.returnable(in: tx)
         history = try family.history(in: tx)
@@ -59,7 +64,9 @@ struct FamilyFacts: Sendable {
         now = try NowFacts(
             about: .init(family.id), on: today, besides: policy.mayEdit ? [.goal] : [], tx)
         formerCodes = try family.formerCodes(in: tx)
-        members = policy.maySeeMembers ? try FamilyMember.all(of: family, in: tx) : nil
+        members =
+            policy.maySeeMembers || looks.opening.shows(.names)
+            ? try FamilyMember.all(of: family, in: tx) : nil
         goals = try PlanGoals(family, in: tx)
         contacts = try FamilyContact.all(of: family, in: tx)
         noteCount =

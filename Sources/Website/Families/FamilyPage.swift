@@ -98,7 +98,11 @@ extension FamilyPage {
                 TermView(
                     $0, facts.city.zone, Family.lifecycle, of: "family",
                     tellsWhy: policy.maySeeSensitiveNotes, words)
-            })
+            },
+            coordinator: PersonLine(
+                facts.coordinator, at: family.path, today: facts.today, words),
+            looks: LookPanel(facts.looks, at: family.path, words),
+            historyPath: "\(family.path)/history")
         phases = Family.phaseRow.views(
             family.state, passed: facts.history.map(\.state).reversed(), words, "family.state")
         year = facts.live.flatMap { YearView($0.match, facts.today, words) }

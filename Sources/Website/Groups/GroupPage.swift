@@ -34,6 +34,10 @@ struct GroupPageFacts: Sendable {
     let goals: PlanGoals
     /// What it is asked; nil for who does not ask it.
     let question: GroupQuestion?
+    let coordinator: CoordinatorFacts
+    let looks: LookFacts
+    /// Those whom the viewer opened with a reason; nil where that is not so.
+    let openedMembers: [Member]?
 
     struct Step: Sendable {
         let to: Group.State
@@ -82,6 +86,10 @@ struct GroupPageFacts: Sendable {
         }
         goals = try PlanGoals(group, around: match, in: tx)
         question = try GroupQuestion(plan, goals, in: tx)
+        coordinator = try CoordinatorFacts(group, tx)
+        looks = try LookFacts(group, in: city.zone, tx)
+        openedMembers =
+            looks.opening.shows(.names) || looks.opening.shows(.contacts) ? active : nil
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -165,7 +173,9 @@ extension GroupPage {
                 TermView(
                     $0, facts.city.zone, Group.lifecycle, of: "group",
                     tellsWhy: facts.policy.maySeeClearance, words)
-            })
+            },
+            coordinator: PersonLine(facts.coordinator, at: path, today: facts.today, words),
+            looks: LookPanel(facts.looks, at: path, words), historyPath: "\(path)/history")
         phases = Group.phaseRow.views(group.state, passed: facts.passed, words, "group.state")
         year = facts.match.flatMap { YearView($0, facts.today, words) }
         steps = all.filter { $0.state != next?.state } + GroupPage.longer(facts, fields, words)
@@ -186,7 +196,7 @@ extension GroupPage {
             GroupRing(
                 group: group, members: facts.members, family: code, today: facts.today, words: words
             ).picture
-        members = facts.members.map { MemberList(facts, $0, words) }
+        members = (facts.members ?? facts.openedMembers).map { MemberList(facts, $0, words) }
         log = LogSection(facts.log, words)
         terms = GroupPage.terms(facts, words)
     }

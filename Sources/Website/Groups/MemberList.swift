@@ -6,11 +6,18 @@ struct MemberList: PageModel {
     let path: String
     let formerCount: Int
     let lines: [PersonLine]
+    /// Whether members are added and changed from here.
+    let mayEdit: Bool
 
     init(_ facts: GroupPageFacts, _ members: [Member], _ words: Words) {
         path = "/groups/\(facts.group.ref)"
         formerCount = facts.formerCount
-        lines = members.map { PersonLine($0, facts, words) }
+        mayEdit = facts.members != nil
+        lines = members.map { member in
+            facts.members == nil
+                ? PersonLine(opened: member, facts.looks.opening, words)
+                : PersonLine(member, facts, words)
+        }
     }
 
     static let fields: Fields<MemberList> = [
@@ -19,10 +26,19 @@ struct MemberList: PageModel {
         .flag("hasFormer") { $0.formerCount > 0 },
         .list("lines", PersonLine.fields) { $0.lines },
         .flag("isEmpty") { $0.lines.isEmpty },
+        .flag("mayEdit") { $0.mayEdit },
     ]
 }
 
 extension PersonLine {
+    /// A member as far as somebody opened it with a reason.
+    init(opened member: Member, _ opening: Opening, _ words: Words) {
+        name = member.name
+        path = nil
+        hint = member.isContact ? words("member.contact") : nil
+        reach = opening.shows(.contacts) ? ReachView(member, words) : nil
+    }
+
     /// A member, with what asks for attention most: VOG before training, and nothing when both hold.
     init(_ member: Member, _ facts: GroupPageFacts, _ words: Words) {
         let (today, group, notice) = (facts.today, facts.group, facts.notice)

@@ -90,6 +90,15 @@ enum MemberPages: Feature {
             if member.leftOn == day, member.leftReason == reason { throw Refusal.already(nil) }
             try member.requireVersion(version, in: tx)
             try member.leave(on: day, reason, from: group, in: tx)
+            // A contact person who leaves asks for the next one.
+            if member.isContact, try !Member.hasContact(group.id, in: tx),
+                try !Member.active(of: group.id, in: tx).isEmpty
+            {
+                return (
+                    "/groups/\(group.ref)/contact",
+                    Note("note.member_left_contact", ["name": member.name])
+                )
+            }
             let isCoupled = try !Match.live(ofGroup: group.id, in: tx).isEmpty
             let note = isCoupled ? "note.member_left_match" : "note.member_left"
             return ("/groups/\(group.ref)", Note(note, ["name": member.name]))

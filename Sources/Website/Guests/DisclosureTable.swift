@@ -18,13 +18,20 @@ struct DisclosureTable: Sendable {
         guard !disclosures.isEmpty else { return nil }
         return TableView(
             label: words("look.table"),
-            headers: ["look.who", "look.when", "look.why"].map { HeaderView(words($0)) },
+            headers: (disclosures.contains { $0.part != nil }
+                ? ["look.who", "look.when", "look.what", "look.why"]
+                : ["look.who", "look.when", "look.why"]).map { HeaderView(words($0)) },
             rows: disclosures.map { past in
                 let day = words.shortDay(zone.day(of: past.at))
                 return RowView(
                     name: past.user.flatMap { names[$0] } ?? "Coalitie", path: "",
                     cells: [
-                        .tight(words("look.when"), "\(day), \(words.time(past.at, zone))"),
+                        .tight(words("look.when"), "\(day), \(words.time(past.at, zone))")
+                    ]
+                        + (past.part.map {
+                            [CellView.text(words("look.what"), words("opening.part.\($0.rawValue)"))]
+                        } ?? [])
+                        + [
                         .text(words("look.why"), past.reason ?? words("look.no_reason")),
                     ])
             })

@@ -13,20 +13,21 @@ struct AdminHome: SitePage {
     let vacancy: String?
 
     static func show(_ context: Context) throws -> Response {
-        let (users, grants, cities, vacant) = try context.read { tx in
+        let (users, grants, cities, vacant, leaving) = try context.read { tx in
             let users = try User.all(in: tx)
             let grants = try users.map { try Viewer.grants(of: $0.id, in: tx) }
             return (
-                users, grants, try City.all(in: tx), try Safeguarding.vacancies(in: tx)
+                users, grants, try City.all(in: tx), try Safeguarding.vacancies(in: tx),
+                try Leaving.all(of: users, in: tx)
             )
         }
         return try context.show(
-            AdminHome(context, Array(zip(users, grants)), cities, vacant))
+            AdminHome(context, Array(zip(users, grants)), cities, vacant, leaving))
     }
 
     init(
         _ context: Context, _ users: [(User, [Viewer.Grant])], _ cities: [City],
-        _ vacant: Set<Programme>
+        _ vacant: Set<Programme>, _ leaving: [ID<User>: Leaving]
     ) {
         let words = context.words
         vacancy = VacancyLine.text(vacant, context)
@@ -51,10 +52,18 @@ struct AdminHome: SitePage {
                     ? TagView(words("admin.blocked"), .muteStill)
                     : user.passwordHash == nil
                         ? TagView(words("admin.invited"), .infoHalf)
-                        : TagView(words("admin.active"), .ok)
+                        : leaving[user.id].map {
+                            TagView(
+                                words("admin.leaving", ["day": .text(words.shortDay($0.on))]),
+                                .infoHalf)
+                        } ?? TagView(words("admin.active"), .ok)
+                let left = leaving[user.id].map {
+                    words("admin.in_hand", ["count": .text(String($0.counts.total))])
+                }
                 let visit = user.signedInAt.map { words.relative($0, context.now, .amsterdam) }
                 return RowView(
-                    name: user.name, path: "", hint: user.email,
+                    name: user.name, path: "",
+                    hint: [user.email, left].compactMap { $0 }.joined(separator: ". "),
                     cells: [
                         .text(words("admin.roles"), words.list(roles)),
                         .tags(words("admin.state"), [state]),

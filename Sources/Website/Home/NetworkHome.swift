@@ -48,11 +48,15 @@ struct NetworkHome: SitePage {
         vacancy = VacancyLine.text(vacant, context)
         work = home.work.map { WorkPanel($0, context) }
         parts = home.cities.isEmpty ? nil : HomeParts(home, context, isBelow: true)
+        let colleagues =
+            home.viewer.roles.contains(.network)
+            ? [LinkView(words("colleagues.title"), ColleaguePages.path)] : []
         programmes =
-            home.cities.isEmpty
+            colleagues
+            + (home.cities.isEmpty
             ? Navigation.elsewhere(home.viewer, words).filter {
                 [HubPages.samenHier, HubPages.shelterCity, "/voice"].contains($0.path)
-            } : []
+            } : [])
         changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight
         day = words.longDay(facts.today)

@@ -13,6 +13,9 @@ struct WorkPanelFacts: Sendable {
     let awaited: Figure?
     /// What the viewer has to do first about his or her own reports.
     let alerts: [ConcernAlert]
+    /// For whom the viewer stands in today, each with how much is left to take over this week.
+    let standIns: [(StandIn, Int)]
+    let today: Day
 
     /// Nil for who holds no role that has something to do.
     ///
@@ -31,6 +34,8 @@ struct WorkPanelFacts: Sendable {
             try list.parts.map { Figure(all, known: $0.late + $0.today + $0.handed) }
             ?? Figure(all, in: tx)
         later = try Figure(TaskList.due(.later, on: today), in: tx)
+        self.today = today
+        standIns = try Deputies.principals(in: tx).map { ($0, try $0.week(in: tx).count) }
         let waits = tx.viewer.roles.contains(.local) && !tx.viewer.roles.contains(.municipality)
         awaited = waits ? try Figure(TaskList.late(for: .municipality, on: today), in: tx) : nil
     }
@@ -51,10 +56,12 @@ struct WorkPanel: PageModel {
     let awaited: [TagView]
     /// "1 gesprek", in the week; nil without one.
     let talks: LinkView?
+    let standIns: [StandInView]
 
     init(_ facts: WorkPanelFacts, _ context: Context) {
         let words = context.words
         alerts = facts.alerts.map { ConcernAlertView($0, context) }
+        standIns = facts.standIns.map { StandInView($0, $1, facts.today, words) }
         rows = facts.list.items.map { WorkRow($0, facts.work, back: "/", context) }
         total =
             facts.total.count == 0 ? nil : CountedLink(WorkPanel.total(facts, words), facts.total)
@@ -101,5 +108,6 @@ struct WorkPanel: PageModel {
         .list("tags", TagView.fields) { $0.awaited },
         .flag("hasTags") { !$0.awaited.isEmpty },
         .object("talks", LinkView.fields) { $0.talks },
+        .list("standIns", StandInView.fields) { $0.standIns },
     ]
 }

@@ -31,14 +31,14 @@ struct LogIndexFacts: Sendable {
         self.group = group
         self.isLoggable = isLoggable
         self.today = today
-        policy = LogPolicy(tx.viewer, group)
+        policy = try LogPolicy.reading(group, in: tx)
         var timeline = LogTimeline(group)
         timeline.limit = limit
         page = try timeline.page(cursor, in: tx)
         count = try timeline.count(in: tx)
         let present = Set(page.rows.flatMap(\.members))
         names =
-            GroupPolicy(tx.viewer, group).maySeeMembers
+            try GroupPolicy(tx.viewer, group).maySeeMembers || group.opening(in: tx).shows(.names)
             ? try Member.firstNames(of: present, in: group.id, known: known, tx) : [:]
         months = try Group.contactMonths(of: [group.id], until: today, in: tx)[group.id] ?? []
     }

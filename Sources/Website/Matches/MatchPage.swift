@@ -25,6 +25,7 @@ struct MatchFacts: Sendable {
     let rulesFrom: Day?
     /// Who helps family and group to understand each other.
     let builders: [MatchBuilder]
+    let coordinator: CoordinatorFacts
 
     struct Step: Sendable {
         let to: Match.State
@@ -66,6 +67,7 @@ struct MatchFacts: Sendable {
             policy.holds(Group.ruleMovers)
             ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
         builders = try CommunityBuilder.named(on: match, in: tx)
+        coordinator = try CoordinatorFacts(match, tx)
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -148,7 +150,10 @@ extension MatchPage {
             concerns: ConcernLines(facts.now.concerns, match.ref, words), goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
             now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
-            tasks: facts.now.terms(words), history: [])
+            tasks: facts.now.terms(words), history: [],
+            coordinator: PersonLine(
+                facts.coordinator, at: match.path, today: facts.today, words),
+            historyPath: "\(match.path)/history")
         talks = TalkPanel(facts.talks, context)
         misfits = facts.misfits.map(words.pairing)
         phases = match.phaseRow.views(match.state, passed: facts.passed, words, "match.state")

@@ -20,6 +20,12 @@ struct RecordView: PageModel {
     let history: [TermView]
     /// Whether "Meer" stands open, as what was asked for is in it.
     var opensMore = false
+    /// Who coordinates it; nil for a record that nobody does.
+    var coordinator: PersonLine?
+    /// Who looked at what is closed; nil for a record of which nothing is, and for who may not know.
+    var looks: LookPanel?
+    /// Who did what and when; nil for a record without such a page.
+    var historyPath: String?
 
     static let fields: Fields<RecordView> = [
         .text("title") { $0.title },
@@ -34,6 +40,9 @@ struct RecordView: PageModel {
         .object("tasks", TermList.fields) { TermList($0.tasks) },
         .object("history", TermList.fields) { TermList($0.history) },
         .flag("opensMore") { $0.opensMore },
+        .object("coordinator", PersonLine.fields) { $0.coordinator },
+        .object("looks", LookPanel.fields) { $0.looks },
+        .text("historyPath") { $0.historyPath },
     ]
 }
 

@@ -22,6 +22,8 @@ enum Features {
             ConcernPages.self, ConcernWorkPages.self,
             MovePages.self, TransferPages.self, SplitPages.self, MergePages.self,
             HouseholdPages.self, PartingPages.self,
+            CoordinatorPages.self, AbsencePages.self, StandInPages.self, ColleaguePages.self,
+            HandoverPages.self, LookPages.self, HistoryPages.self,
         ]
     }
 
@@ -44,6 +46,7 @@ enum MessageKeys {
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
         ConcernKeys.all,
         MoveKeys.all,
+        HandoverKeys.all, LookKeys.all, HistoryKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

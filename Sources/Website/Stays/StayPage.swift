@@ -70,7 +70,9 @@ extension StayPage {
             history: facts.history.map {
                 TermView(
                     $0, facts.city.zone, Stay.lifecycle, of: "stay", tellsWhy: true, words)
-            })
+            },
+            coordinator: PersonLine(facts.coordinator, at: path, today: facts.today, words),
+            historyPath: "\(path)/history")
         phases =
             policy.maySeeOutcome
             ? Stay.phaseRow.views(

@@ -24,6 +24,7 @@ struct StayPageFacts: Sendable {
     let history: [StepTaken<Stay.State>]
     let now: NowFacts
     let talks: TalkPanelFacts
+    let coordinator: CoordinatorFacts
 
     struct Step: Sendable {
         let to: Stay.State
@@ -54,6 +55,7 @@ struct StayPageFacts: Sendable {
         // Who decides on an extension does so in "Nu" itself.
         now = try NowFacts(about: .init(stay.id), on: today, besides: [.extending], tx)
         talks = try TalkPanelFacts(.stay(stay), in: city, tx)
+        coordinator = try CoordinatorFacts(stay, tx)
         let viewer = tx.viewer
         steps =
             try policy.maySeeOutcome

@@ -4,7 +4,8 @@ import Coalition
 /// languages.
 enum TaskKeys {
     static let all: [String] =
-        Task.Kind.allCases.filter { ![.free, .promise, .line, .goal].contains($0) }.map {
+        ["task.stand_in"]
+        + Task.Kind.allCases.filter { ![.free, .promise, .line, .goal].contains($0) }.map {
             "task.act.\($0.rawValue)"
         }
         + MessageKeys.codes(TaskList.Due.self, "task.filter.due")

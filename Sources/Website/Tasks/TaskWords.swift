@@ -36,7 +36,23 @@ enum TaskWords {
         let giver = task.handedBy.flatMap { facts.givers[$0] }.map {
             words("task.handed", ["name": .text($0)])
         }
-        return joined([giver] + known(task, facts, words) + [task.remark])
+        return joined(
+            [standIn(task, facts, words) ?? giver] + known(task, facts, words) + [task.remark])
+    }
+
+    /// Why a task of somebody who is away is on the list of who stands in; nil for every other.
+    private static func standIn(_ task: Task, _ facts: WorkFacts, _ words: Words) -> String? {
+        func told(_ name: String, _ until: Day) -> String {
+            words(
+                "task.stand_in",
+                ["name": .text(name), "day": .text(words.dayOfYear(until, facts.today))])
+        }
+        if let person = task.absence.flatMap({ facts.principals[$0] }) {
+            return told(person.name, person.until)
+        }
+        guard let ref = task.assignee, let until = facts.away[ref], let name = facts.assignees[ref]
+        else { return nil }
+        return told(name, until)
     }
 
     /// What there is, with a dot between what is no sentence; nil for nothing.
@@ -85,7 +101,7 @@ enum TaskWords {
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
         case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign,
-            .rules, .training, .exemption, .checkIn, .transferAnswer:
+            .rules, .training, .exemption, .checkIn, .transferAnswer, .handed, .released, .look:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .transfer:
             return [

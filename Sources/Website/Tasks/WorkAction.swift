@@ -59,6 +59,8 @@ private struct WorkScene {
     var actions: [WorkAction] {
         switch task.kind {
         case .free, .promise, .line, .goal: [button("task.complete", "/tasks/\(task.ref)/done")]
+        case .handed, .look: [button("task.act.\(kind)", "/tasks/\(task.ref)/done")]
+        case .released: [link("task.act.released", ColleaguePages.path)]
         case .concern:
             concern.map { [link("task.act.concern", "/concerns/\($0.ref)")] } ?? []
         case .handling:

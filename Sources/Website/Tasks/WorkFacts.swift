@@ -9,6 +9,10 @@ struct WorkFacts: Sendable {
     let assignees: [String: String]
     /// The names of those who handed a task to the viewer.
     let givers: [ID<User>: String]
+    /// Until when those are away whose tasks the viewer sees, by the references of their accounts.
+    let away: [String: Day]
+    /// For whom the viewer took tasks over, by the absences because of which.
+    let principals: [ID<Absence>: (name: String, until: Day)]
     /// The cities of the rows for who works in several; empty for everybody else.
     let cities: [ID<City>: City]
     /// The zones of the cities in which there are talks.
@@ -32,6 +36,10 @@ struct WorkFacts: Sendable {
             ? [:]
             : try LogEntry.attempts(of: silent.sorted { $0.value < $1.value }, in: tx)
         assignees = try User.names(refs: Set(tasks.compactMap(\.assignee)), in: tx)
+        let taken = Set(tasks.compactMap(\.absence))
+        principals = taken.isEmpty ? [:] : try Absence.principals(taken, in: tx)
+        let others = Set(tasks.filter { $0.doneAt == nil }.compactMap(\.assignee))
+        away = try Absence.until(of: others, in: tx)
         let givers = Set(tasks.compactMap(\.handedBy))
         self.givers = givers.isEmpty ? [:] : try User.names(givers, in: tx)
         let scope = tx.viewer.scope(of: TaskPolicy.doers, for: .any)

@@ -31,6 +31,13 @@ struct RecordPaths: Sendable {
         return path.isEmpty ? "/" : path
     }
 
+    /// Somebody who works in a city, who is away before the others.
+    private static let people: SQL = """
+        SELECT users.ref, grants.city_id,
+            (SELECT -count(*) FROM absences WHERE absences.user_id = users.id) AS o
+        FROM users JOIN grants ON grants.user_id = users.id WHERE grants.role = 'local'
+        """
+
     /// Of groups, families and matches the one with the longest log.
     private static let tables: [String: SQL] = [
         "/groups": """
@@ -59,6 +66,7 @@ struct RecordPaths: Sendable {
         SELECT ref, city_id, CASE state WHEN 'closed' THEN 1 ELSE 0 END AS o FROM concerns
         """,
         "/cities": "SELECT ref, id AS city_id, 0 AS o FROM cities",
+        "/handover": people, "/colleagues": people,
         "/guests": """
         SELECT guests.ref, stays.city_id, 0 AS o
         FROM guests JOIN stays ON stays.guest_id = guests.id
@@ -147,6 +155,8 @@ struct RecordPaths: Sendable {
                     JOIN matches ON matches.id = match_id
                     WHERE matches.ref = \(ref) ORDER BY match_builders.id LIMIT 1
                     """)
+            case ("absences", _), ("account", "absences"), ("colleagues", "absences"):
+                try db.value("SELECT max(id) FROM absences")
             case ("builders", _):
                 try db.value(
                     """
