@@ -138,7 +138,9 @@ final class DemoCouple {
         }
         if let endedOn {
             move(story, local, on: endedOn) {
-                try $0.move(to: .completed, .init(on: endedOn), in: $1)
+                let closing = MatchClosingDraft(
+                    talksOn: endedOn - 4, lesson: "Begin vroeg met wat na het jaar komt.")
+                try $0.move(to: .completed, .init(on: endedOn, closing: closing), in: $1)
             }
         }
         if group.plan.rhythm == .below { writeLeaving(story, local) }

@@ -25,6 +25,8 @@ struct MatchFacts: Sendable {
     let rulesFrom: Day?
     /// Who helps family and group to understand each other.
     let builders: [MatchBuilder]
+    /// Nil for a match that was never rounded off.
+    let closing: MatchClosing?
 
     struct Step: Sendable {
         let to: Match.State
@@ -66,6 +68,7 @@ struct MatchFacts: Sendable {
             policy.holds(Group.ruleMovers)
             ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
         builders = try CommunityBuilder.named(on: match, in: tx)
+        closing = match.state == .completed ? try MatchClosing.find(match, in: tx) : nil
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -209,6 +212,12 @@ extension MatchPage {
                 "field.next_for_family",
                 match.nextForFamily.map { words("match.next.\($0.rawValue)") }
             ),
+            ("match.family_talk_on", facts.closing.map { words.day($0.familyTalkOn) }),
+            (
+                match.group == nil ? "match.host_talk_on" : "match.group_talk_on",
+                facts.closing.map { words.day($0.groupTalkOn) }
+            ),
+            ("match.lesson", facts.closing?.lesson),
         ]
         return terms + more.compactMap { key, text in text.map { TermView(words(key), $0) } }
     }
