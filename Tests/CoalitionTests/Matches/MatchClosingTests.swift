@@ -67,8 +67,9 @@ struct MatchClosingTests {
     @Test("keeps what was said when the end is taken back, and takes it over anew")
     func returns() throws {
         try complete(MatchClosingDraft(talksOn: scene.today, lesson: nil))
-        try scene.fixture.write(scene.fixture.hanneke) { tx in
-            try Match.find(try scene.now().match.ref, in: tx).takeBack(in: tx)
+        let ref = try scene.now().match.ref
+        try scene.fixture.write(scene.fixture.hanneke) {
+            try Match.find(ref, in: $0).takeBack(in: $0)
         }
         #expect(try scene.now().match.state == .closing)
         try complete(MatchClosingDraft(talksOn: scene.today, lesson: "Vraag het de buren."))
