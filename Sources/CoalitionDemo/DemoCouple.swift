@@ -147,7 +147,8 @@ final class DemoCouple {
     }
 
     private func writeLeaving(_ story: DemoStory, _ local: Viewer) {
-        let day = story.today - 17
+        // The fourth week in which one lacks.
+        let day = story.today - 24
         story.on(day, minute: 1000, by: local) { [self] tx in
             let group = try group.group(in: tx)
             let last = try Member.find(

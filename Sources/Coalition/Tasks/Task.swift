@@ -35,6 +35,8 @@ public struct Task: CityRecord {
         case training
         /// Somebody asked for an exemption from the VOG.
         case exemption
+        /// A VOG or training of a member ends before long, or has ended.
+        case clearance
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]

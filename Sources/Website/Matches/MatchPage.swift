@@ -21,6 +21,8 @@ struct MatchFacts: Sendable {
     let side: GroupSide?
     /// Nil for a match whose year has not begun, and for one with a host.
     let plan: YearPlan?
+    /// What it is marked with in grey.
+    let quiet: [Signal]
     /// Since when the rules hold by which it is judged; nil for who may not move it to others.
     let rulesFrom: Day?
     /// Who helps family and group to understand each other.
@@ -64,6 +66,7 @@ struct MatchFacts: Sendable {
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
         plan = try line.plan(on: today, in: tx)
+        quiet = try QuietSignals.all(of: match, group: nil, plan, on: today, in: tx).signals
         rulesFrom =
             policy.holds(Group.ruleMovers)
             ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
@@ -147,7 +150,8 @@ extension MatchPage {
         record = RecordView(
             title: facts.line.title(words),
             cityName: facts.city.name(context.language.rawValue),
-            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words), goodToKnow: nil,
+            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words)
+                + facts.quiet.compactMap { $0.quietTag(nil, words) }, goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
             now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
             tasks: facts.now.terms(words), history: [])

@@ -5,7 +5,7 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, ChangesPages.self,
-            HubPages.self, CouplePages.self, ExpiringPages.self, WritePages.self, GroupPages.self,
+            HubPages.self, CouplePages.self, ExpiringPages.self, MissingPages.self, WritePages.self, GroupPages.self,
             MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
             FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
@@ -38,7 +38,7 @@ enum MessageKeys {
     static let all: [String] = [
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
-        TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
+        FlagKeys.all, TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
     ].flatMap { $0 }
 
     private static let common = [
