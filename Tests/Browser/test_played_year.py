@@ -203,7 +203,7 @@ def somebody_leaves(year):
     year.let_go("Wim Derksen")
     page = year.at(LOCAL)
     page.goto(f"/groups/{year.group}")
-    assert "4 van 5" in forms.whole_text(page)
+    assert "4/5" in forms.whole_text(page)
     assert numbers(year) == {"Actief": 1, "Onder sterkte": 1}
 
 
