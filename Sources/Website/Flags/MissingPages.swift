@@ -83,7 +83,7 @@ struct MissingIndex: Sendable {
     private let cities: [City]
     private let rows: [MissingRow]
     private let address: ListAddress
-    private let paging: Page<MissingRow>
+    private let paging: PagingView?
     private let unknown: @Sendable (Words) -> EmptyView?
 
     init<Element: MissingElement>(
@@ -98,7 +98,10 @@ struct MissingIndex: Sendable {
         let found = try page.rows.compactMap { try Missing($0, in: tx) }
         rows = try Element.rows(found, tx)
         address = asked.address
-        paging = Page(rows: rows, previous: page.previous, next: page.next)
+        let address = asked.address
+        paging = PagingView(
+            previous: page.previous.map { address.with(("before", $0.ref)) },
+            next: page.next.map { address.with(("after", $0.ref)) })
         unknown = { asked.unknownView($0) }
     }
 
@@ -124,6 +127,6 @@ struct MissingIndex: Sendable {
         return TableView(
             label: words("missing.title.\(kind.rawValue)"),
             headers: columns.map { HeaderView(words($0)) }, rows: rows.map { $0.view(words) },
-            paging: PagingView(paging, address, of: nil, words))
+            paging: paging)
     }
 }
