@@ -138,14 +138,17 @@ final class DemoCouple {
         }
         if let endedOn {
             move(story, local, on: endedOn) {
-                try $0.move(to: .completed, .init(on: endedOn), in: $1)
+                let closing = MatchClosingDraft(
+                    talksOn: endedOn - 4, lesson: "Begin vroeg met wat na het jaar komt.")
+                try $0.move(to: .completed, .init(on: endedOn, closing: closing), in: $1)
             }
         }
         if group.plan.rhythm == .below { writeLeaving(story, local) }
     }
 
     private func writeLeaving(_ story: DemoStory, _ local: Viewer) {
-        let day = story.today - 17
+        // The fourth week in which one lacks.
+        let day = story.today - 24
         story.on(day, minute: 1000, by: local) { [self] tx in
             let group = try group.group(in: tx)
             let last = try Member.find(

@@ -72,6 +72,7 @@ final class DemoGroup {
         story.on(talk, minute: 660, by: coordinator) { [self] tx in
             try change(tx) { draft in
                 draft.intakeOn = talk
+                draft.hoursOffered = plan.rhythm == .lively ? 4 : 10
                 draft.extras["meeting_days"] = FieldValue(codes: meetingDays.map(\.rawValue))
                 draft.extras["good_to_know"] = FieldValue(goodToKnow)
             }

@@ -1,4 +1,4 @@
-"""Issue 12: one year of a group and a family, played through the pages from registering to closing."""
+"""One year of a group and a family, played through the pages from registering to its end."""
 
 import re
 from datetime import date, timedelta
@@ -16,6 +16,7 @@ MEMBERS = [("Joke Peters", "Nederlands"), ("Ruben van Dam", "Nederlands"),
 BEGINNING = date(2027, 1, 4)
 ARRIVAL = date(2027, 3, 29)
 CLOSING = months_after(ARRIVAL, 10)
+END = months_after(ARRIVAL, 12) + timedelta(days=3)
 MONTHS = ["month_3", "month_6", "month_9", "month_12"]
 #: What the municipality does, by the week since the arrival.
 MUNICIPALITY = {
@@ -40,7 +41,7 @@ def year(browser, tmp_path):
     assert not complaints, "\n".join(complaints)
 
 
-def test_a_year_is_played_through_the_pages_until_the_closing_can_begin(year):
+def test_a_year_is_played_through_the_pages_until_it_is_rounded_off(year):
     hire(year)
     form_the_group(year)
     prepare_both(year)
@@ -54,6 +55,8 @@ def test_a_year_is_played_through_the_pages_until_the_closing_can_begin(year):
     the_closing_begins(year)
     told = year.rows_that_count()
     assert len(told) <= 12, told
+    live_on(year)
+    the_year_is_rounded_off(year)
 
 
 def hire(year):
@@ -128,6 +131,10 @@ def live_together(year):
             year.contact()
         for title in MUNICIPALITY.get(week, []):
             year.do_task_of_municipality(title)
+        if week == 10:
+            somebody_leaves(year)
+        if week == 13:
+            somebody_joins(year)
         if week == 16:
             year.let_lead_listen()
         if week == 18:
@@ -189,6 +196,43 @@ def every_list_is_done(year):
 def the_closing_begins(year):
     year.step(f"/matches/{year.match}", "Begin de afronding")
     assert numbers(year) == {"Actief": 1}
+
+
+def somebody_leaves(year):
+    """Below five the match goes on, and somebody is looked for."""
+    year.let_go("Wim Derksen")
+    page = year.at(LOCAL)
+    page.goto(f"/groups/{year.group}")
+    assert "4/5" in forms.whole_text(page)
+    assert numbers(year) == {"Actief": 1, "Onder sterkte": 1}
+
+
+def somebody_joins(year):
+    year.add_members([("Bilal Aksoy", "Nederlands, Turks")])
+    assert numbers(year) == {"Actief": 1}
+
+
+def live_on(year):
+    """The last two months, with the review of the twelfth."""
+    for day in weeks(CLOSING + timedelta(days=7), END):
+        year.go_to(day)
+        for title in year.look().values():
+            answer(year, title)
+        year.contact()
+        year.tick_due()
+
+
+def the_year_is_rounded_off(year):
+    """The wizard asks for both talks and a lesson, and says until when all is kept."""
+    year.go_to(END)
+    page = year.complete("Begin in maand zes met wat na het jaar komt.")
+    told = forms.whole_text(page)
+    assert "Afgerond" in told and "Begin in maand zes" in told
+    assert "wordt bewaard tot" in page.get_by_role("status").first.inner_text()
+    network = year.at(NETWORK)
+    network.goto(f"/matches/{year.match}")
+    assert "Begin in maand zes" not in network.content()
+    assert numbers(year) == {}
 
 
 def lines_of_months(year):

@@ -234,6 +234,27 @@ class Story(Year):
         forms.choose(page, "source", source)
         assert forms.save(page, "reached_on_year") == 303, forms.errors(page)
 
+    def let_go(self, name):
+        """A member leaves today; the group goes on."""
+        page = self.at(LOCAL)
+        page.goto(f"/groups/{self.group}")
+        people = page.locator("#mensen").locator("xpath=..")
+        people.get_by_role("link", name=name).first.click()
+        page.get_by_role("link", name="Stopt…").click()
+        forms.choose(page, "left_reason", "moved")
+        assert forms.save(page, "left_reason") == 303, forms.errors(page)
+
+    def complete(self, lesson):
+        """The year is rounded off by the wizard: both talks, what others can learn, the last day."""
+        page = self.at(LOCAL)
+        page.goto(f"/matches/{self.match}/steps/completed")
+        assert "gewist" in forms.whole_text(page)
+        for name in ("family_talk_on", "group_talk_on"):
+            forms.date(page, name, self.clock.day)
+        forms.fill(page, lesson=lesson)
+        assert forms.save(page, "lesson") == 303, forms.errors(page)
+        return page
+
     # What the network reads
 
     def numbers(self):

@@ -40,6 +40,25 @@ struct DemoTests {
     @Test("holds nothing that the check finds wrong")
     func consistent() throws { #expect(try Consistency.findings(demo.records) == []) }
 
+    @Test("marks a third of its active groups in colour at most")
+    func calm() throws {
+        let groups = try viewer("netwerk")
+        let (all, marked) = try demo.records.read(as: groups) { tx in
+            let rows = try GroupList.inStates([.active]).page(nil, in: tx).rows
+            let notice = try ClearanceNotice(in: tx)
+            let awaited = try Task.awaited(by: rows, in: tx)
+            return (
+                rows.count,
+                rows.count {
+                    !$0.signals(on: tx.today, notice, isAwaited: awaited.contains($0.id)).isEmpty
+                }
+            )
+        }
+        #expect(all > 20)
+        #expect(marked * 3 <= all)
+        #expect(marked > 0)
+    }
+
     @Test("is as large as a network that works")
     func size() throws {
         #expect(try count("SELECT count(*) FROM groups") == 60)

@@ -69,7 +69,7 @@ extension Family: Stepping {
         let today = try City.find(city, in: tx).today(tx)
         // Who returns to the list keeps the day on which the waiting began.
         let since = next == .waiting ? waitingSince ?? today : waitingSince
-        let kept = State.over.contains(next) ? try retention(from: today, in: tx) : nil
+        let kept = State.over.contains(next) ? try Family.retention(from: today, in: tx) : nil
         try tx.db.run(
             """
             UPDATE families SET state = \(next), waiting_since_on = \(since),
@@ -86,7 +86,8 @@ extension Family: Stepping {
         try Family.follow(id, in: tx)
     }
 
-    private func retention(from today: Day, in tx: Transaction) throws -> Day {
+    /// Until when is kept what is known of a family that leaves today, by the rules of that day.
+    public static func retention(from today: Day, in tx: Transaction) throws -> Day {
         let months = try Rules.value("retention.months", on: today, in: tx)
         return today.adding(months: months)
     }

@@ -32,6 +32,8 @@ public struct Group: PlainRecord, CityRecord {
     /// 1 light to 3 intensive; nil when not asked yet.
     public let supportLevel: Int?
     public let availableFrom: Day?
+    /// Hours a week that the group offered together; nil when not asked yet.
+    public let hoursOffered: Int?
     public let registeredOn: Day
     public let intakeOn: Day?
     public let pausedUntil: Day?
@@ -71,7 +73,7 @@ public struct Group: PlainRecord, CityRecord {
         groups.support_level, groups.available_from_on, groups.registered_on, groups.intake_on,
         groups.paused_until_on, groups.minimum_count, groups.member_count, groups.cleared_count,
         groups.clearance_until_on, groups.last_contact_on, groups.silent_on, groups.concern_count,
-        groups.version
+        groups.version, groups.hours_offered
         """
 
     package init(_ row: inout Row) throws {
@@ -98,6 +100,7 @@ public struct Group: PlainRecord, CityRecord {
         silentOn = try row.next()
         concernCount = try row.next()
         version = try row.next()
+        hoursOffered = try row.next()
     }
 
     package static let subject = Subject.group

@@ -14,6 +14,8 @@ public struct GroupDraft: RecordDraft, HasExtras {
     /// 1 light to 3 intensive; nil when not asked yet.
     public var supportLevel: Int?
     public var availableFrom: Day?
+    /// Hours a week that the group offers together; nil when not asked yet.
+    public var hoursOffered: Int?
     public var extras = Extras()
 
     public init() {}
@@ -29,6 +31,7 @@ public struct GroupDraft: RecordDraft, HasExtras {
             .number("max_household", \.maxHousehold, 1...30),
             .level("support_level", \.supportLevel, 1...3),
             .day("available_from_on", \.availableFrom),
+            .number("hours_offered", \.hoursOffered, 1...100),
             .choices("meeting_days", of: Weekday.self).codes(called: "weekday"),
             .line("good_to_know", 1...200).opened.seen(by: [.local]),
         ])

@@ -4,8 +4,8 @@ extension Match: Stepping {
     /// What must hold before a step.
     public enum Guard: String, Code {
         case pairing, introduction, presence, decisions, expectations, start, strength, review,
-            month,
-            year, concerns, end, reason, next
+            month, year, concerns, end, reason, next, lesson
+        case closingTalks = "closing_talks"
         case exitPlan = "exit_plan"
         case finalReview = "final_review"
     }
@@ -27,7 +27,9 @@ extension Match: Stepping {
         .init(.active, .endedEarly, [.end, .reason, .next], by: [.local]),
         .init(.suspended, .active, [.strength], by: [.local, .network]),
         .init(.suspended, .endedEarly, [.end, .reason, .next], by: [.local]),
-        .init(.closing, .completed, [.year, .finalReview, .concerns, .end], by: [.local]),
+        .init(
+            .closing, .completed,
+            [.year, .finalReview, .concerns, .closingTalks, .lesson, .end], by: [.local]),
         .init(.closing, .endedEarly, [.end, .reason, .next], by: [.local]),
     ])
 
@@ -45,6 +47,8 @@ extension Match: Stepping {
             case .concerns: GuardFinding(rule, try ConcernHold.known(of: self, in: tx) == 0)
             case .exitPlan: GuardFinding(rule, try Year.exitPlanIsDone(self, in: tx))
             case .finalReview: GuardFinding(rule, try Year.hasFinalReview(self, in: tx))
+            case .closingTalks, .lesson:
+                GuardFinding(rule, try MatchClosing.exists(of: id, in: tx))
             default:
                 MatchFacts(
                     match: self, group: group, today: today, closingMonth: closing, months: months
@@ -74,12 +78,15 @@ extension Match: Stepping {
         public var presence: Presence?
         /// What comes next for a family whose match ends early.
         public var next: Next?
+        /// How a year is rounded off; nil for every other step.
+        public var closing: MatchClosingDraft?
 
         public init(
             on day: Day? = nil, _ reason: Reason? = nil, with presence: Presence? = nil,
-            then next: Next? = nil
+            then next: Next? = nil, closing: MatchClosingDraft? = nil
         ) {
             (self.day, self.reason, self.presence, self.next) = (day, reason, presence, next)
+            self.closing = closing
         }
     }
 
@@ -87,6 +94,10 @@ extension Match: Stepping {
     public func move(to next: State, _ told: Told, in tx: Transaction) throws {
         let match = try Match.find(id, in: tx).with(told, for: next)
         if let day = told.day { try match.requireDay(day, for: next, in: tx) }
+        if state == .closing, next == .completed, let closing = told.closing {
+            try MatchPolicy(tx.viewer, match).requireEdit()
+            try closing.save(match, in: tx)
+        }
         try match.take(next, in: tx)
     }
 
@@ -162,7 +173,8 @@ struct MatchFacts {
                 ["day": match.plannedUntil.map { .day($0) } ?? .text("…")])
         case .end: GuardFinding(rule, hasEnded)
         case .reason: GuardFinding(rule, match.reason != nil)
-        case .pairing, .concerns, .exitPlan, .finalReview: GuardFinding(rule, false)
+        case .pairing, .concerns, .exitPlan, .finalReview, .closingTalks, .lesson:
+            GuardFinding(rule, false)
         }
     }
 
@@ -201,6 +213,8 @@ extension Match {
             case .review: "review_on"
             case .end: "ended_on"
             case .reason: "reason"
+            case .closingTalks: "family_talk_on"
+            case .lesson: "lesson"
             case .pairing, .decisions, .strength, .month, .year, .concerns, .exitPlan, .finalReview:
                 "state"
             }

@@ -22,6 +22,8 @@ public final class DailyRound: Sendable {
     /// Each does at most so many and says how many; what it did it does not find again.
     private static let rules: [@Sendable (Int, Transaction) throws -> Int] = [
         { try Task.raiseSilences(limit: $0, in: $1) },
+        { try Task.raiseWeaknesses(limit: $0, in: $1) },
+        { try Task.raiseClearances(limit: $0, in: $1) },
         { try Task.raisePauses(limit: $0, in: $1) },
         { try Task.raiseReviews(limit: $0, in: $1) },
         { try Task.settleYearReviews(limit: $0, in: $1) },

@@ -3,7 +3,7 @@
 public struct RuleDescription: Sendable {
     /// What the number counts; the words of it are `rule.unit`.
     public enum Unit: String, Code {
-        case people, years, months, days, nights, hours, minutes, count
+        case people, years, months, days, nights, hours, minutes, percent, count
         /// A month of a match, counted from its start: "month 10".
         case month
     }
@@ -59,7 +59,7 @@ public struct RuleDescription: Sendable {
         group("minimum.student", .people, 2...12, .samenHier),
         group("minimum.church", .people, 2...12, .thuisgevers),
         group("maximum", .people, 5...30), group("dutch_speakers", .people, 0...10),
-        group("repair_days", .days, 7...180),
+        group("repair_days", .days, 7...180), group("load_percent", .percent, 110...300),
         RuleDescription("ready.repair_days", .days, 1...90, in: .groups, keptBy: .groups),
     ]
 
@@ -85,6 +85,7 @@ public struct RuleDescription: Sendable {
         RuleDescription("fit.look_days", .days, 1...60, in: .matches, keptBy: .matches),
         RuleDescription("step.back_hours", .hours, 1...72, in: .matches),
         RuleDescription("merge.undo_days", .days, 1...60, in: .matches),
+        RuleDescription("plan.rest_days", .days, 14...180, in: .matches, keptBy: .matches),
     ]
 
     private static let reviews: [RuleDescription] = [

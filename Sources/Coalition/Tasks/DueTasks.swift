@@ -93,11 +93,16 @@ extension Task {
     }
 
     /// That no task of a rule is about a record for as long as its cause lasts.
-    static func lacks(_ kind: Kind, of subject: Subject, _ id: SQL) -> SQL {
+    ///
+    /// - Parameter role: For whom; nil for anybody.
+    static func lacks(
+        _ kind: Kind, of subject: Subject, _ id: SQL, for role: Role? = nil
+    ) -> SQL {
         """
         NOT EXISTS (
-            SELECT 1 FROM tasks WHERE tasks.subject_id = \(id) AND tasks.subject = \(subject)
-            AND tasks.kind = \(kind) AND tasks.cause_gone_on IS NULL)
+            SELECT 1 FROM tasks AS known WHERE known.subject_id = \(id)
+            AND known.subject = \(subject) AND known.kind = \(kind)
+            AND known.cause_gone_on IS NULL\(role.map { " AND known.role = \($0)" as SQL } ?? ""))
         """
     }
 

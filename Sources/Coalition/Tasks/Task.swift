@@ -50,6 +50,8 @@ public struct Task: CityRecord {
 
         /// Those that are done when somebody says so, without a reason.
         public static let ofPeople: Set<Kind> = [.free, .promise, .line, .goal, .handed, .look]
+        /// A VOG or training of a member ends before long, or has ended.
+        case clearance
 
         /// About the whole network rather than the city in which its task stands.
         public static let ofNetwork: Set<Kind> = [.rules, .training]

@@ -72,6 +72,7 @@ extension Task {
             .strength: group.lacksMembers, .silence: group.isSilent(on: today),
             .readiness: group.state == .preparing,
             .pause: isPauseOver, .goal: !Group.State.over.contains(group.state),
+            .clearance: group.needsClearance(by: today),
             .exemption: members.contains { $0.vog.status == .exemptionAsked },
         ]
         return Kind.allCases.filter { lasting[$0] == false }

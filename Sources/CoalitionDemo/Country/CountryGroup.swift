@@ -102,7 +102,7 @@ struct CountryGroup {
             (\(id), \(writer.ref(.group)), \(city.id), \(name), \(SortKey.title(name)),
                 \(plan.kind), \(state), \(writer.rules.version), \(name),
                 \(canWait ? random.int(in: 5...9) : nil), \(canWait ? 3 : nil),
-                \(canWait ? readyOn : nil), \(registeredOn),
+                \(canWait ? readyOn : nil), \(canWait ? 10 : nil), \(registeredOn),
                 \(hasTalked ? registeredOn + 9 : nil),
                 \(try writer.rules.minimum(of: plan.kind)), \(writer.at(registeredOn)), \(author),
                 \(writer.at(readyOn)))

@@ -57,7 +57,7 @@ struct CountryTable: Hashable {
         "groups",
         """
         id, ref, city_id, name, sort_key, kind, state, rule_version, neighbourhood, max_household,
-        support_level, available_from_on, registered_on, intake_on, minimum_count,
+        support_level, available_from_on, hours_offered, registered_on, intake_on, minimum_count,
         created_at, created_by, updated_at
         """)
     static let volunteers = CountryTable(

@@ -23,7 +23,8 @@ struct FamilyIndex: Sendable {
         return ListPage(
             title: words("nav.families"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayAnnounce ? [LinkView(words("family.new.title"), "/families/new")] : [],
-            filter: filter, table: isEmpty ? nil : table(context),
+            tools: MissingKind.families.links(context), filter: filter,
+            table: isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (isEmpty ? empty(words, filter, mayAnnounce) : nil))
     }

@@ -51,16 +51,3 @@ extension Member {
         TagView(words("member.valid_until", ["day": .text(words.shortDay(day))]), end.look)
     }
 }
-
-extension Group {
-    /// That a VOG or training of somebody ends within a month, or has ended; nil when none does.
-    func clearanceTag(
-        _ today: Day, _ notice: ClearanceNotice, _ words: Words
-    ) -> TagView? {
-        guard state != .completed, state != .stopped, let clearanceUntil,
-            let end = notice.stand(of: clearanceUntil, self, on: today), end <= .soon
-        else { return nil }
-        let key = end == .over ? "group.flag.clearance_over" : "group.flag.clearance"
-        return TagView(words(key), end == .over ? .badDiamond : .warnHalf)
-    }
-}

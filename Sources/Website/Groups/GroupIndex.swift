@@ -10,6 +10,8 @@ struct GroupIndex: Sendable {
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
     let notice: ClearanceNotice
+    /// Those that wait for the municipality.
+    let awaited: Set<ID<Group>>
     let counts: ListCounts<GroupList>
     /// How many the list would have of which a VOG or training ends soon; nil where that is not told.
     let expiring: Int?
@@ -26,7 +28,8 @@ struct GroupIndex: Sendable {
         return ListPage(
             title: words("nav.groups"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
-            tools: mayWrite ? [LinkView(words("expiring.title"), ExpiringList.path)] : [],
+            tools: (mayWrite ? [LinkView(words("expiring.title"), ExpiringList.path)] : [])
+                + MissingKind.groups.links(context),
             filter: filter, table: isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (isEmpty ? empty(words, filter, mayWrite) : nil))
@@ -88,7 +91,8 @@ struct GroupIndex: Sendable {
         let contact = group.lastContactOn.map { words.relative($0, today) }
         let hasCity = cities.count > 1
         let place = hasCity ? [CellView.text(words("field.city"), city).at(.fact)] : []
-        let flags = group.flagTags(today, notice, words)
+        let flags = group.flagTags(
+            today, notice, isAwaited: awaited.contains(group.id), words)
         return RowView(
             name: group.name, path: "/groups/\(group.ref)",
             picture: group.ring(hasFamily: family != nil, words).small(),
@@ -126,39 +130,5 @@ extension Group {
             case .completed: .mute
             }
         return TagView(words("group.state.\(state.rawValue)"), look)
-    }
-
-    /// Signals beside the state, the most urgent first; never more than three.
-    func flagTags(_ today: Day, _ notice: ClearanceNotice, _ words: Words) -> [TagView] {
-        var tags: [TagView] = []
-        if concernCount > 0 { tags.append(TagView(words("group.flag.concern"), .badDiamond)) }
-        if isSilent(on: today) { tags.append(TagView(words("group.flag.silent"), .badDiamond)) }
-        if isBelowStrength {
-            tags.append(
-                TagView(
-                    words(
-                        "group.strength",
-                        ["count": .number(memberCount), "minimum": .number(minimum)]),
-                    .warnDiamond))
-        } else if lacksMembers {
-            tags.append(
-                TagView(
-                    words(
-                        "group.of", ["count": .number(memberCount), "minimum": .number(minimum)]),
-                    .warnDiamond))
-        }
-        if let pause = pauseTag(today, words) { tags.append(pause) }
-        if let clearance = clearanceTag(today, notice, words) { tags.append(clearance) }
-        return Array(tags.prefix(3))
-    }
-
-    /// Until when a pause lasts, or that it is over; nil for a group that is not paused.
-    private func pauseTag(_ today: Day, _ words: Words) -> TagView? {
-        guard state == .paused, let pausedUntil else { return nil }
-        return pausedUntil <= today
-            ? TagView(words("group.flag.pause_over"), .warnHalf)
-            : TagView(
-                words("group.flag.paused_until", ["day": .text(words.shortDay(pausedUntil))]),
-                .muteOpen)
     }
 }

@@ -28,6 +28,8 @@ struct GroupPageFacts: Sendable {
     let viewer: Viewer
     let rights: FieldRights
     let now: NowFacts
+    /// What it is marked with in grey, and how many hours it gives beside what it offered.
+    let quiet: (signals: [Signal], load: GroupLoad?)
     let talks: TalkPanelFacts
     /// Nil for a group whose year has not begun.
     let plan: YearPlan?
@@ -90,6 +92,7 @@ struct GroupPageFacts: Sendable {
         looks = try LookFacts(group, in: city.zone, tx)
         openedMembers =
             looks.opening.shows(.names) || looks.opening.shows(.contacts) ? active : nil
+        quiet = try QuietSignals.all(of: match, group: group, plan, on: today, in: tx)
         now = try NowFacts(
             about: .init(group.id), on: today,
             promises: try OpenPromise.all(of: group, limit: 2, in: tx), tx)
@@ -109,6 +112,8 @@ struct GroupPage: SitePage {
     let steps: [StepView]
     /// Whether what went wrong stands among them.
     let opensSteps: Bool
+    /// What is said to a group that gives far more hours than it offered; nil for every other.
+    let load: LinkView?
     let goals: GroupGoals
     let bars: Bars?
     let family: PersonLine?
@@ -129,6 +134,7 @@ struct GroupPage: SitePage {
         .list("steps", StepView.fields) { $0.steps },
         .flag("hasSteps") { !$0.steps.isEmpty },
         .flag("opensSteps") { $0.opensSteps },
+        .object("load", LinkView.fields) { $0.load },
         .object("goals", GoalColumns.fields) { $0.goals.all },
         .object("open", OpenGoals.fields) { $0.goals.open },
         .object("bars", Bars.fields) { $0.bars },
@@ -158,8 +164,7 @@ extension GroupPage {
         record = RecordView(
             title: words("group.called", ["name": .text(group.name)]),
             cityName: facts.city.name(context.language.rawValue),
-            tags: [group.stateTag(words)] + group.flagTags(facts.today, facts.notice, words)
-                + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)],
+            tags: GroupPage.tags(facts, words),
             concerns: ConcernLines(facts.now.concerns, group.ref, words),
             goodToKnow: facts.stored.line(
                 "good_to_know", of: GroupDraft.record.about, facts.rights),
@@ -185,6 +190,9 @@ extension GroupPage {
         plan = YearPanel(
             facts.plan, back: path,
             ask: AskView(facts.question, group, isLoggable: facts.isLoggable, words), context)
+        load =
+            facts.quiet.signals.contains(.load) && facts.policy.mayEdit
+            ? LinkView(words("group.load.text"), "#paused_until_day") : nil
         goals = GroupGoals(facts, context)
         let months = facts.log.bars(words)
         bars = months.months.contains { $0.value > 0 } ? months : nil
@@ -199,6 +207,18 @@ extension GroupPage {
         members = (facts.members ?? facts.openedMembers).map { MemberList(facts, $0, words) }
         log = LogSection(facts.log, words)
         terms = GroupPage.terms(facts, words)
+    }
+
+    private static func tags(_ facts: GroupPageFacts, _ words: Words) -> [TagView] {
+        let group = facts.group
+        let isAwaited = facts.now.all.contains {
+            $0.role == .municipality && $0.isOverdue(on: facts.today)
+        }
+        let urgent = group.signals(on: facts.today, facts.notice, isAwaited: isAwaited)
+        return [group.stateTag(words)]
+            + group.pageTags(urgent, facts.quiet.signals, facts.quiet.load, words)
+            + [group.pauseTag(facts.today, words)].compactMap { $0 }
+            + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
     }
 
     /// Where a problem is solved on the page.

@@ -20,7 +20,8 @@ struct MatchIndex: Sendable {
         let key = filter.chosen.isEmpty ? "match.empty" : "list.empty"
         return ListPage(
             title: words("nav.matches"), lede: nil, count: count.map(words.callAsFunction),
-            actions: mayPropose ? [new] : [], filter: filter,
+            actions: mayPropose ? [new] : [], tools: MissingKind.matches.links(context),
+            filter: filter,
             table: isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (isEmpty

@@ -21,11 +21,15 @@ struct MatchFacts: Sendable {
     let side: GroupSide?
     /// Nil for a match whose year has not begun, and for one with a host.
     let plan: YearPlan?
+    /// What it is marked with in grey.
+    let quiet: [Signal]
     /// Since when the rules hold by which it is judged; nil for who may not move it to others.
     let rulesFrom: Day?
     /// Who helps family and group to understand each other.
     let builders: [MatchBuilder]
     let coordinator: CoordinatorFacts
+    /// Nil for a match that was never rounded off.
+    let closing: MatchClosing?
 
     struct Step: Sendable {
         let to: Match.State
@@ -63,11 +67,13 @@ struct MatchFacts: Sendable {
         now = try NowFacts(about: .init(match.id), on: today, tx)
         side = try line.group.flatMap { try GroupSide($0, tx) }
         plan = try line.plan(on: today, in: tx)
+        quiet = try QuietSignals.all(of: match, group: nil, plan, on: today, in: tx).signals
         rulesFrom =
             policy.holds(Group.ruleMovers)
             ? try RuleVersion.find(match.ruleVersion, in: tx).inForceFrom : nil
         builders = try CommunityBuilder.named(on: match, in: tx)
         coordinator = try CoordinatorFacts(match, tx)
+        closing = match.state == .completed ? try MatchClosing.find(match, in: tx) : nil
         overrides = policy.maySeeDecisions ? try MatchOverride.all(of: match, in: tx) : []
         misfits = policy.maySeeDecisions ? try match.misfits(in: tx) : []
         // Who may take no step at all is shown none: to the others, why is nobody's business.
@@ -146,7 +152,8 @@ extension MatchPage {
         record = RecordView(
             title: facts.line.title(words),
             cityName: facts.city.name(context.language.rawValue),
-            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words),
+            tags: [match.stateTag(words)] + match.reviewTags(facts.today, words)
+                + facts.quiet.compactMap { $0.quietTag(nil, words) },
             concerns: ConcernLines(facts.now.concerns, match.ref, words), goodToKnow: nil,
             lede: words("match.lede.\(match.state.rawValue)", match.yearValues(facts.today)),
             now: now, problems: problems.map { LinkView(words.summary($0), forms.place(of: $0)) },
@@ -215,6 +222,12 @@ extension MatchPage {
                 "field.next_for_family",
                 match.nextForFamily.map { words("match.next.\($0.rawValue)") }
             ),
+            ("match.family_talk_on", facts.closing.map { words.day($0.familyTalkOn) }),
+            (
+                match.group == nil ? "match.host_talk_on" : "match.group_talk_on",
+                facts.closing.map { words.day($0.groupTalkOn) }
+            ),
+            ("match.lesson", facts.closing?.lesson),
         ]
         return terms + more.compactMap { key, text in text.map { TermView(words(key), $0) } }
     }

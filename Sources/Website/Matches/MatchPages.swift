@@ -124,13 +124,19 @@ enum MatchPages: Feature {
             try form.check()
             if match.state != state { try match.requireVersion(version, in: tx) }
             try match.move(to: state, told, in: tx)
-            let isOver = Match.State.ends.contains(state)
-            let note =
-                try isOver
-                ? Note("note.match_ended", undo: state == .declined ? nil : "\(match.path)/returns")
-                : moved(match, state, context.words, tx)
-            return (match.path, note)
+            return (match.path, try entered(state, match, context.words, tx))
         }
+    }
+
+    /// What is said after a step with a page of its own; of a year that is done, until when it is kept.
+    private static func entered(
+        _ state: Match.State, _ match: Match, _ words: Words, _ tx: Transaction
+    ) throws -> Note {
+        let undo = state == .declined ? nil : "\(match.path)/returns"
+        guard Match.State.ends.contains(state) else { return try moved(match, state, words, tx) }
+        let until = try Family.find([match.family], in: tx)[match.family]?.retentionUntil
+        guard state == .completed, let until else { return Note("note.match_ended", undo: undo) }
+        return Note("note.match_completed", ["day": words.day(until)], undo: undo)
     }
 
     private static func planned(

@@ -6,7 +6,7 @@ enum MatchStepForm {
     static func form(_ context: Context) throws -> FormView {
         let words = context.words
         let state = try state(context)
-        let (line, today) = try context.read { tx in
+        let (line, today, closing, kept) = try context.read { tx in
             let match = try Match.find(try context.parameter("ref"), in: tx)
             guard let step = Match.lifecycle.transition(match.state, state),
                 let line = try MatchList.lines([match], in: tx).first
@@ -22,7 +22,11 @@ enum MatchStepForm {
                 throw Refusal.invalid(
                     open.map { Problem("state", $0.message(of: "match"), $0.values) })
             }
-            return (line, try City.named(match.city, in: tx).today(tx))
+            let today = try City.named(match.city, in: tx).today(tx)
+            return (
+                line, today, state == .completed ? try MatchClosing.find(match, in: tx) : nil,
+                try Family.retention(from: today, in: tx)
+            )
         }
         let key = "match.end.\(state.rawValue)"
         let names = [
@@ -31,6 +35,9 @@ enum MatchStepForm {
         ]
         var values = Values()
         if Match.State.ends.contains(state) { values.set("ended_on", today) }
+        values.set("family_talk_on", closing?.familyTalkOn)
+        values.set("group_talk_on", closing?.groupTalkOn)
+        values.set("lesson", closing?.lesson)
         return FormView(
             title: words("\(key).title", names), lede: words("\(key).lede", names),
             action: "\(line.match.path)/steps/\(state.rawValue)",
@@ -39,12 +46,22 @@ enum MatchStepForm {
             crumbs: [
                 LinkView(words("nav.matches"), "/matches"),
                 LinkView(line.title(words), line.match.path),
-            ], aside: [.declined, .endedEarly].contains(state) ? words("match.end.aside") : nil)
+            ], aside: aside(state, kept, words),
+            links: state == .completed && line.match.group != nil
+                ? [LinkView(words("match.end.review"), "\(line.match.path)/reviews/m12")] : [])
+    }
+
+    private static func aside(_ state: Match.State, _ kept: Day, _ words: Words) -> String? {
+        switch state {
+        case .declined, .endedEarly: words("match.end.aside")
+        case .completed: words("match.end.data", ["day": .text(words.day(kept))])
+        default: nil
+        }
     }
 
     /// What the page of a step, or its button, asks for itself, so that it is no condition before it.
     static let asked: Set<Match.Guard> = [
-        .introduction, .presence, .start, .review, .end, .reason, .next,
+        .introduction, .presence, .start, .review, .end, .reason, .next, .closingTalks, .lesson,
     ]
 
     /// The state in the path, if it is one that is entered on a page of its own.
@@ -62,7 +79,15 @@ enum MatchStepForm {
         case .suspended:
             [.day("review_on"), reasons([.illness, .concern, .practical, .other], words)]
         case .closing: [.day("agreed_until_on")]
-        case .completed: [.day("ended_on").labelled("match.field.ended_on")]
+        case .completed:
+            [
+                .day("family_talk_on"),
+                match.group == nil
+                    ? .day("group_talk_on").labelled("match.field.host_talk_on")
+                    : .day("group_talk_on"),
+                FieldSpec.area("lesson", rows: 4).optional, FieldSpec.tick("no_lesson").optional,
+                .day("ended_on").labelled("match.field.ended_on"),
+            ]
         case .endedEarly:
             [
                 .day("ended_on").labelled("match.field.ended_on"),
@@ -82,7 +107,8 @@ enum MatchStepForm {
                 on: form.day("review_on", isRequired: true),
                 form.choice("reason", isRequired: true))
         case .closing: .init(on: form.day("agreed_until_on", isRequired: true))
-        case .completed: .init(on: form.day("ended_on", isRequired: true))
+        case .completed:
+            .init(on: form.day("ended_on", isRequired: true), closing: closing(form))
         case .endedEarly:
             .init(
                 on: form.day("ended_on", isRequired: true),
@@ -90,6 +116,15 @@ enum MatchStepForm {
                 then: form.choice("next_for_family", isRequired: true))
         default: .init(form.choice("reason", isRequired: match.state != .draft))
         }
+    }
+
+    private static func closing(_ form: Form) -> MatchClosingDraft {
+        var draft = MatchClosingDraft()
+        draft.familyTalkOn = form.day("family_talk_on", isRequired: true)
+        draft.groupTalkOn = form.day("group_talk_on", isRequired: true)
+        draft.lesson = form.area("lesson", max: MatchClosingDraft.longest)
+        draft.hasNoLesson = form.tick("no_lesson")
+        return draft
     }
 
     private static func reasons(_ reasons: [Match.Reason], _ words: Words) -> FieldSpec {

@@ -5,7 +5,7 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, ChangesPages.self,
-            HubPages.self, CouplePages.self, ExpiringPages.self, WritePages.self, GroupPages.self,
+            HubPages.self, CouplePages.self, ExpiringPages.self, MissingPages.self, WritePages.self, GroupPages.self,
             MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
             FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
@@ -44,9 +44,8 @@ enum MessageKeys {
         common, groups, families, matches, StayKeys.all, LogKeys.all, TaskKeys.all, FormKeys.all,
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
-        ConcernKeys.all,
-        MoveKeys.all,
-        HandoverKeys.all, LookKeys.all, HistoryKeys.all,
+        ConcernKeys.all, MoveKeys.all, HandoverKeys.all, LookKeys.all, HistoryKeys.all,
+        FlagKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -41,7 +41,8 @@ struct StayIndex: Sendable {
         return ListPage(
             title: words("nav.stays"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("stay.new.title"), "/stays/new")] : [],
-            tools: [LinkView(words("nav.planner"), "/stays/planner")], filter: filter, table: rows,
+            tools: [LinkView(words("nav.planner"), "/stays/planner")]
+                + MissingKind.stays.links(context), filter: filter, table: rows,
             empty: asked.unknownView(words)
                 ?? (rows == nil ? empty(words, filter, mayWrite) : nil))
     }

@@ -83,6 +83,14 @@ enum TaskWords {
                         ])
                 }
             ]
+        case .clearance:
+            return [
+                group?.clearanceUntil.map {
+                    words(
+                        $0 <= facts.today ? "task.hint.clearance_over" : "task.hint.clearance",
+                        ["day": .text(words.day($0))])
+                }
+            ]
         case .extending:
             return [
                 task.stay.flatMap { facts.subjects.stays[$0] }?.extensionUntil.map {

@@ -66,9 +66,12 @@ private struct WorkScene {
         case .handling:
             concern.map { [link("task.act.handling", "/concerns/\($0.ref)")] } ?? []
         case .silence: group.map { spoken($0) } ?? []
+        case .strength where task.role == .network: group.map { [look($0)] } ?? []
         case .strength:
             group.map { [link("task.act.strength", "/groups/\($0.ref)/members/new")] } ?? []
         case .readiness, .pause: group.map { [look($0)] } ?? []
+        case .clearance:
+            group.map { [link("task.act.clearance", "/groups/\($0.ref)/trainings")] } ?? []
         case .intake: family.map { [intake($0)] } ?? []
         case .waiting: family.map { [link("task.act.\(kind)", $0.path)] } ?? []
         case .checkIn: family.map { [link("task.act.\(kind)", $0.voicePath)] } ?? []
@@ -110,7 +113,8 @@ private struct WorkScene {
     }
 
     private func look(_ group: Group) -> WorkAction {
-        link("task.act.\(kind)", "/groups/\(group.ref)")
+        link(
+            task.kind == .strength ? "task.act.look" : "task.act.\(kind)", "/groups/\(group.ref)")
     }
 
     /// A contact of today, made or only tried, in one tap; for who writes in the log.

@@ -89,11 +89,16 @@ final class MatchScene: Sendable {
         }
     }
 
-    func move(_ state: Match.State, _ day: Day? = nil, _ reason: Match.Reason? = nil) throws {
+    func move(
+        _ state: Match.State, _ day: Day? = nil, _ reason: Match.Reason? = nil,
+        closing: MatchClosingDraft? = nil
+    ) throws {
+        let rounded = closing ?? MatchClosingDraft(talksOn: today, lesson: "Begin vroeg.")
         let told = Match.Told(
             on: day, reason ?? (state == .suspended ? .illness : nil),
             with: state == .introduced ? .coordinator : nil,
-            then: state == .endedEarly ? .another : nil)
+            then: state == .endedEarly ? .another : nil,
+            closing: state == .completed ? rounded : nil)
         try write { try current($0).move(to: state, told, in: $0) }
     }
 

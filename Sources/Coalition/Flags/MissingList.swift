@@ -1,0 +1,57 @@
+import SQLite
+
+/// A record of a kind that is on its way to something, step by step.
+package protocol OnTheWay: Stepping {
+    /// Which of them are, in so many letters, as the indexes are of these rows only.
+    static var isOnTheWay: SQL { get }
+}
+
+extension Group: OnTheWay {
+    package static let isOnTheWay: SQL = "groups.state IN ('interest', 'forming', 'preparing')"
+}
+
+extension Family: OnTheWay {
+    package static let isOnTheWay: SQL = "families.state IN ('announced', 'intake')"
+}
+
+extension Match: OnTheWay {
+    package static let isOnTheWay: SQL = """
+        matches.state IN ('draft', 'proposed', 'introduced', 'agreed', 'closing')
+        """
+}
+
+extension Stay: OnTheWay {
+    package static let isOnTheWay: SQL = """
+        stays.state IN ('planned', 'nominated', 'accepted', 'preparing', 'confirmed')
+        """
+}
+
+/// What is on its way, in the order in which it was entered.
+package struct MissingList<Element: OnTheWay>: RecordList {
+    package var city: ID<City>?
+
+    package init() {}
+
+    package var order: [SQL] { ["\(Element.table).id"] }
+
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] { [Element.isOnTheWay] }
+}
+
+/// A record with what its next step still lacks.
+package struct Missing<Element: OnTheWay>: Sendable {
+    package let record: Element
+    /// The state that comes next when all goes well.
+    package let next: Element.State
+    /// What does not hold yet; empty when the step can be taken.
+    package let lacking: [GuardFinding<Element.Guard>]
+
+    /// Nil for a record at the end of its way.
+    package init?(_ record: Element, in tx: Transaction) throws {
+        let step = Element.lifecycle.transitions.first {
+            $0.from == record.state && $0.footing.isEmpty
+        }
+        guard let step else { return nil }
+        (self.record, next) = (record, step.to)
+        lacking = try record.findings(for: step, in: tx).filter { !$0.isMet }
+    }
+}
