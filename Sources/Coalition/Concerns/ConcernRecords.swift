@@ -47,7 +47,7 @@ extension Concern {
         let free: Int? = try tx.db.value(
             """
             SELECT 1 FROM users WHERE users.ref = \(account)
-            AND \(ConcernTriage.isNobodyOf(about)) AND \(isFree(of: about, in: tx))
+            AND \(ConcernTriage.isNobodyOf(about, on: tx.today)) AND \(isFree(of: about, in: tx))
             """)
         return free == nil
     }

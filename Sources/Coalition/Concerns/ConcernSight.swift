@@ -81,8 +81,16 @@ public struct ConcernSight: Sendable {
         return "ifnull(" + ([own] + held).joined(separator: " OR ") + ", 0)"
     }
 
-    /// That somebody is the deputy of the account of a row of `users`.
-    static func isDeputy(_ user: ID<User>) -> SQL { "users.deputy_id = \(user)" }
+    /// That somebody is the deputy of the account of a row of `users`, always or for an absence that
+    /// had not ended when the concern of a row was reported.
+    private static func isDeputy(_ user: ID<User>) -> SQL {
+        """
+        (users.deputy_id = \(user) OR EXISTS (
+            SELECT 1 FROM absences
+            WHERE absences.user_id = users.id AND absences.deputy_id = \(user)
+            AND absences.until_on >= date(concerns.created_at / 1000, 'unixepoch')))
+        """
+    }
 
     private var isReporter: SQL {
         viewer.userID.map { "ifnull(concerns.created_by = \($0), 0)" } ?? "0"

@@ -35,17 +35,21 @@ enum ConcernTriage {
             AND (grants.programme IS NULL OR grants.programme = \(concern.programme))
             AND grants.from_on <= \(tx.today)
             AND (grants.until_on IS NULL OR grants.until_on > \(tx.today))
-            AND \(isNobodyOf(concern.about)) LIMIT 1
+            AND \(isNobodyOf(concern.about, on: tx.today)) LIMIT 1
             """) as Int? == nil
     }
 
     /// That the account of a row of `users` is neither whom a concern is about nor a deputy of theirs.
-    static func isNobodyOf(_ about: Concern.About) -> SQL {
+    static func isNobodyOf(_ about: Concern.About, on today: Day) -> SQL {
         guard let account = about.account else { return "1" }
         return """
             users.ref <> \(account) AND users.id NOT IN (
                 SELECT subject.deputy_id FROM users AS subject
-                WHERE subject.ref = \(account) AND subject.deputy_id IS NOT NULL)
+                WHERE subject.ref = \(account) AND subject.deputy_id IS NOT NULL
+                UNION ALL SELECT absences.deputy_id FROM users AS subject
+                JOIN absences ON absences.user_id = subject.id
+                WHERE subject.ref = \(account) AND absences.deputy_id IS NOT NULL
+                AND absences.until_on >= \(today))
             """
     }
 }
@@ -67,7 +71,7 @@ extension Concern {
                 """
                 SELECT users.ref FROM users
                 WHERE users.ref IN \(list: found.map(\.colleague.ref))
-                AND \(ConcernTriage.isNobodyOf(about)) AND \(isFree(of: about, in: tx))
+                AND \(ConcernTriage.isNobodyOf(about, on: tx.today)) AND \(isFree(of: about, in: tx))
                 """) as [String])
         var seen: Set<String> = []
         return found.filter {
