@@ -35,6 +35,8 @@ public struct CoordinatorLine: Sendable {
     public let matches: Int
     /// Open tasks that were given to him or her.
     public let tasks: Int
+    /// Open acute concerns that he or she handles, as far as the viewer may know of them.
+    public let acute: Int
     /// The absence under way; nil for who is there.
     public let absence: Absence?
     /// Who stands in; nil for nobody in particular.
@@ -75,7 +77,10 @@ public struct CoordinatorLine: Sendable {
                     AND stays.city_id = grants.city_id AND \(Stay.isOpen)),
                 (SELECT count(*) FROM tasks WHERE tasks.assignee = users.ref
                     AND tasks.done_at IS NULL AND tasks.city_id = grants.city_id
-                    AND tasks.role = grants.role AND \(Task.Kind.goesAlong))
+                    AND tasks.role = grants.role AND \(Task.Kind.goesAlong)),
+                (SELECT count(*) FROM concerns WHERE concerns.handler = users.ref
+                    AND concerns.city_id = grants.city_id AND concerns.severity = 'acute'
+                    AND concerns.state <> 'closed' AND \(ConcernSight(tx.viewer).knowsHere))
             FROM grants JOIN users ON users.id = grants.user_id
             WHERE grants.city_id IN \(list: cities.map(\.id)) AND users.is_blocked = 0 AND \(held)
             """
@@ -84,7 +89,7 @@ public struct CoordinatorLine: Sendable {
                 user: try row.next(), ref: try row.next(), name: try row.next(),
                 role: try row.next(), city: try row.next(),
                 matches: try row.next() as Int, stays: try row.next() as Int,
-                tasks: try row.next())
+                tasks: try row.next(), acute: try row.next())
         }
         let away = try Absence.running(of: Set(found.map(\.user)), in: tx)
         let names = try User.names(Set(away.values.compactMap(\.deputy)), in: tx)
@@ -93,7 +98,7 @@ public struct CoordinatorLine: Sendable {
             return CoordinatorLine(
                 ref: line.ref, name: line.name, role: line.role, city: line.city,
                 matches: line.role == .shelter ? line.stays : line.matches, tasks: line.tasks,
-                absence: absence, deputy: absence?.deputy.flatMap { names[$0] })
+                acute: line.acute, absence: absence, deputy: absence?.deputy.flatMap { names[$0] })
         }
         return Dictionary(grouping: lines, by: \.city).mapValues { lines in
             lines.map { (SortKey.person($0.name), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
@@ -109,6 +114,7 @@ public struct CoordinatorLine: Sendable {
         let matches: Int
         let stays: Int
         let tasks: Int
+        let acute: Int
     }
 }
 

@@ -2,11 +2,14 @@ import SQLite
 
 extension Task.Kind {
     /// What never goes along when work is handed over: who looks after a concern is chosen anew.
-    public static let unhanded: Set<Task.Kind> = [.concern]
+    public static let unhanded: Set<Task.Kind> = [.concern, .handling]
 
     /// In a statement: that a task goes along.
     static var goesAlong: SQL {
-        "+tasks.kind NOT IN \(list: unhanded.sorted { $0.rawValue < $1.rawValue })"
+        """
+        (+tasks.kind NOT IN \(list: unhanded.sorted { $0.rawValue < $1.rawValue })
+        AND +tasks.subject IS NOT 'concern')
+        """
     }
 }
 

@@ -58,7 +58,8 @@ struct ColleagueIndex: Sendable {
         let words = context.words
         return ListPage(
             title: words("colleagues.title"), lede: words("colleagues.lede"),
-            count: nil, filter: FilterView(
+            count: nil,
+            filter: FilterView(
                 asked.address, [CityChoice.filter(cities, context)], values, words),
             table: page.rows.isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
@@ -68,7 +69,7 @@ struct ColleagueIndex: Sendable {
                         text: words("colleagues.empty.text")) : nil))
     }
 
-    private static let columns = ["city", "role", "matches", "tasks", "away"].map {
+    private static let columns = ["city", "role", "matches", "tasks", "acute", "away"].map {
         "colleagues.\($0)"
     }
 
@@ -80,7 +81,9 @@ struct ColleagueIndex: Sendable {
                 + ColleagueIndex.columns.map { column in
                     HeaderView(
                         words(column),
-                        isNumber: ["colleagues.matches", "colleagues.tasks"].contains(column))
+                        isNumber: [
+                            "colleagues.matches", "colleagues.tasks", "colleagues.acute",
+                        ].contains(column))
                 },
             rows: page.rows.flatMap { city in
                 (lines[city.id] ?? []).map { row($0, city, context) }
@@ -101,8 +104,10 @@ struct ColleagueIndex: Sendable {
             cells: [
                 .text(words("colleagues.city"), city.name(context.language.rawValue)).at(.fact),
                 .text(words("colleagues.role"), words("role.\(line.role.rawValue)")).at(nil),
-                .number(words("colleagues.matches"), line.matches).at(.tag, words("colleagues.matches")),
+                .number(words("colleagues.matches"), line.matches).at(
+                    .tag, words("colleagues.matches")),
                 .number(words("colleagues.tasks"), line.tasks).at(.day, words("colleagues.tasks")),
+                .number(words("colleagues.acute"), line.acute).at(nil),
                 .text(words("colleagues.away"), away).at(nil),
             ])
     }
