@@ -58,7 +58,8 @@ struct ColleagueIndex: Sendable {
         let words = context.words
         return ListPage(
             title: words("colleagues.title"), lede: words("colleagues.lede"),
-            count: nil, filter: FilterView(
+            count: nil,
+            filter: FilterView(
                 asked.address, [CityChoice.filter(cities, context)], values, words),
             table: page.rows.isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
@@ -101,7 +102,8 @@ struct ColleagueIndex: Sendable {
             cells: [
                 .text(words("colleagues.city"), city.name(context.language.rawValue)).at(.fact),
                 .text(words("colleagues.role"), words("role.\(line.role.rawValue)")).at(nil),
-                .number(words("colleagues.matches"), line.matches).at(.tag, words("colleagues.matches")),
+                .number(words("colleagues.matches"), line.matches).at(
+                    .tag, words("colleagues.matches")),
                 .number(words("colleagues.tasks"), line.tasks).at(.day, words("colleagues.tasks")),
                 .text(words("colleagues.away"), away).at(nil),
             ])
