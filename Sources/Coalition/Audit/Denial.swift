@@ -47,5 +47,6 @@ public enum Denial {
         (.guest, .guest, "SELECT NULL FROM guests"),
         (.task, .task, "SELECT city_id FROM tasks"),
         (.city, .city, "SELECT id FROM cities"),
+        (.user, .user, "SELECT NULL FROM users"),
     ]
 }

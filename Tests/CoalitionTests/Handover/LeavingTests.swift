@@ -166,6 +166,26 @@ struct LeavingTests {
         #expect(try asked() == [.released])
     }
 
+    @Test("edge case: Re-adding a former coordinator - the same account, and both times stay known")
+    func again() throws {
+        try scene.fixture.write(scene.hanneke.viewer) { tx in
+            try scene.group.hand(to: nil, in: tx)
+            try scene.match.hand(to: nil, in: tx)
+        }
+        #expect(try leave(1).total == 0)
+        scene.pass(days: 2)
+        #expect(try grants() == 0)
+        let id = try scene.id(scene.hanneke)
+        try scene.fixture.write(.system) { [nijmegen = scene.fixture.nijmegen] tx in
+            try User.grant(.init(.local, city: nijmegen.id), to: id, from: tx.today, in: tx)
+        }
+        #expect(try grants() == 1)
+        let times = try scene.fixture.read(.system) {
+            try $0.db.value("SELECT count(*) FROM grants WHERE user_id = \(id)") as Int?
+        }
+        #expect(times == 2)
+    }
+
     @Test("has its load on the network's list, by city and without what the network may not see")
     func load() throws {
         try scene.team.add("Bel de school", for: scene.hanneke)
