@@ -1,5 +1,7 @@
 """Accounts and their rights, from the command line."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from accounts import email
@@ -77,3 +79,29 @@ def test_blocking_somebody_else_is_not_remarked_upon(files):
     for account in ("lokaal.nijmegen", "netwerk"):
         blocked = run("user block", files, email(account))
         assert (blocked.returncode, blocked.stderr) == (0, "")
+
+
+def in_days(number):
+    return (date.today() + timedelta(days=number)).isoformat()
+
+
+def test_somebody_leaves_only_once_all_is_handed_over(files):
+    refused = run("user leave", files, email("lokaal.nijmegen"), "--on", in_days(40))
+    assert refused.returncode == 69 and refused.stdout == ""
+    assert "groups" in refused.stderr and "http://127.0.0.1:8080/handover/U-" in refused.stderr
+    assert "Hanneke" not in refused.stderr
+    settled = run("user leave", files, email("gemeente.haarlem"), "--on", in_days(40))
+    assert (settled.returncode, settled.stdout, settled.stderr) == (0, "", "")
+    assert run("user leave", files, email("lokaal.nijmegen"), "--cancel").returncode == 0
+
+
+@pytest.mark.parametrize("right", [[], ["--on", "morgen"], ["--on", "2020-01-01"]])
+def test_a_day_of_leaving_that_cannot_be_is_refused(files, right):
+    refused = run("user leave", files, email("lokaal.nijmegen"), *right)
+    assert refused.returncode == 64 and refused.stdout == ""
+
+
+def test_blocking_is_never_refused_and_says_how_much_was_in_hand(files):
+    blocked = run("user block", files, email("lokaal.nijmegen"), "--safety")
+    assert blocked.returncode == 0 and blocked.stdout.startswith("No longer in this name: ")
+    assert accounts(files)[email("lokaal.nijmegen")][2] == "blocked"

@@ -48,5 +48,6 @@ public enum Denial {
         (.task, .task, "SELECT city_id FROM tasks"),
         (.concern, .concern, "SELECT NULL FROM concerns"),
         (.city, .city, "SELECT id FROM cities"),
+        (.user, .user, "SELECT NULL FROM users"),
     ]
 }

@@ -78,9 +78,9 @@ extension StandIn {
         return found
     }
 
-    /// Up to, not including, this day is "this week": next Monday, or the day of coming back.
+    /// Up to, not including, this day is "this week": seven days on, or the day of coming back.
     package func weekEnds(_ tx: Transaction) -> Day {
-        min(tx.today + (8 - tx.today.weekday), absence.until)
+        min(tx.today + 7, absence.until)
     }
 
     /// What somebody who is away has to do before the week ends and the viewer can do, the most urgent

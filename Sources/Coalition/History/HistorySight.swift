@@ -28,7 +28,8 @@ public struct HistorySight: Sendable {
             "sensitive_notes": [.local, .safeguarding], "formal_contact": [.local, .municipality],
         ],
         .match: [
-            "family_decision": [.network, .safeguarding], "group_decision": [.network, .safeguarding],
+            "family_decision": [.network, .safeguarding],
+            "group_decision": [.network, .safeguarding],
             "expectations_on": [.network, .safeguarding],
         ],
     ]

@@ -75,6 +75,7 @@ enum CodeCheck {
             Column("matches", "introduced_with", Match.Presence.self),
             Column("matches", "next_for_family", Match.Next.self),
             Column("openings", "subject", Subject.self),
+            Column("openings", "part", OpenedPart.self),
             Column("groups", "state", Group.State.self),
             Column("memberships", "left_reason", Member.LeftReason.self),
             Column("families", "state", Family.State.self),

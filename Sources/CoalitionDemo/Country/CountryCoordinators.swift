@@ -35,9 +35,9 @@ enum CountryCoordinators {
         """
         (SELECT grants.user_id FROM grants
         WHERE grants.city_id = \(number.cityColumn) AND grants.role = '\(role)'
-        ORDER BY grants.user_id LIMIT 1 OFFSET \(number) % 14 % (
+        ORDER BY grants.user_id LIMIT 1 OFFSET \(number) % 14 % max(1, (
             SELECT count(*) + (\(number) % 14 = 13) FROM grants
-            WHERE grants.city_id = \(number.cityColumn) AND grants.role = '\(role)'))
+            WHERE grants.city_id = \(number.cityColumn) AND grants.role = '\(role)')))
         """
     }
 

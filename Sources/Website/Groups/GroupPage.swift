@@ -257,17 +257,6 @@ extension GroupPage {
         return now
     }
 
-    /// Where the next thing is done when that is another page.
-    private static func link(_ facts: GroupPageFacts, _ words: Words) -> LinkView? {
-        if facts.group.state == .ready, facts.policy.holds(MatchPolicy.proposers) {
-            return LinkView(words("group.search"), "/matches/new?group=\(facts.group.ref)")
-        }
-        guard let match = facts.match, ![.active, .closing, .suspended].contains(match.state),
-            MatchPolicy(facts.viewer, match).holds(MatchPolicy.readers)
-        else { return nil }
-        return LinkView(words("match.look"), match.path)
-    }
-
     private static func lede(_ facts: GroupPageFacts, _ family: String?, _ words: Words) -> String {
         let group = facts.group
         var sentences: [String] = []

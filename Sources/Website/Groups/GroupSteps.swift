@@ -27,6 +27,17 @@ extension GroupPage {
             by: StepView.taker(step.roles, isViewer: facts.policy.mayEdit, words))
     }
 
+    /// Where the next thing is done when that is another page.
+    static func link(_ facts: GroupPageFacts, _ words: Words) -> LinkView? {
+        if facts.group.state == .ready, facts.policy.holds(MatchPolicy.proposers) {
+            return LinkView(words("group.search"), "/matches/new?group=\(facts.group.ref)")
+        }
+        guard let match = facts.match, ![.active, .closing, .suspended].contains(match.state),
+            MatchPolicy(facts.viewer, match).holds(MatchPolicy.readers)
+        else { return nil }
+        return LinkView(words("match.look"), match.path)
+    }
+
     /// A pause that may last longer.
     static func longer(
         _ facts: GroupPageFacts, _ fields: FieldBuilder, _ words: Words

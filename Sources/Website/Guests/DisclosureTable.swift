@@ -29,11 +29,14 @@ struct DisclosureTable: Sendable {
                         .tight(words("look.when"), "\(day), \(words.time(past.at, zone))")
                     ]
                         + (past.part.map {
-                            [CellView.text(words("look.what"), words("opening.part.\($0.rawValue)"))]
+                            [
+                                CellView.text(
+                                    words("look.what"), words("opening.part.\($0.rawValue)"))
+                            ]
                         } ?? [])
                         + [
-                        .text(words("look.why"), past.reason ?? words("look.no_reason")),
-                    ])
+                            .text(words("look.why"), past.reason ?? words("look.no_reason"))
+                        ])
             })
     }
 }

@@ -25,7 +25,10 @@ enum HandoverPages: Feature {
             let handover = try Handover.find(try context.parameter("ref"), in: tx)
             let remark = form.optionalText("remark", max: Task.remarkLimit)
             let chosen = handover.areas.map { area in
-                (area, form.values.text("to_\(area.name)"), form.codes("what_\(area.name)", of: area.choices))
+                (
+                    area, form.values.text("to_\(area.name)"),
+                    form.codes("what_\(area.name)", of: area.choices)
+                )
             }
             if chosen.allSatisfy({ $0.1 == nil }), let first = handover.areas.first {
                 form.note("to_\(first.name)", "problem.choose")
@@ -228,7 +231,8 @@ struct HandoverPage: SitePage {
             promises.map {
                 TermView(
                     words("group.called", ["name": .text(group.name)]), $0.text,
-                    hint: words("task.before", ["day": .text(words.dayOfYear($0.dueOn, facts.today))])
+                    hint: words(
+                        "task.before", ["day": .text(words.dayOfYear($0.dueOn, facts.today))])
                 )
             }
         }

@@ -22,7 +22,7 @@ enum HandoverKeys {
         ["absence", "absence_ended", "coordinator", "coordinator_all"].map { "note.\($0)" },
         ["note.handed_over", "note.taken_over"],
         ["forbidden.coordinator.title", "forbidden.coordinator.text"],
-        ["city", "role", "matches", "tasks", "away", "away_until", "away_deputy"].map {
+        ["city", "role", "matches", "tasks", "acute", "away", "away_until", "away_deputy"].map {
             "colleagues.\($0)"
         },
         ["all", "away", "away_deputy", "is"].map { "coordinator.\($0)" },

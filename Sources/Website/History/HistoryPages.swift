@@ -152,8 +152,9 @@ enum HistoryWords {
     ) -> String {
         let stem = field.split(separator: ".").first.map(String.init) ?? field
         let prefix = place(row) ?? kind.rawValue
+        if row.action == .open, field == "name" { return words("history.field.names") }
         let keys = [
-            "history.field.\(stem)", "\(prefix).field.\(field)", "\(prefix).\(field)",
+            "history.field.\(stem)", "\(prefix).\(field)", "\(prefix).field.\(field)",
             "field.\(field)",
         ]
         let key = keys.first { words.has($0) } ?? "history.field.other"
@@ -178,6 +179,10 @@ enum HistoryKeys {
         "coordinator", "need", "milestone", "review", "checklist", "sensitive_notes", "code",
         "rule_version", "paused_until", "training", "vog", "log_texts", "formal_contact",
         "community_builder", "family", "group", "guest", "accommodation", "contact", "left_on",
+        "names", "happened_on", "medium", "minutes", "themes", "members", "mood", "note", "promise",
+        "promised_on", "done", "newcomers", "concern", "worry", "outcome", "place", "begins",
+        "kind",
+        "happens_on", "people", "remark",
         "left_reason", "family_decision", "group_decision", "settled_on", "programme",
     ]
 }

@@ -50,13 +50,14 @@ struct AdminHome: SitePage {
                 let state =
                     user.isBlocked
                     ? TagView(words("admin.blocked"), .muteStill)
-                    : user.passwordHash == nil
-                        ? TagView(words("admin.invited"), .infoHalf)
-                        : leaving[user.id].map {
-                            TagView(
-                                words("admin.leaving", ["day": .text(words.shortDay($0.on))]),
-                                .infoHalf)
-                        } ?? TagView(words("admin.active"), .ok)
+                    : leaving[user.id].map {
+                        TagView(
+                            words("admin.leaving", ["day": .text(words.shortDay($0.on))]),
+                            .infoHalf)
+                    }
+                        ?? (user.passwordHash == nil
+                            ? TagView(words("admin.invited"), .infoHalf)
+                            : TagView(words("admin.active"), .ok))
                 let left = leaving[user.id].map {
                     words("admin.in_hand", ["count": .text(String($0.counts.total))])
                 }

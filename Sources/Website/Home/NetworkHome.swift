@@ -54,9 +54,9 @@ struct NetworkHome: SitePage {
         programmes =
             colleagues
             + (home.cities.isEmpty
-            ? Navigation.elsewhere(home.viewer, words).filter {
-                [HubPages.samenHier, HubPages.shelterCity, "/voice"].contains($0.path)
-            } : [])
+                ? Navigation.elsewhere(home.viewer, words).filter {
+                    [HubPages.samenHier, HubPages.shelterCity, "/voice"].contains($0.path)
+                } : [])
         changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight
         day = words.longDay(facts.today)

@@ -10,7 +10,9 @@ enum LookPages: Feature {
         places.flatMap { place in
             let access = Access.roles([.network, .safeguarding], for: place.programmes)
             return [
-                Route.get("/\(place.folder)/:ref/open", access) { try $0.show(try form(place, $0)) },
+                Route.get("/\(place.folder)/:ref/open", access) {
+                    try $0.show(try form(place, $0))
+                },
                 Route.post("/\(place.folder)/:ref/open", access) { try open(place, $0) },
             ]
         }

@@ -86,6 +86,11 @@ struct AccessScene {
             ("see who is in it", { GroupPolicy($0.viewer, group).maySeeMembers }),
             ("see how many have a certificate", { GroupPolicy($0.viewer, group).maySeeClearance }),
             ("change it and take its steps", { GroupPolicy($0.viewer, group).mayEdit }),
+            ("hand it on to another coordinator", { group.mayHand($0.viewer) }),
+            (
+                "open who is in it for an hour, with a reason",
+                { group.openable(by: $0.viewer).contains(.names) }
+            ),
         ]
     }
 
@@ -99,6 +104,10 @@ struct AccessScene {
             ("read counts per month", depth(.counts)),
             ("know that there is a concern", { LogPolicy($0.viewer, group).maySeeConcern }),
             ("write in it", { LogPolicy($0.viewer, group).mayWrite }),
+            (
+                "open the texts for an hour, with a reason",
+                { group.openable(by: $0.viewer).contains(.texts) }
+            ),
         ]
     }
 
@@ -133,6 +142,10 @@ struct AccessScene {
                 {
                     FamilyPolicy($0.viewer, family).maySeeSensitiveNotes
                 }
+            ),
+            (
+                "open the names for an hour, with a reason",
+                { own.openable(by: $0.viewer).contains(.names) }
             ),
             ("read goals", { FamilyPolicy($0.viewer, family).maySeeNeeds }),
             (

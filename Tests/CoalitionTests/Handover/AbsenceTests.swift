@@ -25,7 +25,8 @@ struct AbsenceTests {
         #expect(try titles(scene.joris).isEmpty)
     }
 
-    @Test("has nobody in particular to stand in, or a deputy who is away too: then it is the role's")
+    @Test(
+        "has nobody in particular to stand in, or a deputy who is away too: then it is the role's")
     func role() throws {
         try scene.team.add("Van Hanneke", for: scene.hanneke)
         let third = try third()
@@ -92,12 +93,14 @@ struct AbsenceTests {
             let problems = scene.problems { try scene.away(scene.hanneke, deputy: person) }
             #expect(problems == [Problem("deputy", "problem.deputy")])
         }
-        let hosted = try person("Noor", .init(.local, city: scene.fixture.nijmegen.id, programme: .hostedStay))
+        let hosted = try person(
+            "Noor", .init(.local, city: scene.fixture.nijmegen.id, programme: .hostedStay))
         let problems = scene.problems { try scene.away(scene.hanneke, deputy: hosted) }
         #expect(problems == [Problem("deputy", "problem.deputy")])
-        #expect(try scene.fixture.read(.system) {
-            try $0.db.value("SELECT count(*) FROM absences") as Int?
-        } == 0)
+        #expect(
+            try scene.fixture.read(.system) {
+                try $0.db.value("SELECT count(*) FROM absences") as Int?
+            } == 0)
     }
 
     @Test("gives the deputy no right: a task of a role that he or she lost is not on the list")

@@ -9,7 +9,8 @@ struct CoordinatorTests {
 
     init() throws { scene = try HandoverScene() }
 
-    @Test("is at first who made it, where that is a coordinator there, and else nobody in particular")
+    @Test(
+        "is at first who made it, where that is a coordinator there, and else nobody in particular")
     func first() throws {
         #expect(try scene.coordinator(scene.group)?.ref == scene.hanneke.ref)
         #expect(try scene.coordinator(scene.match)?.isViewer == true)

@@ -51,7 +51,8 @@ struct LeavingTests {
         #expect(tasks.first { $0.kind == .handed }?.remark == "Dank!")
     }
 
-    @Test("is open to the person, to the deputy and to the network while that is under way, else 404")
+    @Test(
+        "is open to the person, to the deputy and to the network while that is under way, else 404")
     func sight() throws {
         _ = try handover(scene.hanneke)
         for other in [scene.joris, scene.esther, scene.team.gerrit, scene.team.karim] {
@@ -139,7 +140,8 @@ struct LeavingTests {
             try scene.fixture.read(scene.joris.viewer) { try Deputies.principals(in: $0).isEmpty })
     }
 
-    @Test("what comes into the name of somebody after that was settled is the role's on the last day")
+    @Test(
+        "what comes into the name of somebody after that was settled is the role's on the last day")
     func late() throws {
         try scene.fixture.write(scene.hanneke.viewer) { tx in
             try scene.group.hand(to: nil, in: tx)
@@ -153,7 +155,8 @@ struct LeavingTests {
         try DailyRound(scene.fixture.records) { Issue.record($0) }.go()
         let left = try scene.fixture.read(.system) { tx in
             (
-                try tx.db.first("SELECT coordinator_id FROM groups WHERE ref = \(scene.group.ref)") {
+                try tx.db.first("SELECT coordinator_id FROM groups WHERE ref = \(scene.group.ref)")
+                {
                     try $0.next() as Int64?
                 } ?? nil,
                 try User.find(ref: scene.hanneke.ref, in: tx).leavingOn(in: tx)
@@ -161,6 +164,26 @@ struct LeavingTests {
         }
         #expect(left.0 == nil && left.1 == nil)
         #expect(try asked() == [.released])
+    }
+
+    @Test("edge case: Re-adding a former coordinator - the same account, and both times stay known")
+    func again() throws {
+        try scene.fixture.write(scene.hanneke.viewer) { tx in
+            try scene.group.hand(to: nil, in: tx)
+            try scene.match.hand(to: nil, in: tx)
+        }
+        #expect(try leave(1).total == 0)
+        scene.pass(days: 2)
+        #expect(try grants() == 0)
+        let id = try scene.id(scene.hanneke)
+        try scene.fixture.write(.system) { [nijmegen = scene.fixture.nijmegen] tx in
+            try User.grant(.init(.local, city: nijmegen.id), to: id, from: tx.today, in: tx)
+        }
+        #expect(try grants() == 1)
+        let times = try scene.fixture.read(.system) {
+            try $0.db.value("SELECT count(*) FROM grants WHERE user_id = \(id)") as Int?
+        }
+        #expect(times == 2)
     }
 
     @Test("has its load on the network's list, by city and without what the network may not see")

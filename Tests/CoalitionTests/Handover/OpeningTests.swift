@@ -119,7 +119,8 @@ struct OpeningTests {
         #expect(tasks.filter { $0.kind == .look }.count == 1)
     }
 
-    @Test("of something that the city may not know of is told to a second person, and shows nowhere")
+    @Test(
+        "of something that the city may not know of is told to a second person, and shows nowhere")
     func closed() throws {
         let group = try coupled
         try open([.names], of: group, by: scene.esther.viewer, isClosed: true)

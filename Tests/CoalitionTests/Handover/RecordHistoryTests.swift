@@ -52,7 +52,9 @@ struct RecordHistoryTests {
             let seen = try rows(group, viewer)
             #expect(!seen.isEmpty && seen.allSatisfy { [.changes, .steps].contains($0.kind) })
             #expect(try rows(group, viewer) { $0.kind = .people }.isEmpty)
-            let kinds = try scene.fixture.read(viewer) { RecordHistory(of: group, in: $0).sight.kinds }
+            let kinds = try scene.fixture.read(viewer) {
+                RecordHistory(of: group, in: $0).sight.kinds
+            }
             #expect(!kinds.contains(.people) && !kinds.contains(.log))
         }
         try scene.fixture.write(scene.hanneke.viewer) { tx in

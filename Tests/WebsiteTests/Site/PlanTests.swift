@@ -36,7 +36,7 @@ enum PlanFlaws {
         "stay_extensions", "search_words", "name_tokens", "family_codes", "talks",
         "checklist_ticks", "milestones", "reviews",
         "community_builders", "community_builder_languages", "match_builders", "formal_contacts",
-        "family_contacts",
+        "family_contacts", "absences", "openings",
     ]
 
     /// A line for each walk over a growing table in no index, and for each list that is sorted.
