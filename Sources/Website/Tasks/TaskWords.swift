@@ -84,7 +84,8 @@ enum TaskWords {
                     "task.hint.year_review",
                     ["day": .text(words.dayOfYear(task.dueOn + Task.reviewSpare, facts.today))])
             ]
-        case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign, .rules,
+        case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign,
+            .rules,
             .training, .exemption, .checkIn:
             return [words("task.hint.\(task.kind.rawValue)")]
         case .free, .goal:
