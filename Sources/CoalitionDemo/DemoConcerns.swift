@@ -72,7 +72,8 @@ enum DemoConcerns {
         story.on(story.today, minute: 481, by: coordinator) { tx in
             var list = GroupList()
             list.states = [.active]
-            guard let group = try list.page(nil, in: tx).rows.last(where: { $0.name == "Schalkwijk" })
+            guard
+                let group = try list.page(nil, in: tx).rows.last(where: { $0.name == "Schalkwijk" })
             else { return }
             var draft = LogDraft.spoken(on: story.today)
             draft.hasConcern = true

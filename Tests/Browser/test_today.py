@@ -63,12 +63,13 @@ def test_page_P02_no_task_of_a_rule_is_closed_with_one_tap_that_writes_nothing(p
         assert not row.get_by_role("button", name=re.compile("^Klaar")).count(), row.inner_text()
 
 
-def test_page_P02_a_concern_asks_who_was_spoken_to_and_whether_it_is_over(page_for):
-    page = page_for("lokaal.nijmegen")
+def test_page_P02_a_concern_that_closes_asks_how_it_ended(page_for):
+    page = page_for("aandacht")
     page.goto("/")
-    rows(page).get_by_role("link", name=re.compile("^Afhandelen")).first.click()
-    page.locator("#afhandelen").get_by_role("button", name="Afhandelen").click()
-    assert "Kies of de zorg voorbij is" in forms.main_text(page)
+    rows(page).get_by_role("link", name=re.compile("^Beoordeel:")).first.click()
+    page.get_by_text("Sluit de melding").first.click()
+    page.get_by_role("button", name="Sluit de melding").click()
+    assert "Kies hoe het is afgelopen" in forms.main_text(page)
 
 
 @pytest.mark.job

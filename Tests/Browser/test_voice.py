@@ -23,7 +23,7 @@ def test_the_lead_has_a_day_and_a_desk_of_her_own(page_for):
     page.goto("/")
     assert page.locator("h1").inner_text() == "Vandaag"
     menu = page.locator("nav.nav a").all_inner_texts()
-    assert menu == ["Vandaag", "Gesprekken", "Groepen", "Gezinnen", "Verblijven", "Inrichting"]
+    assert menu == ["Vandaag", "Zorgen", "Gesprekken", "Groepen", "Gezinnen", "Verblijven", "Inrichting"]
     page.goto("/voice")
     assert page.locator(".rows .task").count() > 2
 

@@ -23,7 +23,7 @@ public struct ConcernDraft: RecordDraft {
     public static let record = RecordKind<ConcernDraft>(
         "concern", table: "concerns", programmes: .any,
         [
-            .lines("text", \.text, 1...textLimit).required("problem.concern_text").opened,
+            .lines("text", \.text, 1...textLimit).opened,
             .choice("severity", \.severity),
             .choice("kind", \.kind).settled,
             .choice("source", \.source).settled,
@@ -47,7 +47,9 @@ public struct ConcernDraft: RecordDraft {
     /// - Throws: `Refusal.forbidden` for everybody else; `.already` for one that is complete;
     ///   `.invalid` as ``report(_:in:)``; `.conflict` when somebody else saved first.
     public func complete(_ concern: Concern, version: Int, in tx: Transaction) throws {
-        guard concern.isReported(by: tx.viewer) else { throw Refusal.forbidden("forbidden.concern") }
+        guard concern.isReported(by: tx.viewer) else {
+            throw Refusal.forbidden("forbidden.concern")
+        }
         guard concern.isUnfinished, concern.isOpen else { throw Refusal.already(nil) }
         try tx.requireVersion(version, stands: concern.version)
         let place = try ConcernPlace(of: concern, in: tx)
@@ -76,6 +78,7 @@ public struct ConcernDraft: RecordDraft {
             settling: { $0.isPrivate = $0.isPrivate || $0.about.isOfColleagues },
             and: { draft in
                 [
+                    draft.text == nil ? Problem("text", "problem.concern_text") : nil,
                     try ConcernSubjects.problem(draft.about, at: place, in: tx),
                     draft.kind == .complaint && draft.source == .colleague
                         ? Problem("source", "problem.concern_source") : nil,

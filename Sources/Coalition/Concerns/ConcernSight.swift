@@ -56,7 +56,9 @@ public struct ConcernSight: Sendable {
     /// That the viewer may know of the task of a row, as far as it is about a concern: what is asked of
     /// a city in the open, or of the viewer alone.
     var tasks: SQL {
-        guard viewer.userID != nil || !viewer.roles.isSuperset(of: Role.allCases) else { return "1" }
+        guard viewer.userID != nil || !viewer.roles.isSuperset(of: Role.allCases) else {
+            return "1"
+        }
         let own = Colleague.reference(of: viewer)
         return """
             (tasks.subject IS NOT 'concern' OR EXISTS (

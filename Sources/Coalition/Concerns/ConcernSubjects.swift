@@ -19,10 +19,11 @@ public struct ConcernSubjects: Sendable {
         }
         accounts = try ConcernSubjects.accounts(at: place, in: tx)
         let group = try place.group.map { try Group.find($0, in: tx) }
-        members = try group.flatMap { group in
-            GroupPolicy(tx.viewer, group).maySeeMembers
-                ? try Member.active(of: group.id, in: tx) : nil
-        } ?? []
+        members =
+            try group.flatMap { group in
+                GroupPolicy(tx.viewer, group).maySeeMembers
+                    ? try Member.active(of: group.id, in: tx) : nil
+            } ?? []
     }
 
     private static func accounts(

@@ -21,8 +21,8 @@ public struct TriageDraft: RecordDraft {
             .choice(
                 "kind", \.kind, of: Concern.Kind.allCases.filter { $0 != .unknown }
             ).required("problem.choose").unless("problem.choose") { $0.kind == .unknown },
-            .choice("severity", \.severity).required("problem.choose"),
-            .person("handler", \.handler).required("problem.concern_nobody"),
+            .choice("severity", \.severity),
+            .person("handler", \.handler),
             .tick("is_private", \.isPrivate),
         ])
 
@@ -46,6 +46,8 @@ public struct TriageDraft: RecordDraft {
             with: FieldRights(tx.viewer, for: .any, in: place.city.id),
             and: { draft in
                 [
+                    draft.severity == nil ? Problem("severity", "problem.choose") : nil,
+                    draft.handler == nil ? Problem("handler", "problem.concern_nobody") : nil,
                     draft.handler.map(able.contains) ?? true
                         ? nil : Problem("handler", "problem.concern_handler"),
                     draft.about == concern.about

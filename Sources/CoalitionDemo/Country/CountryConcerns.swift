@@ -29,7 +29,9 @@ struct CountryConcerns {
             guard let marked else { continue }
             let concern = try ConcernDraft.tapped(marked, try Group.find(group.id, in: tx), in: own)
             // Most are written soon; some of the last ones still have to be.
-            if place % 4 != 3 { try report(place).complete(concern, version: concern.version, in: own) }
+            if place % 4 != 3 {
+                try report(place).complete(concern, version: concern.version, in: own)
+            }
         }
         let officer = tx.replayed(at: tx.now, as: announcer, trace: tx.trace)
         let place = ConcernPlace(in: city, announcer)

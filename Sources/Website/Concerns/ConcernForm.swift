@@ -86,7 +86,8 @@ struct ConcernForm: Sendable {
     }
 
     private func fields(_ words: Words, _ context: Context) -> [FieldSpec] {
-        let typed = ConcernForm.record.about.specs(words, FieldRights(context.viewer, for: .any, in: nil))
+        let typed = ConcernForm.record.about.specs(
+            words, FieldRights(context.viewer, for: .any, in: nil))
         let city =
             cities.count > 1 && subject == nil ? [CityChoice.field(cities, context)] : []
         let rest = typed.filter { $0.name != "text" }
@@ -103,7 +104,7 @@ struct ConcernForm: Sendable {
             .changing("source") { spec in
                 spec.controlled(.select(words.choices(Concern.Source.self, "concern.source")))
             }
-        return typed.filter { $0.name == "text" } + city + rest.prefix(1)
+        return typed.filter { $0.name == "text" }.map(\.focused.asked) + city + rest.prefix(1)
             + [subjects.field(words)] + rest.dropFirst()
     }
 
@@ -146,7 +147,8 @@ extension ConcernSubjects {
 
     static func read(_ form: Form) -> Concern.About {
         guard let text = form.values.text("about") else { return .unsaid }
-        if let role = Role(rawValue: String(text.dropFirst("role:".count))), text.hasPrefix("role:") {
+        if let role = Role(rawValue: String(text.dropFirst("role:".count))), text.hasPrefix("role:")
+        {
             return .role(role)
         }
         if text.hasPrefix("member:"), let id = Int64(text.dropFirst("member:".count)) {

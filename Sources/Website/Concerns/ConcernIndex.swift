@@ -66,12 +66,13 @@ struct ConcernIndex: Sendable {
         let words = context.words
         let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
         let status = [
-            Choice("", words("concern.filter.open")), Choice("closed", words("concern.filter.closed")),
+            Choice("", words("concern.filter.open")),
+            Choice("closed", words("concern.filter.closed")),
         ]
         let state = [FieldSpec.select("status", status).labelled("column.state")]
-        guard page.rows.contains(where: { $0.level == .text }) || asked.list.kind != nil
-            || asked.list.severity != nil
-        else { return city + state }
+        guard tellsSeverity || asked.list.kind != nil || asked.list.severity != nil else {
+            return city + state
+        }
         return city + state + [
             .select(
                 "kind",
@@ -86,16 +87,21 @@ struct ConcernIndex: Sendable {
         ]
     }
 
+    /// Whether the viewer reads any of them.
+    private var tellsSeverity: Bool { page.rows.contains { $0.level == .text } }
+
     private func table(_ context: Context) -> TableView {
         let words = context.words
         let city = cities.count > 1 ? [HeaderView(words("field.city"))] : []
+        let severity = tellsSeverity ? [HeaderView(words("concern.severity"))] : []
         return TableView(
             label: words("concern.table"),
             headers: [HeaderView(words("concern.about_record"))] + city + [
-                HeaderView(words("column.state")), HeaderView(words("concern.severity")),
+                HeaderView(words("column.state"))
+            ] + severity + [
                 .sorted(
                     words("concern.reported_on"), isDescending: !asked.list.isTurned,
-                    isTurned: asked.list.isTurned, asked.address),
+                    isTurned: asked.list.isTurned, asked.address)
             ], rows: page.rows.map { row($0, context) },
             paging: PagingView(page, asked.address, of: count, words))
     }
@@ -111,18 +117,17 @@ struct ConcernIndex: Sendable {
             ] : []
         let reads = line.level == .text
         let pressing = reads ? concern.severity : nil
+        let severity = CellView.text(
+            words("concern.severity"), pressing.map { words("concern.severity.\($0.rawValue)") })
         let day = (place?.zone ?? .amsterdam).day(of: concern.createdAt)
         return RowView(
             name: subjects[concern.id]?.name(words) ?? concern.called(words),
             path: "/concerns/\(concern.ref)",
             hint: reads ? concern.kindText(words) : concern.ref,
             cells: city + [
-                .tags(words("column.state"), [concern.tag(reads: reads, words)]).at(.tag),
-                .text(
-                    words("concern.severity"),
-                    pressing.map { words("concern.severity.\($0.rawValue)") }
-                ).at(city.isEmpty ? .fact : nil),
-                .tight(words("concern.reported_on"), words.dayOfYear(day, today)).at(.day),
+                .tags(words("column.state"), [concern.tag(reads: reads, words)]).at(.tag)
+            ] + (tellsSeverity ? [severity.at(city.isEmpty ? .fact : nil)] : []) + [
+                .tight(words("concern.reported_on"), words.dayOfYear(day, today)).at(.day)
             ])
     }
 }

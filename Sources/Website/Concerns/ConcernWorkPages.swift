@@ -204,9 +204,9 @@ enum TriageForm {
                             + kinds.map { words.choice($0, "concern.kind") })
                 ).prompted
             }
-            .changing("severity") { $0.asChips }
+            .changing("severity") { $0.asChips.asked }
             .changing("handler") { spec in
-                spec.controlled(.select([Choice("", words("concern.choose"))] + people)).prompted
+                spec.controlled(.select([Choice("", words("concern.choose"))] + people)).prompted.asked
             }
         return typed.filter { ["kind", "severity"].contains($0.name) }
             + [subjects.field(words)]

@@ -17,6 +17,10 @@ struct ConcernWorkView: PageModel {
     let tasks: [WorkRow]
     let ask: SmallForm?
     let close: SmallForm?
+    /// Forms in which something is wrong.
+    let isStepOpen: Bool
+    let isReferralOpen: Bool
+    let isAskOpen: Bool
     let isCloseOpen: Bool
     let reopenPath: String?
     let kept: [AgreedView]
@@ -37,7 +41,9 @@ struct ConcernWorkView: PageModel {
                 text: words("concern.step.\(number)"),
                 day: opened.steps[number].map { words.day($0) })
         }
-        step = isTriaged ? builder.step(undone: Concern.meldcode.filter { opened.steps[$0] == nil }) : nil
+        step =
+            isTriaged
+            ? builder.step(undone: Concern.meldcode.filter { opened.steps[$0] == nil }) : nil
         referrals = opened.referrals.map {
             TermView(words("concern.party.\($0.party.rawValue)"), words.day($0.on))
         }
@@ -56,7 +62,13 @@ struct ConcernWorkView: PageModel {
         }
         ask = concern.isOpen ? builder.ask(concern) : nil
         close = concern.isOpen ? builder.close : nil
-        isCloseOpen = problems.contains { ["outcome", "outcome_text"].contains($0.field) }
+        func isWrong(_ fields: String...) -> Bool {
+            problems.contains { fields.contains($0.field) }
+        }
+        isStepOpen = isWrong("step", "done_on")
+        isReferralOpen = isWrong("party", "referred_on")
+        isAskOpen = isWrong("title", "role", "due_on")
+        isCloseOpen = isWrong("outcome", "outcome_text")
         reopenPath = concern.isOpen ? nil : "\(facts.path)/reopen"
         kept = opened.kept.map {
             AgreedView(
@@ -79,6 +91,10 @@ struct ConcernWorkView: PageModel {
         .flag("hasTasks") { !$0.tasks.isEmpty },
         .object("ask", SmallForm.fields) { $0.ask },
         .object("close", SmallForm.fields) { $0.close },
+        .flag("hasStep") { $0.step != nil },
+        .flag("isStepOpen") { $0.isStepOpen },
+        .flag("isReferralOpen") { $0.isReferralOpen },
+        .flag("isAskOpen") { $0.isAskOpen },
         .flag("isCloseOpen") { $0.isCloseOpen },
         .text("reopenPath") { $0.reopenPath },
         .list("kept", AgreedView.fields) { $0.kept },

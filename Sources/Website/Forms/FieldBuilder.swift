@@ -77,7 +77,7 @@ struct FieldBuilder {
         return AreaView(
             id: spec.name, name: spec.name, value: values[spec.name] ?? "", rows: rows,
             describedBy: frame.describedBy, hasError: frame.hasError,
-            isRequired: frame.isRequired)
+            isRequired: frame.isRequired, isFocused: spec.isFocused && problems.isEmpty)
     }
 
     private func dateView(_ spec: FieldSpec, _ frame: Frame) -> DateView? {

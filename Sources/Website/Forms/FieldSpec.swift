@@ -39,6 +39,8 @@ struct FieldSpec: Sendable {
     var hint: String?
     /// Sends the form another way from beside this field, such as to see what can be chosen next.
     var button: ButtonView?
+    /// Whether one can type in it as soon as the page is there; a summary of errors goes before it.
+    var isFocused = false
     /// Nil for a field that shows what stands in it.
     var sealing: Sealing?
 
@@ -163,6 +165,20 @@ struct FieldSpec: Sendable {
     func hinted(_ values: [String: String]) -> FieldSpec {
         var spec = self
         spec.hintValues = values
+        return spec
+    }
+
+    /// The same field, which may not be left empty here.
+    var asked: FieldSpec {
+        var spec = self
+        spec.isOptional = false
+        return spec
+    }
+
+    /// The same field, in which one can type at once.
+    var focused: FieldSpec {
+        var spec = self
+        spec.isFocused = true
         return spec
     }
 

@@ -91,6 +91,8 @@ struct AreaView: PageModel {
     let describedBy: String?
     let hasError: Bool
     let isRequired: Bool
+    /// Whether one can type in it at once.
+    let isFocused: Bool
 
     static let fields: Fields<AreaView> = [
         .text("id") { $0.id },
@@ -100,6 +102,7 @@ struct AreaView: PageModel {
         .text("describedBy") { $0.describedBy },
         .flag("hasError") { $0.hasError },
         .flag("isRequired") { $0.isRequired },
+        .flag("isFocused") { $0.isFocused },
     ]
 }
 

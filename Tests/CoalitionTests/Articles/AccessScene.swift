@@ -25,6 +25,10 @@ struct AccessScene {
     private let guest: Guest
     private let talk: TalkLine
     private let guestTalk: TalkLine
+    /// About the group, reported by its coordinator.
+    let concern: Concern
+    /// The same, closed to the city.
+    let closed: Concern
     /// A goal of each kind, by what is said of it.
     let goals: [String: ID<Need>]
 
@@ -59,6 +63,7 @@ struct AccessScene {
         goals = try AccessScene.goals(of: family, fixture)
         talk = try AccessScene.talk(.group(group), fixture, by: fixture.hanneke)
         guestTalk = try AccessScene.talk(.stay(present), fixture, by: world.sanne)
+        (concern, closed) = try AccessScene.concerns(about: group, fixture)
     }
 
     private static func talk(
@@ -76,7 +81,7 @@ struct AccessScene {
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
             ("stays", stays), ("guests", guests), ("accommodations", accommodations),
             ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
-            ("moves", moves), ("around", around),
+            ("moves", moves), ("around", around), ("concerns", concerns),
         ]
     }
 

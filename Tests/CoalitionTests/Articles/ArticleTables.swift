@@ -25,6 +25,7 @@ enum ArticleTables {
             + LifecycleTables(name: "family", lifecycle: Family.lifecycle, words: words).all
             + LifecycleTables(name: "match", lifecycle: Match.lifecycle, words: words).all
             + LifecycleTables(name: "stay", lifecycle: Stay.lifecycle, words: words).all
+            + LifecycleTables(name: "concern", lifecycle: Concern.lifecycle, words: words).all
             // Nothing moves a coalition along a table yet; of its guards the type is not asked.
             + [LifecycleTables<_, Stay.Guard>.states("city", CityProgramme.State.self, words)]
     }

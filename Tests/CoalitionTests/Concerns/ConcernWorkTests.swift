@@ -60,7 +60,8 @@ struct ConcernWorkTests {
         }
         let again = try now(concern)
         #expect(again.state == .reopened && again.outcome == nil)
-        #expect(try Consistency.findings(scene.fixture.records).isEmpty)
+        #expect(try Consistency.chains(scene.fixture.records).isEmpty)
+        #expect(try scene.fixture.read(.system) { try CodeCheck.findings(in: $0) } == [])
     }
 
     @Test("is opened by the network with a reason, and by nobody else who only knows of it")
@@ -75,7 +76,8 @@ struct ConcernWorkTests {
         #expect(try open(concern, as: scene.lead).looks.count == 2)
     }
 
-    @Test("one tap is a report that stays first until it is written, withdrawn or answered by a call")
+    @Test(
+        "one tap is a report that stays first until it is written, withdrawn or answered by a call")
     func tap() throws {
         try scene.log.log("2026-11-24") { $0.hasConcern = true }
         func alerts() throws -> [ConcernAlert] {
@@ -151,7 +153,8 @@ struct ConcernWorkTests {
         #expect(try open(concern, as: scene.lead).kept.count == 2)
     }
 
-    @Test("of which the coordinator may not know holds the end of a match in words that tell nothing")
+    @Test(
+        "of which the coordinator may not know holds the end of a match in words that tell nothing")
     func hold() throws {
         let concern = try scene.report(as: scene.officer) {
             $0.about = .account(try scene.ref(scene.hanneke))

@@ -65,7 +65,7 @@ struct ConcernTests {
         try scene.fixture.write(scene.hanneke) { try entry.delete(from: group, in: $0) }
         #expect(try scene.group().concernCount == 0)
         #expect(try concern(entry).outcome == .withdrawn)
-        try scene.fixture.write(scene.hanneke) {
+        _ = try scene.fixture.write(scene.hanneke) {
             try LogEntry.restore(entry.id.value, to: group, in: $0)
         }
         #expect(try scene.group().concernCount == 1)

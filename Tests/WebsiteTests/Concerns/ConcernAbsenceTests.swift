@@ -38,7 +38,8 @@ struct ConcernAbsenceTests {
     /// Its own address answers like one that nothing has, whatever is asked of it.
     private func refuses(_ browser: Browser, _ concern: Concern) {
         browser.get("/")
-        for route in Features.routes(isDemo: false) where route.pattern.hasPrefix("/concerns/:ref") {
+        for route in Features.routes(isDemo: false) where route.pattern.hasPrefix("/concerns/:ref")
+        {
             func answer(_ ref: String) -> (HTTPResponse.Status, String) {
                 let path = route.pattern.replacing(":ref", with: ref)
                 let status =
@@ -68,7 +69,8 @@ struct ConcernAbsenceTests {
             try demo.records.read(as: .system) { tx in
                 let user = try #require(try User.find(email: "\(name)@coalitie.example", in: tx))
                 return Viewer(
-                    userID: user.id, name: user.name, grants: try Viewer.grants(of: user.id, in: tx))
+                    userID: user.id, name: user.name, grants: try Viewer.grants(of: user.id, in: tx)
+                )
             }
         }
         let (shelter, lead) = (try viewer("shelter.nijmegen"), try viewer("aandacht"))
@@ -117,7 +119,9 @@ struct ConcernAbsenceTests {
 
     /// Every page to which links lead, without what is drawn anew for each.
     private func walk(_ browser: Browser) -> [String: String] {
-        var (waiting, pages) = (["/", "/tasks", "/concerns", "/week", "/search?q=Z-"], [String: String]())
+        var (waiting, pages) = (
+            ["/", "/tasks", "/concerns", "/week", "/search?q=Z-"], [String: String]()
+        )
         while let path = waiting.popLast() {
             // A look at what was said apart is a row of the page itself.
             let isLook = path.contains("/voice/") || path.contains("/account")
@@ -159,8 +163,10 @@ struct ConcernWordsTests {
         reporter.get("/concerns/new?about=\(ref)")
         let answer = reporter.post(
             "/concerns?about=\(ref)",
-            ["text": "\(word) slaat zijn vrouw.", "kind": "violence", "severity": "high",
-                "source": "family", "about": ""])
+            [
+                "text": "\(word) slaat zijn vrouw.", "kind": "violence", "severity": "high",
+                "source": "family", "about": "",
+            ])
         let path = try #require(reporter.location(answer))
         lead.get(path)
         #expect(lead.page.contains(word))
@@ -175,9 +181,10 @@ struct ConcernWordsTests {
             try site.browser(.local, in: site.fixture.haarlem),
         ]
         for browser in others {
-            for place in ["/", "/concerns", path, group, "\(group)/log", "/tasks", "/changes",
-                "/search?q=\(word)", "/week"]
-            {
+            for place in [
+                "/", "/concerns", path, group, "\(group)/log", "/tasks", "/changes",
+                "/search?q=\(word)", "/week",
+            ] {
                 let status = browser.get(place).status
                 let isOwnQuery = place.hasPrefix("/search")
                 #expect(!browser.page.contains(word) || isOwnQuery, "\(place) \(status)")

@@ -24,8 +24,10 @@ struct ConcernPageTests {
 
     private func report(_ fields: [String: String] = [:]) throws -> String {
         reporter.get("/concerns/new?about=\(ref)")
-        let all = ["text": "Er is geen eten in huis.", "kind": "unknown", "source": "colleague",
-            "about": "", "severity": ""].merging(fields) { $1 }
+        let all = [
+            "text": "Er is geen eten in huis.", "kind": "unknown", "source": "colleague",
+            "about": "", "severity": "",
+        ].merging(fields) { $1 }
         let answer = reporter.post("/concerns?about=\(ref)", all)
         return try #require(reporter.location(answer))
     }
@@ -55,7 +57,7 @@ struct ConcernPageTests {
         #expect(lead.page.contains("Er is geen eten in huis."))
         let own = try #require(
             lead.get("\(path)/triage").status == .ok
-                ? lead.page.firstMatch(of: /value="(U-[^"]+)"[^>]*>Hanneke Vos \(u\)/) : nil)
+                ? lead.page.firstMatch(of: /value="(U-[^"]+)"[^>]*>Ik \(Hanneke Vos\)/) : nil)
         let form = try #require(lead.form("\(path)/triage"))
         let bare = lead.send(form)
         #expect(bare.status == .unprocessableContent)
@@ -71,13 +73,16 @@ struct ConcernPageTests {
         #expect(!reporter.page.contains("geen eten"))
     }
 
-    @Test("story L9: a tap in the log reports it at once, and its report stays on top until written")
+    @Test(
+        "story L9: a tap in the log reports it at once, and its report stays on top until written")
     func tap() throws {
         reporter.get("\(group)/log/new")
         let answer = reporter.post(
             "\(group)/log",
-            ["contact": "made", "worry": "reported", "happened_on_day": "24",
-                "happened_on_month": "11", "happened_on_year": "2026"])
+            [
+                "contact": "made", "worry": "reported", "happened_on_day": "24",
+                "happened_on_month": "11", "happened_on_year": "2026",
+            ])
         let path = try #require(reporter.location(answer))
         #expect(path.hasPrefix("/concerns/Z-") && path.hasSuffix("/report"))
         reporter.get("/")
@@ -106,11 +111,14 @@ struct ConcernPageTests {
         let path = try report()
         lead.get(path)
         let close = try #require(lead.form("\(path)/close"))
-        #expect(lead.send(close.with(["outcome_text": "Klaar ermee"])).status == .unprocessableContent)
-        #expect(lead.page.contains("Klaar ermee") && lead.page.contains("Kies hoe het is afgelopen"))
+        #expect(
+            lead.send(close.with(["outcome_text": "Klaar ermee"])).status == .unprocessableContent)
+        #expect(
+            lead.page.contains("Klaar ermee") && lead.page.contains("Kies hoe het is afgelopen"))
         let denied: Int? = try site.fixture.read(.system) { tx in
             try tx.db.value(
-                "SELECT count(*) FROM audit_log WHERE action = 'denied' AND result LIKE 'guard.concern%'")
+                "SELECT count(*) FROM audit_log WHERE action = 'denied' AND result LIKE 'guard.concern%'"
+            )
         }
         #expect(denied == 1)
         let haarlem = try site.browser(.local, in: site.fixture.haarlem)
