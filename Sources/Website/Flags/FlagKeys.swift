@@ -8,6 +8,6 @@ enum FlagKeys {
             "empty.text", "empty.title", "lacking", "lede", "link", "next", "nothing", "record",
         ].map { "missing.\($0)" },
         ["lines", "load", "more", "municipality", "plan", "review"].map { "group.flag.\($0)" },
-        ["group.load.text", "task.act.look", "task.hint.clearance_over"],
+        ["group.load.text", "task.act.weak", "task.hint.clearance_over"],
     ].flatMap { $0 }
 }

@@ -114,7 +114,7 @@ private struct WorkScene {
 
     private func look(_ group: Group) -> WorkAction {
         link(
-            task.kind == .strength ? "task.act.look" : "task.act.\(kind)", "/groups/\(group.ref)")
+            task.kind == .strength ? "task.act.weak" : "task.act.\(kind)", "/groups/\(group.ref)")
     }
 
     /// A contact of today, made or only tried, in one tap; for who writes in the log.
