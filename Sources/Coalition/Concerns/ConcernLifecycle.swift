@@ -79,7 +79,7 @@ extension Concern: Stepping {
     }
 
     /// - Throws: `Refusal.forbidden` for who does not read its text.
-    func requireHandling(in tx: Transaction) throws {
+    public func requireHandling(in tx: Transaction) throws {
         guard try level(in: tx) == .text else { throw Refusal.forbidden("forbidden.concern") }
     }
 

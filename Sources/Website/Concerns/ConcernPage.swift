@@ -84,7 +84,6 @@ struct ConcernPage: SitePage {
         title = concern.called(words)
         lede = facts.subject?.name(words)
         tags = [concern.tag(reads: facts.opened != nil, words)]
-        self.problems = problems.map { LinkView(words.problem($0), ConcernPage.place(of: $0)) }
         status = ConcernPage.status(facts, context)
         let isOwn = concern.isReported(by: context.viewer)
         finishPath = isOwn && concern.isUnfinished && concern.isOpen ? "\(facts.path)/report" : nil
@@ -102,17 +101,31 @@ struct ConcernPage: SitePage {
             facts.opened != nil && facts.level == .text
             ? ConcernWorkView(facts, problems, context) : nil
         looks = facts.looks?.table(words)
+        self.problems = problems.map { [work, sealed] in
+            LinkView(
+                words.problem($0), ConcernPage.place(of: $0, work, isSealed: sealed != nil))
+        }
     }
 
-    private static func place(of problem: Problem) -> String {
+    /// The place on the page of what is wrong; its status where the form is not shown.
+    private static func place(of problem: Problem, _ page: ConcernWorkView?, isSealed: Bool)
+        -> String
+    {
         switch problem.field {
-        case "done_on", "referred_on", "due_on": "#\(problem.field)_day"
-        case "outcome": "#outcome-\(Concern.Outcome.allCases[0].rawValue)"
-        case "party": "#party-\(ConcernReferral.Party.allCases[0].rawValue)"
-        case "role": "#role-\(Role.local.rawValue)"
-        case "step": "#step-1"
-        case "state": "#inhoud"
-        default: "#\(problem.field)"
+        case "reason" where isSealed: "#reason"
+        case "step" where page?.step != nil: "#step-\(page?.firstStep ?? 1)"
+        case "done_on" where page?.step != nil: "#done_on_day"
+        case "party" where page?.referral != nil:
+            "#party-\(ConcernReferral.Party.allCases[0].rawValue)"
+        case "referred_on" where page?.referral != nil: "#referred_on_day"
+        case "title" where page?.ask != nil: "#title"
+        case "role" where page?.ask != nil: "#role-\(page?.firstRole ?? Role.network.rawValue)"
+        case "due_on" where page?.ask != nil: "#due_on_day"
+        case "agreed" where page != nil: "#agreed"
+        case "outcome" where page?.close != nil:
+            "#outcome-\(Concern.Outcome.allCases[0].rawValue)"
+        case "outcome_text" where page?.close != nil: "#outcome_text"
+        default: "#stand"
         }
     }
 

@@ -144,6 +144,7 @@ enum ConcernWorkPages: Feature {
     ) throws -> Response {
         try context.act(again: { try show(context, $0) }) { form, tx in
             let concern = try Concern.find(try context.parameter("ref"), in: tx)
+            try concern.requireHandling(in: tx)
             try work(concern, form, tx)
             return ("/concerns/\(concern.ref)", Note(note))
         }
@@ -206,7 +207,8 @@ enum TriageForm {
             }
             .changing("severity") { $0.asChips.asked }
             .changing("handler") { spec in
-                spec.controlled(.select([Choice("", words("concern.choose"))] + people)).prompted.asked
+                spec.controlled(.select([Choice("", words("concern.choose"))] + people)).prompted
+                    .asked
             }
         return typed.filter { ["kind", "severity"].contains($0.name) }
             + [subjects.field(words)]

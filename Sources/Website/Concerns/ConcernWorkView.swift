@@ -10,6 +10,9 @@ struct ConcernWorkView: PageModel {
     let isOpen: Bool
     let steps: [MeldcodeLine]
     let step: SmallForm?
+    /// The first that can be chosen of each.
+    let firstStep: Int
+    let firstRole: String?
     let referrals: [TermView]
     let referral: SmallForm?
     let notes: [AgreedView]
@@ -41,6 +44,8 @@ struct ConcernWorkView: PageModel {
                 text: words("concern.step.\(number)"),
                 day: opened.steps[number].map { words.day($0) })
         }
+        firstStep = Concern.meldcode.first { opened.steps[$0] == nil } ?? 1
+        firstRole = Concern.askedRoles(of: concern).first?.rawValue
         step =
             isTriaged
             ? builder.step(undone: Concern.meldcode.filter { opened.steps[$0] == nil }) : nil

@@ -55,7 +55,8 @@ struct NetworkHome: SitePage {
             colleagues
             + (home.cities.isEmpty
                 ? Navigation.elsewhere(home.viewer, words).filter {
-                    [HubPages.samenHier, HubPages.shelterCity, "/voice"].contains($0.path)
+                    [HubPages.samenHier, HubPages.shelterCity, "/voice", "/concerns"]
+                        .contains($0.path)
                 } : [])
         changes = home.changes?.sentence(home.today, words)
         let sight = facts.sight

@@ -131,11 +131,13 @@ struct LogSection: PageModel {
         allPath = "/groups/\(facts.group.ref)/log"
         all =
             switch facts.count {
+            case _ where facts.policy.depth == .counts: words("log.whole")
             case .zero: nil
             case let count where count.isMore: words("log.whole")
             case let count: words("log.all", ["count": .number(count.value)])
             }
-        allCount = facts.count.isMore ? nil : String(facts.count.value)
+        allCount =
+            facts.count.isMore || facts.policy.depth == .counts ? nil : String(facts.count.value)
         limits = facts.policy.depth == .counts ? words("log.limits.counts") : nil
     }
 

@@ -137,7 +137,9 @@ enum Navigation {
         let gathered = Programme.allCases.filter { programme in
             all.contains { $0.path == hub(programme)?.path } || all.count > most || isOfBoth
         }
-        return gathered.reduce(all, gather)
+        let found = gathered.reduce(all, gather)
+        // Who has too many still reaches the talks from the concerns and from the first page.
+        return found.count > most ? found.filter { $0 != .voice } : found
     }
 
     /// Whose page is the landing page of who holds several roles.

@@ -34,10 +34,13 @@ struct NavigationTests {
         #expect(
             labels(.municipality) == ["Onze stad", "Groepen", "Gezinnen", "Verblijven", "Week"])
         #expect(
-            labels(.network) == ["Netwerk", "Steden", "Samen Hier", "Shelter City", "Inrichting"])
+            labels(.network) == [
+                "Netwerk", "Steden", "Samen Hier", "Shelter City", "Zorgen", "Inrichting",
+            ])
         #expect(
             labels(.safeguarding) == [
-                "Vandaag", "Gesprekken", "Groepen", "Gezinnen", "Verblijven", "Inrichting",
+                "Vandaag", "Zorgen", "Gesprekken", "Groepen", "Gezinnen", "Verblijven",
+                "Inrichting",
             ])
         #expect(labels(.admin) == ["Accounts", "Steden", "Inrichting"])
         #expect(labels(.auditor) == ["Cijfers"])
@@ -72,7 +75,8 @@ struct NavigationTests {
                 "Vandaag", "Gezinnen", "Koppelen", "Week", "Stad",
             ])
         let shelter = items([.init(.network, programme: .shelterCity)])
-        #expect(shelter.map(\.label) == ["Netwerk", "Steden", "Shelter City", "Inrichting"])
+        #expect(
+            shelter.map(\.label) == ["Netwerk", "Steden", "Shelter City", "Zorgen", "Inrichting"])
     }
 
     @Test("marks the place in which a page lies")

@@ -254,6 +254,6 @@ struct LogPageTests {
         #expect(network.page.contains("U ziet hoe vaak er contact was"))
         #expect(!network.page.contains("Niet voor het netwerk"))
         network.get("/tasks")
-        #expect(network.page.contains("Bespreek de zorg bij groep Bottendaal"))
+        #expect(network.page.contains("Beoordeel zorgmelding Z-"))
     }
 }
