@@ -64,8 +64,10 @@ struct MergedRows {
     private func move(
         _ rows: [Int64], of table: SQL, to family: ID<Family>, _ tx: Transaction
     ) throws {
+        // A step of a match is not taken back for a family that was not there.
+        let touched: SQL = table.text == "matches" ? ", updated_at = \(tx.now)" : ""
         try tx.db.run(
-            "UPDATE \(table) SET family_id = \(family) WHERE id IN \(list: rows)")
+            "UPDATE \(table) SET family_id = \(family)\(touched) WHERE id IN \(list: rows)")
     }
 
     private func note(_ rows: [Int64], of table: SQL, _ tx: Transaction) throws {

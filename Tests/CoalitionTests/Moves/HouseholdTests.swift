@@ -18,7 +18,7 @@ struct HouseholdTests {
             var person = FamilyMemberDraft()
             (person.kind, person.joinedOn) = (.relative, tx.today)
             change(&person)
-            return try HouseholdGrowth(way, person).add(to: scene.now(), in: tx)
+            return try HouseholdGrowth(way, person).add(to: scene.now(in: tx), in: tx)
         }
     }
 
@@ -49,7 +49,7 @@ struct HouseholdTests {
         _ = try scene.couple()
         let before = try tasks()
         try fixture.write(scene.hanneke) { tx in
-            let family = try scene.now()
+            let family = try scene.now(in: tx)
             let member = try FamilyMember.find(scene.members[1].value, of: family, in: tx)
             #expect(
                 scene.problems {

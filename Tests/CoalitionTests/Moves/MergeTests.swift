@@ -75,7 +75,7 @@ struct MergeTests {
     func undone() throws {
         try merge(twin, into: scene.family)
         let back = try fixture.write(scene.hanneke) { tx in
-            try #require(try FamilyMerge.undoable(into: scene.now(), in: tx)).undo(in: tx)
+            try #require(try FamilyMerge.undoable(into: scene.now(in: tx), in: tx)).undo(in: tx)
         }
         let kept = try scene.now()
         #expect(back.id == twin.id && back.state == .announced && kept.householdSize == 4)
@@ -99,7 +99,7 @@ struct MergeTests {
             scene.problems { try merge(scene.family, into: twin) } == [
                 "kept: guard.merge.keeps_group"
             ])
-        try fixture.write(.system) { tx in
+        _ = try fixture.write(.system) { tx in
             try tx.db.run(
                 """
                 INSERT INTO matches (ref, city_id, kind, group_id, family_id, state, rule_version,
@@ -124,7 +124,7 @@ struct MergeTests {
         #expect(
             scene.problems {
                 try fixture.write(scene.hanneke) {
-                    try FamilyMerge.merge(nil, into: scene.now(twin), in: $0)
+                    try FamilyMerge.merge(nil, into: scene.now(twin, in: $0), in: $0)
                 }
             } == ["other: guard.merge.unknown"])
     }

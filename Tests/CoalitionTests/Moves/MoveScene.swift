@@ -67,6 +67,10 @@ struct MoveScene {
         try fixture.read(.system) { try Family.find((family ?? self.family).id, in: $0) }
     }
 
+    func now(_ family: Family? = nil, in tx: Transaction) throws -> Family {
+        try Family.find((family ?? self.family).id, in: tx)
+    }
+
     func offer(
         to city: City? = nil, _ change: (inout TransferDraft) -> Void = { _ in }
     ) throws -> FamilyTransfer {

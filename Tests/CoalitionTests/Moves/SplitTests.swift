@@ -89,7 +89,7 @@ struct SplitTests {
         #expect(try !knows(scene.noor, part) && !knows(scene.noor, scene.family))
         #expect(try !knows(fixture.officerOfNijmegen, part) && !knows(fixture.network, part))
         let opened = try fixture.write(scene.lead) {
-            try FamilyParting.open(of: scene.now(), in: $0).map(\.other.ref)
+            try FamilyParting.open(of: scene.now(in: $0), in: $0).map(\.other.ref)
         }
         #expect(opened == [part.ref])
         #expect(throws: Refusal.notFound) {
@@ -115,7 +115,7 @@ struct SplitTests {
         try fixture.write(scene.noor) { tx in
             var draft = FamilyMemberDraft()
             (draft.name, draft.kind, draft.birthYear) = ("Amira Haddad", .parent, 1988)
-            try draft.add(to: scene.now(), in: tx)
+            try draft.add(to: scene.now(in: tx), in: tx)
         }
         for family in [part, try scene.now()] {
             #expect(try fixture.read(scene.noor) { try family.doubles(in: $0) }.isEmpty)
@@ -124,7 +124,7 @@ struct SplitTests {
             #expect(
                 scene.problems {
                     try fixture.write(viewer) {
-                        try FamilyMerge.merge(part, into: scene.now(), in: $0)
+                        try FamilyMerge.merge(part, into: scene.now(in: $0), in: $0)
                     }
                 } == ["other: guard.merge.unknown"])
         }

@@ -143,7 +143,7 @@ struct TransferTests {
                 "consent_on: problem.day_future"
             ])
         #expect(refused(nil) { $0.notes = [999] } == ["notes: problem.choice"])
-        try fixture.write(.system) { tx in
+        _ = try fixture.write(.system) { tx in
             try tx.db.run(
                 "DELETE FROM city_programmes WHERE city_id = \(fixture.haarlem.id)")
         }
@@ -164,7 +164,7 @@ struct TransferTests {
             scene.problems { _ = try scene.accept(transfer) } == [
                 "takes_in: guard.transfer.busy"
             ])
-        try fixture.write(scene.hanneke) { try transfer.withdraw(of: scene.now(), in: $0) }
+        try fixture.write(scene.hanneke) { try transfer.withdraw(of: scene.now(in: $0), in: $0) }
         #expect(scene.problems { _ = try scene.offer() } == ["city: guard.transfer.match"])
         try fixture.write(scene.hanneke) { tx in
             try match.move(

@@ -30,12 +30,25 @@ struct YearsStep {
 
     private var today: Day { tx.today }
 
+    /// Mostly one's own.
+    private mutating func city() -> City? {
+        let all = [fixture.nijmegen, fixture.haarlem]
+        let own = all.first { $0.id == tx.viewer.grants.first?.city }
+        return dice.chance(90) ? own ?? dice.pick(all) : dice.pick(all)
+    }
+
     /// A record of a table, drawn at random; preferably one that is not over.
     private mutating func any<Kind: PlainRecord>(
         _: Kind.Type, _ condition: SQL = "1"
     ) throws -> Kind? {
+        // Mostly of one's own city: what is out of reach is only refused.
+        let own = dice.chance(85) ? tx.viewer.grants.first?.city : nil
+        let place: SQL = own.map { "city_id = \($0)" } ?? "1"
         let ids: [ID<Kind>] = try tx.db.values(
-            "SELECT id FROM \(Kind.table) WHERE \(condition) ORDER BY id DESC LIMIT 30")
+            """
+            SELECT id FROM \(Kind.table) WHERE \(place) AND (\(condition))
+            ORDER BY id DESC LIMIT 30
+            """)
         return try dice.pick(ids).map { try Kind.find($0, in: tx) }
     }
 
@@ -106,7 +119,7 @@ struct YearsStep {
     }
 
     private mutating func begin() throws -> String? {
-        guard let city = dice.pick([fixture.nijmegen, fixture.haarlem]) else { return nil }
+        guard let city = city() else { return nil }
         var draft = GroupDraft()
         draft.name = "Groep \(dice.int(1...99_999))"
         draft.kind = dice.chance(80) ? .welcome : .sponsor
@@ -119,7 +132,7 @@ struct YearsStep {
     // MARK: Families
 
     private mutating func announce() throws -> String? {
-        guard let city = dice.pick([fixture.nijmegen, fixture.haarlem]) else { return nil }
+        guard let city = city() else { return nil }
         var draft = FamilyDraft()
         draft.route = .statusHolder
         draft.householdSize = dice.int(1...7)
@@ -196,7 +209,14 @@ struct YearsStep {
     }
 
     private mutating func match() throws -> String? {
-        guard let match = try any(Match.self, YearsStep.matchLives) else { return nil }
+        let isOld = dice.chance(40)
+        guard
+            let match = try any(
+                Match.self,
+                isOld ? "state IN ('active', 'closing') AND starts_on < \(today - 300)"
+                    : YearsStep.matchLives)
+        else { return nil }
+        if isOld, dice.chance(85) { return try close(match) }
         if Match.undecided.contains(match.state), match.state != .draft {
             return try decide(match)
         }
@@ -207,6 +227,14 @@ struct YearsStep {
         if next == .endedEarly, dice.chance(80) { return nil }
         if next == .completed || next == .closing { try finishYear(match) }
         try match.move(to: next, told(next), in: tx)
+        return "match \(next)"
+    }
+
+    /// Towards the end of the year.
+    private mutating func close(_ match: Match) throws -> String? {
+        try finishYear(match)
+        let next: Match.State = match.state == .active ? .closing : .completed
+        try Match.find(match.id, in: tx).move(to: next, told(next), in: tx)
         return "match \(next)"
     }
 
@@ -291,7 +319,16 @@ struct YearsStep {
         return "taken back"
     }
 
+    /// Shelter City is played by two: the network and the city, each doing its part.
     private mutating func stay() throws -> String? {
+        guard dice.chance(70) else { return try stay(tx) }
+        let both = Viewer(
+            userID: tx.viewer.userID, name: "Samen",
+            grants: [.init(.network), .init(.shelter, city: fixture.nijmegen.id)])
+        return try stay(tx.replayed(at: tx.now, as: both, trace: "walk"))
+    }
+
+    private mutating func stay(_ tx: Transaction) throws -> String? {
         if try tx.db.value("SELECT count(*) FROM accommodations") == 0 {
             var draft = AccommodationDraft()
             (draft.name, draft.address) = ("WAAL", "Waalkade 1")
@@ -303,7 +340,7 @@ struct YearsStep {
             SELECT id FROM stays WHERE state NOT IN ('closed', 'other_outcome', 'cancelled')
             ORDER BY id DESC LIMIT 20
             """)
-        if ids.isEmpty || dice.chance(25) { return try planStay() }
+        if ids.isEmpty || dice.chance(25) { return try planStay(tx) }
         guard let stay = try dice.pick(ids).map({ try Stay.find($0, in: tx) }) else { return nil }
         let steps = Stay.lifecycle.steps(from: stay.state).map(\.to)
         guard let next = dice.chance(85) ? steps.first : dice.pick(steps) else { return nil }
@@ -311,7 +348,7 @@ struct YearsStep {
         return "stay \(next)"
     }
 
-    private mutating func planStay() throws -> String? {
+    private mutating func planStay(_ tx: Transaction) throws -> String? {
         var guest = GuestDraft()
         let taken = Set(try tx.db.values("SELECT code_nl FROM guests") as [String])
         guard let bird = BirdNames.all.first(where: { !taken.contains($0.nl) }) else { return nil }
@@ -320,7 +357,7 @@ struct YearsStep {
         let home: String? = try tx.db.value("SELECT ref FROM accommodations LIMIT 1")
         var draft = StayDraft()
         (draft.accommodation, draft.guest) = (home, made.ref)
-        (draft.from, draft.until) = (today + dice.int(0...30), today + dice.int(40...110))
+        (draft.from, draft.until) = (today + dice.int(0...8), today + dice.int(20...80))
         _ = try draft.create(in: nil, tx)
         return "stay planned"
     }

@@ -12,6 +12,9 @@ final class YearsWalk {
     /// How often each thing was done.
     private(set) var counts: [String: Int] = [:]
     private var refused = 0
+    private var begun = 0
+    private var groupDays = 0
+    private var users: [Viewer] = []
     /// What was done last, for who reads a failure.
     private(set) var last = ""
 
@@ -24,7 +27,7 @@ final class YearsWalk {
     ]
 
     init(seed: UInt64, groups: Int) throws {
-        // Years ahead of the rules' first day, so that what is written lies in no past of its own.
+
         fixture = try Fixture()
         dice = Dice(seed: seed)
         self.groups = groups
@@ -51,18 +54,19 @@ final class YearsWalk {
     }
 
     var told: String {
-        "\(counts.values.reduce(0, +)) steps, \(refused) refused"
+        "\(groupDays / 365) group-years, \(counts.values.reduce(0, +)) steps, \(refused) refused"
     }
 
     /// Goes on until something is wrong, or the years have passed.
-    func go(years: Int) throws -> [String] {
-        let end = fixture.clock.now.adding(seconds: years * 365 * 86_400)
+    func go(groupYears: Int) throws -> [String] {
         let round = DailyRound(fixture.records) { Issue.record($0) }
         var turn = 0
-        while fixture.clock.now < end {
+        while groupDays < groupYears * 365 {
             let found = try day()
             if !found.isEmpty { return found }
-            fixture.clock.now = fixture.clock.now.adding(seconds: dice.int(1...12) * 86_400)
+            let days = dice.int(1...20)
+            fixture.clock.now = fixture.clock.now.adding(seconds: days * 86_400)
+            groupDays += days * begun
             try round.go()
             turn += 1
             let standing = try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
@@ -84,12 +88,15 @@ final class YearsWalk {
     /// What people do on one day, and what is wrong after each step.
     private func day() throws -> [String] {
         try fixture.write(.system) { tx in
-            for _ in 0..<dice.int(4...12) {
-                let viewer = try viewer(tx)
+            if users.isEmpty { users = try YearsWalk.users(tx) }
+            defer { begun = counts["group begun", default: 0] }
+            for number in 0..<dice.int(10...40) {
+                let viewer = viewer()
                 let mark = try YearsMark(tx)
                 do {
                     let done = try tx.db.savepoint { () throws -> String? in
-                        let own = tx.replayed(at: tx.now, as: viewer, trace: "walk")
+                        let moment = tx.now.adding(seconds: number * 60)
+                        let own = tx.replayed(at: moment, as: viewer, trace: "walk")
                         var step = YearsStep(fixture: fixture, tx: own, dice: dice, most: groups)
                         defer { dice = step.dice }
                         return try step.take()
@@ -108,15 +115,18 @@ final class YearsWalk {
         }
     }
 
-    /// Mostly a coordinator, now and then anybody.
-    private func viewer(_ tx: Transaction) throws -> Viewer {
+    private static func users(_ tx: Transaction) throws -> [Viewer] {
         let ids: [ID<User>] = try tx.db.values("SELECT id FROM users ORDER BY id")
-        let users = try ids.map { id in
+        return try ids.map { id in
             Viewer(
                 userID: id, name: "Iemand", grants: try Viewer.grants(of: id, on: tx.today, in: tx))
         }
+    }
+
+    /// Mostly a coordinator, now and then anybody.
+    private func viewer() -> Viewer {
         let locals = users.filter { $0.roles == [.local] }
-        return dice.chance(72) ? dice.pick(locals) ?? .system : dice.pick(users) ?? .system
+        return (dice.chance(80) ? dice.pick(locals) : dice.pick(users)) ?? .system
     }
 
     /// Breaks something that the checks are to find.

@@ -58,7 +58,7 @@ struct MovePageTests {
         #expect(answer.status == .seeOther)
         #expect(here.note(at: family.path).contains("aangeboden"))
         #expect(here.page.contains("Aangeboden aan Haarlem"))
-        there.get("/")
+        there.get("/tasks")
         let path = try #require(
             PageLinks.paths(of: there.page).first { $0.hasPrefix("/transfers/") })
         #expect(there.page.contains("Kan uw stad gezin \(family.code.nl) opnemen?"))

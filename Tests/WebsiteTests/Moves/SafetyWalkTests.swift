@@ -81,7 +81,9 @@ struct SafetyWalkTests {
             for word in [there.ref, there.code.nl, "Schalkwijk"] {
                 #expect(!page.contains(word), "\(role) \(path): \(word)")
             }
-            if path.hasPrefix(stays.path) || path.hasPrefix(left.path) {
+            // Some forms name all cities, whatever the family.
+            let isOfPart = path.hasPrefix(stays.path) || path.hasPrefix(left.path)
+            if isOfPart, !path.hasSuffix("/move"), !path.hasSuffix("/edit") {
                 #expect(!page.contains("Haarlem"), "\(role) \(path)")
             }
         }
