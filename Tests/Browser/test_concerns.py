@@ -81,7 +81,7 @@ def test_story_L9_the_network_reads_it_with_a_reason(page_for):
 
 
 def test_story_L9_one_tap_in_the_log_is_a_report_that_asks_to_be_written(page_for):
-    page = page_for("lokaal.haarlem")
+    page = page_for("lokaal.haarlem", touch=True)
     group = f"/groups/{first(page, 'groups', '?state=active')}"
     forms.open_form(page, f"{group}/log/new")
     forms.tap(page, "contact", "made")
@@ -124,7 +124,9 @@ def test_job_report_a_concern(page_for):
     page.goto(f"/groups/{first(page, 'groups', '?state=active')}")
     job = Job(page)
     job.click(job.needs(page.get_by_role("main").get_by_role("link", name="Meld een zorg").first))
-    page.locator('[name="text"]').focus()
+    # One types at once, with the numbers to call in sight.
+    assert page.locator('[name="text"]:focus').count() == 1
+    assert page.get_by_role("link", name="112").is_visible()
     job.type("Zij is bang.")
     job.click(page.get_by_role("button", name="Meld het"))
     page.wait_for_url(re.compile(r"/concerns/Z-\w+$"))

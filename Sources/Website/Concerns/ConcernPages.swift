@@ -19,7 +19,9 @@ enum ConcernPages: Feature {
             .get(one, readers) { try ConcernWorkPages.show($0, []) },
             .post("\(one)/open", readers, ConcernWorkPages.open),
             .get("\(one)/report", readers) { context in
-                try form(try ConcernForm.rest(context).view(context), context)
+                try context.unlessItStands {
+                    try form(try ConcernForm.rest(context).view(context), context)
+                }
             },
             .post("\(one)/report", readers, complete),
             .get("\(one)/leave", readers, leave),
@@ -83,8 +85,9 @@ enum ConcernPages: Feature {
 
     /// Somebody leaves a report without a word: withdrawn, or to be called?
     static func leave(_ context: Context) throws -> Response {
-        let rest = try ConcernForm.rest(context)
-        return try context.show(ConcernLeavePage(rest, context))
+        try context.unlessItStands {
+            try context.show(ConcernLeavePage(try ConcernForm.rest(context), context))
+        }
     }
 
     static func withdraw(_ context: Context) throws -> Response {
@@ -128,4 +131,14 @@ struct ConcernLeavePage: SitePage {
         .text("subject") { $0.subject },
         .flag("isCallAsked") { $0.isCallAsked },
     ]
+}
+
+extension Context {
+    /// A form of a concern; its page where there is nothing left to fill in.
+    func unlessItStands(_ form: () throws -> Response) throws -> Response {
+        do { return try form() } catch Refusal.already {
+            return redirect(
+                "/concerns/\(try parameter("ref"))", note: Note("note.already_stands"))
+        }
+    }
 }

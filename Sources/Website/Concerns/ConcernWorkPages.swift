@@ -13,7 +13,9 @@ enum ConcernWorkPages: Feature {
         let handlers = Access.roles(handlers, for: .any)
         let one = "/concerns/:ref"
         return [
-            .get("\(one)/triage", handlers) { try $0.show(try TriageForm.view($0)) },
+            .get("\(one)/triage", handlers) { context in
+                try context.unlessItStands { try context.show(try TriageForm.view(context)) }
+            },
             .post("\(one)/triage", handlers, triage),
             .post("\(one)/steps", handlers, step),
             .post("\(one)/referrals", handlers, refer),

@@ -102,7 +102,8 @@ struct ConcernAbsenceTests {
                 var draft = TriageDraft()
                 (draft.kind, draft.severity, draft.about) = (.money, .acute, .account(ref))
                 draft.handler = try User.find(try #require(lead.userID), in: tx)?.ref
-                draft.isPrivate = true
+                // Of the one about the group its city may know, and still not whom it is about.
+                draft.isPrivate = found.subject == nil
                 try draft.triage(
                     found, phone: nil, version: try Concern.find(concern.ref, in: tx).version,
                     in: tx)

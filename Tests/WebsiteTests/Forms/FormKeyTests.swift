@@ -17,6 +17,7 @@ struct FormKeyTests {
             || action.wholeMatch(of: /\/(guests|accommodations)\/[^\/]+\/(identity|address)/) != nil
             || action.wholeMatch(of: /\/families\/[^\/]+\/voice\/\d+\/open/) != nil
             || action.wholeMatch(of: /\/matches\/[^\/]+\/reviews\/\w+\/open/) != nil
+            || action.wholeMatch(of: /\/concerns\/[^\/]+\/open/) != nil
     }
 
     @Test("comes with every form of every page, for every role")
