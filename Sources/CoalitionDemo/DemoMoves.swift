@@ -14,7 +14,9 @@ enum DemoMoves {
     private static func writeTransfer(_ story: DemoStory) {
         guard let haarlem = story.accounts.cities["Haarlem"] else { return }
         story.on(story.today - 3, minute: 760, by: story.accounts.local("Rotterdam")) { tx in
-            guard let family = try waiting(in: "Rotterdam", largest: false, story, tx) else { return }
+            guard let family = try waiting(in: "Rotterdam", largest: false, story, tx) else {
+                return
+            }
             var draft = TransferDraft()
             draft.city = haarlem.id
             (draft.consentOn, draft.how) = (story.today - 4, .interpreter)
@@ -32,7 +34,9 @@ enum DemoMoves {
 
     private static func writeSafety(_ story: DemoStory) {
         story.on(story.today - 15, minute: 770, by: story.accounts.local("Rotterdam")) { tx in
-            guard let family = try waiting(in: "Rotterdam", largest: true, story, tx) else { return }
+            guard let family = try waiting(in: "Rotterdam", largest: true, story, tx) else {
+                return
+            }
             try split(family, .safety, on: story.today - 15, tx)
         }
     }

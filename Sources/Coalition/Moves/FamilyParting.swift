@@ -73,7 +73,8 @@ public struct FamilyParting: Sendable {
             switch parting.kind {
             case .ordinary: knows || coordinates
             case .safety:
-                knows || (coordinates && parting.keeper != nil && parting.keeper == tx.viewer.userID)
+                knows
+                    || (coordinates && parting.keeper != nil && parting.keeper == tx.viewer.userID)
             }
         }
     }

@@ -41,9 +41,10 @@ public struct TransferDraft: Sendable {
     ) throws -> (City, Day, FamilyTransfer.How) {
         let today = try City.find(family.city, in: tx).today(tx)
         let city = try city.flatMap { try City.find([$0], in: tx)[$0] }
-        var problems = try city.map { try standing(family, to: $0, programme, tx) } ?? [
-            Problem("city", "problem.city")
-        ]
+        var problems =
+            try city.map { try standing(family, to: $0, programme, tx) } ?? [
+                Problem("city", "problem.city")
+            ]
         problems += [
             consentOn == nil
                 ? Problem("consent_on", "problem.day_required")

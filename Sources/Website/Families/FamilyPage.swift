@@ -89,7 +89,7 @@ extension FamilyPage {
             goodToKnow: family.state == .moved
                 ? nil
                 : facts.stored.values.line(
-                "good_to_know", of: FamilyDraft.record.about, facts.rights),
+                    "good_to_know", of: FamilyDraft.record.about, facts.rights),
             lede: FamilyPage.lede(facts, words),
             now: FamilyPage.now(context, facts, all.first),
             problems: problems.map { LinkView(words.summary($0), "#nu") },

@@ -7,7 +7,8 @@ struct FamilyTerms {
     let words: Words
 
     var terms: [TermView] {
-        announced + ((facts.policy.mayEditArrival && family.state != .moved) || isDetailed ? spoken : [])
+        announced
+            + ((facts.policy.mayEditArrival && family.state != .moved) || isDetailed ? spoken : [])
             + (isDetailed ? described : []) + [programmes, announcement] + duty + called
     }
 

@@ -79,8 +79,10 @@ enum MoveForm {
                 .day("consent_on").labelled("move.consent_on"),
                 .radioChips("how", words.choices(FamilyTransfer.How.self, "move.how"))
                     .labelled("move.how"),
-            ] + (facts.notes.isEmpty
-                ? [] : [FieldSpec("notes", .checks(facts.notes)).labelled("move.notes").optional]),
+            ]
+                + (facts.notes.isEmpty
+                    ? []
+                    : [FieldSpec("notes", .checks(facts.notes)).labelled("move.notes").optional]),
             submit: words("move.submit"), cancel: facts.family.path,
             crumbs: facts.family.crumbs(words), aside: words("move.aside"))
     }

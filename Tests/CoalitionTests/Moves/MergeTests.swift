@@ -51,9 +51,10 @@ struct MergeTests {
         try merge(twin, into: scene.family)
         let (kept, gone) = (try scene.now(), try scene.now(twin))
         #expect(gone.state == .merged && kept.state == .waiting && kept.householdSize == 5)
-        #expect(try scene.names(of: kept).compactMap { $0 }.sorted() == [
-            "Amira Haddad", "Basel Haddad", "Dina Haddad", "Faris Haddad", "Yusuf Haddad",
-        ])
+        #expect(
+            try scene.names(of: kept).compactMap { $0 }.sorted() == [
+                "Amira Haddad", "Basel Haddad", "Dina Haddad", "Faris Haddad", "Yusuf Haddad",
+            ])
         let hits = try scene.search(twin.code.nl)
         #expect(hits.map(\.ref) == [kept.ref])
         let (goals, notes, successor) = try fixture.read(scene.hanneke) { tx in
@@ -79,9 +80,10 @@ struct MergeTests {
         }
         let kept = try scene.now()
         #expect(back.id == twin.id && back.state == .announced && kept.householdSize == 4)
-        #expect(try scene.names(of: back).compactMap { $0 }.sorted() == [
-            "AMIRA haddad", "Yusuf Haddad",
-        ])
+        #expect(
+            try scene.names(of: back).compactMap { $0 }.sorted() == [
+                "AMIRA haddad", "Yusuf Haddad",
+            ])
         #expect(try scene.names(of: kept).count == 4)
         let hits = try scene.search(twin.code.nl)
         #expect(hits.map(\.ref) == [twin.ref])

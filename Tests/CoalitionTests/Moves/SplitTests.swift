@@ -26,7 +26,8 @@ struct SplitTests {
         #expect(kept.filter { $0.1 }.count == 2 && kept.filter { !$0.1 }.count == 2)
         #expect(
             try fixture.read(scene.hanneke) { try FamilyContact.all(of: part, in: $0) }.isEmpty)
-        #expect(try fixture.read(scene.noor) { try FamilyParting.known(of: old, in: $0) }.count == 1)
+        #expect(
+            try fixture.read(scene.noor) { try FamilyParting.known(of: old, in: $0) }.count == 1)
         #expect(try scene.findings() == [])
     }
 
@@ -71,9 +72,10 @@ struct SplitTests {
         #expect(throws: Refusal.forbidden("forbidden.family_members")) {
             try scene.names(of: part, as: officer)
         }
-        #expect(try scene.names(of: scene.family, as: officer).compactMap { $0 }.sorted() == [
-            "Basel Haddad", "Faris Haddad",
-        ])
+        #expect(
+            try scene.names(of: scene.family, as: officer).compactMap { $0 }.sorted() == [
+                "Basel Haddad", "Faris Haddad",
+            ])
         let hits = try scene.search("Amira Haddad")
         #expect(hits.map(\.ref) == [part.ref])
     }

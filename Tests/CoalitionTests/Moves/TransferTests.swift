@@ -129,7 +129,8 @@ struct TransferTests {
 
     @Test("names what is wrong with an offer, each at its field, and changes nothing")
     func bad() throws {
-        func refused(_ city: City?, _ change: (inout TransferDraft) -> Void = { _ in }) -> [String] {
+        func refused(_ city: City?, _ change: (inout TransferDraft) -> Void = { _ in }) -> [String]
+        {
             scene.problems { _ = try scene.offer(to: city, change) }
         }
         #expect(refused(fixture.nijmegen) == ["city: guard.transfer.own_city"])

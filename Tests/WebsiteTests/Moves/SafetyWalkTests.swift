@@ -110,7 +110,9 @@ struct SafetyWalkTests {
     @Test("no page of the one part says anything of the other, but to who looks after safety")
     func parts() throws {
         let local = try site.browser(.local, in: fixture.nijmegen)
-        for path in [stays.path, "\(stays.path)/edit", "\(stays.path)/merge", "\(stays.path)/needs"] {
+        for path in [
+            stays.path, "\(stays.path)/edit", "\(stays.path)/merge", "\(stays.path)/needs",
+        ] {
             local.get(path)
             for word in [left.ref, left.code.nl, "Amira", "Dina"] {
                 #expect(!local.page.contains(word), "\(path): \(word)")
