@@ -119,7 +119,7 @@ struct RecordHistoryTests {
         #expect(seen.0.count == 2501 && seen.1 == 51)
         #expect(seen.0 == seen.0.sorted(by: >))
         #expect(seen.2 == Array(seen.0[..<50]))
-        let statements = try scene.fixture.records.database.statements.filter {
+        let statements = scene.fixture.records.database.statements.filter {
             $0.contains("WHERE record = ?")
         }
         #expect(!statements.isEmpty)
