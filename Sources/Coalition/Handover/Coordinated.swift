@@ -132,7 +132,8 @@ extension Coordinated {
             """
             SELECT \(columns) FROM \(source)
             WHERE \(table).coordinator_id = \(user) AND \(isOpen)
-            AND \(sight(of: tx.viewer, in: nil)) LIMIT 200
+            AND \(sight(of: tx.viewer, in: nil))
+            LIMIT 200
             """
         ) { try read(&$0, tx.keys).shown(to: tx.viewer) }
     }

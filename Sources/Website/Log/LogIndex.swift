@@ -127,11 +127,14 @@ struct LogSection: PageModel {
         allPath = "/groups/\(facts.group.ref)/log"
         all =
             switch facts.count {
+            // Who reads counts alone finds them by month there, and the texts once they are opened.
+            case .zero where facts.policy.depth == .counts: words("log.whole")
             case .zero: nil
             case let count where count.isMore: words("log.whole")
             case let count: words("log.all", ["count": .number(count.value)])
             }
-        allCount = facts.count.isMore ? nil : String(facts.count.value)
+        allCount =
+            facts.count.isMore || facts.policy.depth == .counts ? nil : String(facts.count.value)
         limits = facts.policy.depth == .counts ? words("log.limits.counts") : nil
     }
 
