@@ -14,7 +14,7 @@ def test_a_deputy_takes_over_for_the_week_in_two_clicks(page_for):
     job = Job(page)
     job.click(page.get_by_role("link", name=re.compile("^Neem de week over")))
     job.click(page.get_by_role("button", name="Neem over voor deze week"))
-    assert "over van Joris Wiersma" in page.get_by_role("status").inner_text()
+    assert "Overgenomen van Joris Wiersma" in page.get_by_role("status").inner_text()
     assert "afwezig tot" in forms.main_text(page)
     check("take over for the week", job, (2, 0, 2, None))
 

@@ -6,7 +6,7 @@ import Templates
 /// network on the page of a colleague.
 enum AbsencePages: Feature {
     static var routes: [Route] {
-        routes(.own, "/account", .signedIn)
+        routes(.own, "/account", .roles(TaskPolicy.doers, for: .any))
             + routes(.colleague, "/colleagues/:ref", .roles([.network], for: .any))
     }
     static var pages: [any SitePage.Type] { [] }

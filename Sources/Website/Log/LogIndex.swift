@@ -131,6 +131,7 @@ struct LogSection: PageModel {
         allPath = "/groups/\(facts.group.ref)/log"
         all =
             switch facts.count {
+            // Who reads counts alone finds them by month there, and the texts once they are opened.
             case _ where facts.policy.depth == .counts: words("log.whole")
             case .zero: nil
             case let count where count.isMore: words("log.whole")

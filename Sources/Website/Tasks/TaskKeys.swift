@@ -4,7 +4,7 @@ import Coalition
 /// languages.
 enum TaskKeys {
     static let all: [String] =
-        ["task.stand_in"]
+        ["task.stand_in", "task.act.handed_all"]
         + Task.Kind.allCases.filter { ![.free, .promise, .line, .goal].contains($0) }.map {
             "task.act.\($0.rawValue)"
         }

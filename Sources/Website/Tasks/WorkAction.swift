@@ -59,7 +59,8 @@ private struct WorkScene {
     var actions: [WorkAction] {
         switch task.kind {
         case .free, .promise, .line, .goal: [button("task.complete", "/tasks/\(task.ref)/done")]
-        case .handed, .look: [button("task.act.\(kind)", "/tasks/\(task.ref)/done")]
+        case .look: [button("task.act.look", "/tasks/\(task.ref)/done")]
+        case .handed: [button("task.act.handed", "/tasks/\(task.ref)/done")] + inHand
         case .released: [link("task.act.released", ColleaguePages.path)]
         case .concern:
             concern.map { [link("task.act.concern", "/concerns/\($0.ref)")] } ?? []
@@ -99,6 +100,14 @@ private struct WorkScene {
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }
+    }
+
+    /// Of several records at once, where they stand.
+    private var inHand: [WorkAction] {
+        guard task.subject == nil, let own = context.signedIn?.user.ref, own == task.assignee else {
+            return []
+        }
+        return [link("task.act.handed_all", "/handover/\(own)")]
     }
 
     func link(_ key: String, _ path: String) -> WorkAction {

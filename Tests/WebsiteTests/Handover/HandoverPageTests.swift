@@ -108,7 +108,7 @@ struct HandoverPageTests {
         #expect(joris.page.contains("Bel de school"))
         let button = try #require(joris.form(week))
         #expect(joris.location(joris.send(button)) == "/")
-        #expect(joris.note(at: "/") == "U nam 1 taken over van Hanneke Vos.")
+        #expect(joris.note(at: "/") == "Overgenomen van Hanneke Vos: 1.")
         #expect(joris.page.contains("Bel de school"))
         #expect(joris.page.contains("Voor Hanneke Vos, afwezig tot 15 december"))
         let officer = try site.browser(.municipality, in: site.fixture.nijmegen)

@@ -23,6 +23,8 @@ struct ReachTests {
         "/families/:ref/voice/:id/edit",
         // What was said in a review of a year, and a plan on paper: each behind the plan.
         "/matches/:ref/reviews/:id", "/matches/:ref/plan/print",
+        // Whose a match is and who did what with it, which stand on its page.
+        "/matches/:ref/coordinator", "/matches/:ref/history",
     ]
 
     @Test("is reached from Vandaag by three links at most", arguments: DemoPerson.roles)
