@@ -75,6 +75,13 @@ struct YearsChecks {
             """
         ),
         (
+            "a match completed without its closing talks", "matches",
+            """
+            state = 'completed' AND NOT EXISTS (SELECT 1 FROM match_closings
+                WHERE match_closings.match_id = matches.id)
+            """
+        ),
+        (
             "a match completed without its last review", "matches",
             """
             state = 'completed' AND NOT EXISTS (SELECT 1 FROM reviews
@@ -199,7 +206,11 @@ struct YearsChecks {
             WHEN 'strength' THEN groups.state IN ('matched', 'active')
                 AND groups.member_count < groups.minimum_count
             WHEN 'silence' THEN ifnull(groups.silent_on <= \(today), 0)
-            WHEN 'concern' THEN groups.concern_count > 0
+            WHEN 'concern' THEN EXISTS (SELECT 1 FROM concerns
+                WHERE concerns.id = tasks.subject_id AND state IN ('reported', 'reopened'))
+            WHEN 'handling' THEN EXISTS (SELECT 1 FROM concerns
+                WHERE concerns.id = tasks.subject_id AND state <> 'closed')
+            WHEN 'clearance' THEN groups.clearance_until_on <= date(\(today), '+30 days')
             WHEN 'readiness' THEN groups.state = 'preparing'
             WHEN 'pause' THEN groups.state = 'paused'
             WHEN 'intake' THEN families.state = 'announced'

@@ -62,7 +62,8 @@ extension YearsStep {
             }
         return Match.Told(
             on: day, [.suspended, .declined, .endedEarly].contains(next) ? .practical : nil,
-            with: .coordinator, then: dice.pick([.another, .anew, .without, .elsewhere, .open]))
+            with: .coordinator, then: dice.pick([.another, .anew, .without, .elsewhere, .open]),
+            closing: next == .completed ? MatchClosingDraft(talksOn: today, lesson: nil) : nil)
     }
 
     mutating func decide(_ match: Match) throws -> String? {
@@ -100,15 +101,27 @@ extension YearsStep {
         guard let group = try any(Group.self, "state IN ('matched', 'active', 'paused')") else {
             return nil
         }
-        if group.concernCount > 0 {
-            try group.settleConcerns(on: today, in: tx)
-            return "settled"
-        }
+        if group.concernCount > 0, dice.chance(60), try settle(group) { return "settled" }
         var draft = dice.chance(80) ? LogDraft.spoken(on: today) : .tried(on: today)
         draft.hasConcern = dice.chance(8)
         if dice.chance(20) { (draft.promise, draft.promisedOn) = ("Bellen", today + 7) }
         _ = try draft.create(for: group, in: tx)
         return draft.hasConcern ? "concern" : "log"
+    }
+
+    /// Who reported a concern takes it back, or who reads it closes it.
+    private func settle(_ group: Group) throws -> Bool {
+        let open: ID<Concern>? = try tx.db.value(
+            "SELECT id FROM concerns WHERE group_id = \(group.id) AND state <> 'closed' LIMIT 1")
+        guard let concern = try open.map({ try Concern.find($0, in: tx) }) else { return false }
+        if concern.isUnfinished, concern.isReported(by: tx.viewer) {
+            try concern.withdraw(in: tx)
+        } else if try concern.level(in: tx) == .text {
+            try concern.close(.solved, "Besproken.", in: tx)
+        } else {
+            return false
+        }
+        return true
     }
 
     mutating func task() throws -> String? {
