@@ -5,7 +5,8 @@ enum Features {
     private static var all: [any Feature.Type] {
         [
             SignInPages.self, AccountPages.self, DraftPages.self, HomePages.self, ChangesPages.self,
-            HubPages.self, CouplePages.self, ExpiringPages.self, MissingPages.self, WritePages.self, GroupPages.self,
+            HubPages.self, CouplePages.self, ExpiringPages.self, MissingPages.self, WritePages.self,
+            GroupPages.self,
             MemberRowsPages.self, MemberPages.self, ContactPages.self, TrainingPages.self,
             FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
