@@ -21,11 +21,12 @@ struct DemoClearance {
         return clearance
     }
 
-    /// Like `whole`, with an older certificate that runs out about today.
-    static func runningOut(before day: Day, today: Day, _ random: inout DemoRandom) -> DemoClearance
-    {
+    /// Like `whole`, with an older certificate that runs out so many days from today.
+    static func runningOut(
+        before day: Day, today: Day, in days: ClosedRange<Int>, _ random: inout DemoRandom
+    ) -> DemoClearance {
         var clearance = whole(before: day, &random)
-        let seenOn = (today + random.int(in: -12...55)).adding(months: -36)
+        let seenOn = (today + random.int(in: days)).adding(months: -36)
         if let shownOn = clearance.shownOn, seenOn.adding(months: 36) > day, seenOn < shownOn {
             clearance.seenOn = seenOn
         }

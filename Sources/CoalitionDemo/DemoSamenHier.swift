@@ -74,9 +74,14 @@ enum DemoSamenHier {
         guard plan.stage.wasReady else {
             return .partial(since: joined, today: today, &random)
         }
-        return plan.stage != .ready && random.chance(percent: 12)
-            ? .runningOut(before: readyOn, today: today, &random)
-            : .whole(before: readyOn, &random)
+        guard plan.stage != .ready, random.chance(percent: 12) else {
+            return .whole(before: readyOn, &random)
+        }
+        // What ends within a month stands with groups that have more on their hands: a network in which
+        // most groups were marked would be none that works.
+        let isBusy = [.below, .concern, .silent].contains(plan.rhythm)
+        return .runningOut(
+            before: readyOn, today: today, in: isBusy ? -12...55 : 35...90, &random)
     }
 }
 

@@ -4,6 +4,12 @@ import SQLite
 package protocol OnTheWay: Stepping {
     /// Which of them are, in so many letters, as the indexes are of these rows only.
     static var isOnTheWay: SQL { get }
+    /// The rows by an index of those alone.
+    static func source(by index: SQL) -> SQL
+}
+
+extension OnTheWay {
+    package static func source(by index: SQL) -> SQL { "\(table) INDEXED BY \(index)" }
 }
 
 extension Group: OnTheWay {
@@ -24,6 +30,8 @@ extension Stay: OnTheWay {
     package static let isOnTheWay: SQL = """
         stays.state IN ('planned', 'nominated', 'accepted', 'preparing', 'confirmed')
         """
+
+    package static func source(by index: SQL) -> SQL { "stays INDEXED BY \(index) \(joins)" }
 }
 
 /// What is on its way, in the order in which it was entered.
@@ -35,6 +43,11 @@ package struct MissingList<Element: OnTheWay>: RecordList {
     package var order: [SQL] { ["\(Element.table).id"] }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] { [Element.isOnTheWay] }
+
+    package func source(_ tx: Transaction) -> SQL? {
+        let index: SQL = "\(Element.table)_on_the_way"
+        return Element.source(by: city == nil ? index : "\(index)_by_city")
+    }
 }
 
 /// A record with what its next step still lacks.

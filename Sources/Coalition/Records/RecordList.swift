@@ -20,6 +20,8 @@ package protocol RecordList: Sendable {
     var limit: Int { get }
     /// The rows that the list is made of, under the name of the table; the table when nil.
     func rows(_ tx: Transaction) -> SQL?
+    /// Where a page reads its rows, by an index of its own; ``rows(_:)``, else the kind's, when nil.
+    func source(_ tx: Transaction) -> SQL?
     /// How many rows the list has on all pages.
     func count(in tx: Transaction) throws -> ListCount
 }
@@ -31,6 +33,7 @@ extension RecordList {
     package var limit: Int { 50 }
     package func sight(_ tx: Transaction) -> SQL? { Element.sight(of: viewer(tx), in: city) }
     package func rows(_ tx: Transaction) -> SQL? { nil }
+    package func source(_ tx: Transaction) -> SQL? { nil }
 
     /// Who looks, from one role when that is asked.
     func viewer(_ tx: Transaction) -> Viewer { tx.viewer.seeing(as: seenAs) }
@@ -61,7 +64,7 @@ extension RecordList {
         guard let sight = sight(tx) else { return nil }
         let rows = rows(tx)
         return Listing(
-            select: "SELECT \(Element.columns) FROM \(rows ?? Element.source)",
+            select: "SELECT \(Element.columns) FROM \(source(tx) ?? rows ?? Element.source)",
             table: rows ?? Element.table, conditions: [sight] + filter(isCount: false, tx),
             order: order, isDescending: isDescending, limit: limit)
     }

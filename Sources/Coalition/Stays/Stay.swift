@@ -53,8 +53,10 @@ public struct Stay: PlainRecord, CityRecord {
         stays.cohort_id, stays.accommodation_id, accommodations.ref, accommodations.name,
         stays.guest_id, guests.ref, guests.code_nl, guests.code_en, stays.version
         """
-    package static let source: SQL = """
-        stays LEFT JOIN accommodations ON accommodations.id = stays.accommodation_id
+    package static let source: SQL = "stays \(joins)"
+    /// What a row is told with.
+    static let joins: SQL = """
+        LEFT JOIN accommodations ON accommodations.id = stays.accommodation_id
         LEFT JOIN guests ON guests.id = stays.guest_id
         """
 

@@ -90,11 +90,16 @@ struct MissingIndex: Sendable {
         _ kind: MissingKind, _: MissingList<Element>.Type, _ values: Values, _ tx: Transaction
     ) throws {
         self.kind = kind
-        cities = try City.within(
-            tx.viewer.scope(of: Element.missingKind.owners, for: Element.missingKind.programmes),
-            in: tx)
+        let scope = tx.viewer.scope(
+            of: Element.missingKind.owners, for: Element.missingKind.programmes)
+        cities = try City.within(scope, in: tx)
         let asked = AskedList<MissingList<Element>>(values, ListAsker(tx, cities: cities))
-        let page = try asked.page { try $0.page(values.cursor, in: tx) }
+        // Whose work it is in one city reads that city, whatever else he or she may look at.
+        let page = try asked.page { list in
+            var list = list
+            list.city = list.city ?? scope.single
+            return try list.page(values.cursor, in: tx)
+        }
         let found = try page.rows.compactMap { try Missing($0, in: tx) }
         rows = try Element.rows(found, tx)
         address = asked.address
