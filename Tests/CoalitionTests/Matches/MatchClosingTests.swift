@@ -66,13 +66,23 @@ struct MatchClosingTests {
 
     @Test("keeps what was said when the end is taken back, and takes it over anew")
     func returns() throws {
-        try complete(MatchClosingDraft(talksOn: scene.today, lesson: nil))
-        let ref = try scene.now().match.ref
-        try scene.fixture.write(scene.fixture.hanneke) {
-            try Match.find(ref, in: $0).takeBack(in: $0)
+        let city = scene.fixture.nijmegen.id
+        let hanneke = Viewer(
+            userID: try LogScene.account("hanneke@voorbeeld.nl", "Hanneke Vos", in: scene.fixture),
+            name: "Hanneke Vos", grants: [.init(.local, city: city)])
+        let (ref, today) = (try scene.now().match.ref, scene.today)
+        func complete(_ lesson: String?) throws {
+            try scene.fixture.write(hanneke) {
+                let told = Match.Told(
+                    on: today, closing: MatchClosingDraft(talksOn: today, lesson: lesson))
+                try Match.find(ref, in: $0).move(to: .completed, told, in: $0)
+            }
         }
+        try complete(nil)
+        try scene.fixture.write(hanneke) { try Match.find(ref, in: $0).takeBack(in: $0) }
         #expect(try scene.now().match.state == .closing)
-        try complete(MatchClosingDraft(talksOn: scene.today, lesson: "Vraag het de buren."))
-        #expect(try closing(as: scene.fixture.hanneke)?.lesson == "Vraag het de buren.")
+        #expect(try closing(as: hanneke)?.groupTalkOn == today)
+        try complete("Vraag het de buren.")
+        #expect(try closing(as: hanneke)?.lesson == "Vraag het de buren.")
     }
 }
