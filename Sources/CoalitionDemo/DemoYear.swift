@@ -59,7 +59,22 @@ struct DemoYear {
     private mutating func writeTicks() {
         let last = couple.endedOn.map { $0 - 1 } ?? story.today
         for day in rounds where day <= min(last, story.today) { round(on: day) }
+        if couple.group.plan.rhythm == .lively, couple.endedOn == nil { writeCatchingUp() }
         if let closing = couple.closesOn(story) { writeExitPlan(on: closing - 1) }
+    }
+
+    /// Around a lively group the municipality is not late with anything.
+    private func writeCatchingUp() {
+        let (couple, day) = (couple, story.today - 1)
+        story.on(day, minute: 810, by: story.accounts.municipality(city)) { tx in
+            guard let match = try couple.match(in: tx) else { return }
+            let subject = try YearSubject(match, in: tx)
+            guard subject.isGoingOn else { return }
+            let lines = try YearPlan(subject, today: day + 1, in: tx).periods.flatMap(\.lines)
+            for line in lines where line.isLate && line.line.owner == .municipality {
+                try subject.tick(line.line, on: day, tx)
+            }
+        }
     }
 
     /// Nobody begins the closing before the plan for after the year is ready.
