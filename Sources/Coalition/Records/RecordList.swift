@@ -20,7 +20,7 @@ package protocol RecordList: Sendable {
     var limit: Int { get }
     /// The rows that the list is made of, under the name of the table; the table when nil.
     func rows(_ tx: Transaction) -> SQL?
-    /// Where a page reads its rows, by an index of its own; ``rows(_:)``, else the kind's, when nil.
+    /// Where a page reads its rows, by an index of its own; the rows of the list, else the kind's, when nil.
     func source(_ tx: Transaction) -> SQL?
     /// How many rows the list has on all pages.
     func count(in tx: Transaction) throws -> ListCount

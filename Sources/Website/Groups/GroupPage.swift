@@ -209,18 +209,6 @@ extension GroupPage {
         terms = GroupPage.terms(facts, words)
     }
 
-    private static func tags(_ facts: GroupPageFacts, _ words: Words) -> [TagView] {
-        let group = facts.group
-        let isAwaited = facts.now.all.contains {
-            $0.role == .municipality && $0.isOverdue(on: facts.today)
-        }
-        let urgent = group.signals(on: facts.today, facts.notice, isAwaited: isAwaited)
-        return [group.stateTag(words)]
-            + group.pageTags(urgent, facts.quiet.signals, facts.quiet.load, words)
-            + [group.pauseTag(facts.today, words)].compactMap { $0 }
-            + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
-    }
-
     /// Where a problem is solved on the page.
     private static func place(of problem: Problem) -> String {
         switch problem.field {

@@ -77,3 +77,18 @@ extension Signal {
         }
     }
 }
+
+extension GroupPage {
+    /// Its state, what it is marked with, how long it rests and of what kind it is.
+    static func tags(_ facts: GroupPageFacts, _ words: Words) -> [TagView] {
+        let group = facts.group
+        let isAwaited = facts.now.all.contains {
+            $0.role == .municipality && $0.isOverdue(on: facts.today)
+        }
+        let urgent = group.signals(on: facts.today, facts.notice, isAwaited: isAwaited)
+        return [group.stateTag(words)]
+            + group.pageTags(urgent, facts.quiet.signals, facts.quiet.load, words)
+            + [group.pauseTag(facts.today, words)].compactMap { $0 }
+            + [TagView(words("group.kind.\(group.kind.rawValue)"), .plain)]
+    }
+}
