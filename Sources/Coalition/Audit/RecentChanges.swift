@@ -25,6 +25,9 @@ public struct RecentChanges: Sendable {
     /// Rows of the log that are read at most.
     private static let most = 150
 
+    /// How far back the whole country's log is looked through.
+    private static let farthest = 1500
+
     /// What the changes are about; what else stands in the log is not even counted.
     private static let told: [Subject] = [.group, .family, .match, .stay, .log]
 
@@ -79,10 +82,12 @@ public struct RecentChanges: Sendable {
         guard let mark else { return [] }
         let place = scope(of: tx.viewer)
         guard place != .cities([]) else { return [] }
+        let last: Int64 = try tx.db.value("SELECT max(id) FROM audit_log") ?? 0
+        let first = place == .everywhere ? max(mark, last - Int64(farthest)) : mark
         let rows = try tx.db.all(
             """
             SELECT at, user_id, action, subject, ref FROM audit_log
-            WHERE \(place.condition("city_id")) AND id > \(mark)
+            WHERE \(place.condition("city_id")) AND id > \(first)
             AND +subject IN \(list: told)
             ORDER BY id DESC LIMIT \(most)
             """
