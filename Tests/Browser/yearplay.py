@@ -248,7 +248,7 @@ class Story(Year):
         """The year is rounded off by the wizard: both talks, what others can learn, the last day."""
         page = self.at(LOCAL)
         page.goto(f"/matches/{self.match}/steps/completed")
-        assert "gewist" in forms.whole_text(page)
+        assert "gewist" in forms.whole_text(page), forms.whole_text(page)
         for name in ("family_talk_on", "group_talk_on"):
             forms.date(page, name, self.clock.day)
         forms.fill(page, lesson=lesson)
