@@ -20,9 +20,10 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Pages are looked at as the demo made them, before other tests work in it. Two processes share
-    the tests, each with its own server and browser."""
-    items.sort(key=lambda item: item.path.stem != "test_pages")
+    """Pages are looked at as the demo made them, before other tests work in it; so is the group that
+    is ready before a family is known, which another test may couple. Two processes share the tests,
+    each with its own server and browser."""
+    items.sort(key=lambda item: (item.path.stem != "test_pages", "before_the_arrival" not in item.name))
 
 
 @pytest.fixture(scope="session")
