@@ -138,7 +138,8 @@ extension Absence {
         try deputy.flatMap { try User.find($0, in: tx)?.ref }
     }
 
-    /// Until when accounts with these references are away, for those that are.
+    /// Until when accounts with these references are away, for those that are; the viewer knows his or
+    /// her own absence.
     public static func until(
         of refs: Set<String>, in tx: Transaction
     ) throws -> [String: Day] {
@@ -148,6 +149,7 @@ extension Absence {
             SELECT users.ref, absences.until_on FROM users
             CROSS JOIN absences ON absences.user_id = users.id
             WHERE users.ref IN \(list: refs.sorted()) AND \(runs(on: tx.today))
+            AND users.id IS NOT \(tx.viewer.userID)
             """
         ) { row in (try row.next() as String, try row.next() as Day) }
         return Dictionary(rows, uniquingKeysWith: max)
