@@ -28,8 +28,9 @@ struct GroupIndex: Sendable {
         return ListPage(
             title: words("nav.groups"), lede: nil, count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("group.new.title"), "/groups/new")] : [],
-            tools: (mayWrite ? [LinkView(words("expiring.title"), ExpiringList.path)] : [])
-                + MissingKind.groups.links(context),
+            tools: mayWrite
+                ? [LinkView(words("expiring.title"), ExpiringList.path)]
+                    + MissingKind.groups.links(context) : [],
             filter: filter, table: isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (isEmpty ? empty(words, filter, mayWrite) : nil))

@@ -32,7 +32,10 @@ enum HubPages: Feature {
             HubPage(
                 title: words("programme.samen_hier"),
                 sections: [
-                    sight.seesGroups ? groups(figures, mayLog: mayLog, words) : nil,
+                    sight.seesGroups
+                        ? groups(
+                            figures, mayLog: mayLog, MissingKind.groups.links(context), words)
+                        : nil,
                     sight.seesFamilies
                         ? families(figures, mayCouple: mayCouple, mayListen: mayListen, words)
                         : nil,
@@ -60,7 +63,9 @@ enum HubPages: Feature {
                 ].compactMap { $0 }))
     }
 
-    private static func groups(_ figures: Figures, mayLog: Bool, _ words: Words) -> HubSection {
+    private static func groups(
+        _ figures: Figures, mayLog: Bool, _ missing: [LinkView], _ words: Words
+    ) -> HubSection {
         let states = Group.State.allCases.map {
             ("group.state.\($0.rawValue)", figures[GroupList.inStates([$0])])
         }
@@ -69,7 +74,7 @@ enum HubPages: Feature {
         }
         return HubSection(
             LinkView(words("nav.groups"), "/groups"), counted(states + flags, words),
-            links: mayLog ? [LinkView(words("log.new"), "/log/new")] : [])
+            links: (mayLog ? [LinkView(words("log.new"), "/log/new")] : []) + missing)
     }
 
     private static func families(
