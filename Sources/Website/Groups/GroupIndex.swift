@@ -10,8 +10,6 @@ struct GroupIndex: Sendable {
     let families: [ID<Group>: Family]
     let months: [ID<Group>: [Int]]
     let notice: ClearanceNotice
-    /// Those that wait for the municipality.
-    let awaited: Set<ID<Group>>
     let counts: ListCounts<GroupList>
     /// How many the list would have of which a VOG or training ends soon; nil where that is not told.
     let expiring: Int?
@@ -92,8 +90,7 @@ struct GroupIndex: Sendable {
         let contact = group.lastContactOn.map { words.relative($0, today) }
         let hasCity = cities.count > 1
         let place = hasCity ? [CellView.text(words("field.city"), city).at(.fact)] : []
-        let flags = group.flagTags(
-            today, notice, isAwaited: awaited.contains(group.id), words)
+        let flags = group.flagTags(today, notice, words)
         return RowView(
             name: group.name, path: "/groups/\(group.ref)",
             picture: group.ring(hasFamily: family != nil, words).small(),

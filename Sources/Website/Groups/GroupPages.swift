@@ -42,7 +42,7 @@ enum GroupPages: Feature {
             return GroupIndex(
                 asked: asked, page: page, count: try asked.count(in: tx), cities: cities,
                 families: families, months: months, notice: try ClearanceNotice(in: tx),
-                awaited: try Task.awaited(by: page.rows, in: tx), counts: counts,
+                counts: counts,
                 expiring: counts.isKnown ? try expiring.count(in: tx).value : nil, today: tx.today)
         }
         return try context.show(shown.page(context, values))

@@ -124,7 +124,7 @@ def row(facts, group, cities, family, is_logged, today):
 
 
 def flags(words, group, today):
-    """What stands out, the most urgent first; three at most."""
+    """What calls most, how many more do, and how long a pause lasts."""
     day, found = today.isoformat(), []
 
     def add(look, key, **values):
@@ -138,18 +138,22 @@ def flags(words, group, today):
     if state in ("active", "matched") and members < minimum:
         key = "group.strength" if state == "active" else "group.of"
         add("warn diamond", key, count=members, minimum=minimum)
-    until = group["paused_until_on"]
-    if state == "paused" and until and until <= day:
-        add("warn half", "group.flag.pause_over")
-    elif state == "paused" and until:
-        add("mutec open", "group.flag.paused_until", day=short_day(words, until))
     ends = group["clearance_until_on"]
     if ends and state not in ("completed", "stopped"):
         if ends <= day:
             add("bad diamond", "group.flag.clearance_over")
         elif (date.fromisoformat(ends) - today).days <= SOON_DAYS:
             add("warn half", "group.flag.clearance")
-    return found[:3]
+    more = len(found) - 1
+    del found[1:]
+    if more > 0:
+        add("plain", "group.flag.more", count=more)
+    until = group["paused_until_on"]
+    if state == "paused" and until and until <= day:
+        add("mutec open", "group.flag.pause_over")
+    elif state == "paused" and until:
+        add("mutec open", "group.flag.paused_until", day=short_day(words, until))
+    return found
 
 
 def short_day(words, text):
