@@ -92,51 +92,70 @@ extension Openable {
         return Opening(parts: Dictionary(parts, uniquingKeysWith: max))
     }
 
-    /// Opens parts for an hour. Who coordinates the record is told; of a look that its city may not
-    /// know of a second person of the safeguarding role or the network.
+    /// The concerns to which a look can belong, without the record's city knowing: those about the
+    /// record that are kept from it and whose text the viewer reads.
+    package func closedConcerns(in tx: Transaction) throws -> [Concern] {
+        guard !openable(by: tx.viewer).isEmpty else { return [] }
+        let closed = try Concern.open(about: RecordID(id), in: tx).filter(\.isPrivate)
+        let levels = try Concern.levels(of: closed.map(\.id), in: tx)
+        return closed.filter { levels[$0.id] == .text }
+    }
+
+    /// Opens parts for an hour. Who coordinates the record is told; of a look that belongs to a concern
+    /// which its city may not know of, a second person of the safeguarding role or the network.
     ///
-    /// - Parameter isClosed: Whether the look belongs to something that the city may not know of.
+    /// - Parameter concern: One of ``closedConcerns(in:)`` to which the look belongs; nil for none.
     /// - Throws: `Refusal.forbidden` for a part that the viewer does not open; `.invalid` on `parts`
-    ///   without any, and on `reason` when it is shorter than 10 or longer than 500 characters.
+    ///   without any, on `concern` for another one, and on `reason` when it is shorter than 10 or
+    ///   longer than 500 characters.
     package func open(
-        _ parts: Set<OpenedPart>, reason: String?, isClosed: Bool = false, in tx: Transaction
+        _ parts: Set<OpenedPart>, reason: String?, for concern: Concern? = nil,
+        in tx: Transaction
     ) throws {
         guard parts.isSubset(of: openable(by: tx.viewer)) else {
             throw Refusal.forbidden("forbidden.opening")
         }
         guard !parts.isEmpty else { throw Refusal.problem("parts", "problem.choose") }
+        if let concern, try !closedConcerns(in: tx).contains(where: { $0.id == concern.id }) {
+            throw Refusal.problem("concern", "problem.choice")
+        }
         let words = try OpeningReason.checked(reason)
         let until = tx.now.adding(seconds: Opening.minutes * 60)
         for part in OpenedPart.allCases where parts.contains(part) {
             _ = try Disclosure.record(
-                Self.subject, id.value, ref, city: isClosed ? nil : city,
+                Self.subject, id.value, ref, city: concern == nil ? city : nil,
                 of: programmes.count == 1 ? programmes.first : nil, for: .safety, reason: words,
-                fields: part.fields, opening: .init(part: part, until: until, isClosed: isClosed),
-                in: tx)
+                fields: part.fields,
+                opening: .init(part: part, until: until, isClosed: concern != nil), in: tx)
         }
-        try tellOfLook(isClosed: isClosed, tx)
+        try tellOfLook(second(of: concern, in: tx), tx)
+    }
+
+    /// Who is told of a look: a role, and who of it if that is somebody.
+    private typealias Told = (role: Role, assignee: String?)
+
+    private func second(of concern: Concern?, in tx: Transaction) throws -> Told {
+        guard let concern else { return (.local, try lookedAfter(by: tx)) }
+        let second = try concern.handlers(in: tx).first {
+            ConcernSight.ofNetwork.contains($0.role) && !$0.colleague.isViewer
+        }
+        return second.map { ($0.role, $0.colleague.ref) } ?? (.safeguarding, nil)
     }
 
     /// One task is enough for all looks that nobody has seen yet.
-    private func tellOfLook(isClosed: Bool, _ tx: Transaction) throws {
-        let programme = programmes.min() ?? .samenHier
-        let role: Role =
-            !isClosed
-            ? .local
-            : try Safeguarding.vacancies(in: tx).contains(programme) ? .network : .safeguarding
+    private func tellOfLook(_ told: Told, _ tx: Transaction) throws {
         let known: Int? = try tx.db.value(
             """
             SELECT 1 FROM tasks WHERE subject_id = \(id) AND subject = \(Self.subject)
-            AND kind = \(Task.Kind.look) AND role = \(role) AND done_at IS NULL
+            AND kind = \(Task.Kind.look) AND role = \(told.role) AND done_at IS NULL
             """)
         guard known == nil else { return }
         let today = try City.find(city, in: tx).today(tx)
         var draft = TaskDraft()
-        (draft.kind, draft.dueOn) = (.look, today)
-        draft.assignee = isClosed ? nil : try lookedAfter(by: tx)
+        (draft.kind, draft.dueOn, draft.assignee) = (.look, today, told.assignee)
         try Task.insert(
             Task.New(
-                role: role, programme: programme, city: city,
+                role: told.role, programme: programmes.min() ?? .samenHier, city: city,
                 subject: RecordID(Self.subject, id.value), causeOn: today),
             TaskDraft.record.trusted(draft), tx)
     }
@@ -148,9 +167,18 @@ extension Openable {
     /// Who looked at the record, the newest first; empty for who may not know.
     package func looks(in tx: Transaction) throws -> [DisclosureRecord] {
         guard grants(Opening.witnesses, to: tx.viewer) else { return [] }
-        let seesClosed = grants([.network, .safeguarding], to: tx.viewer)
+        let seesClosed = try seesClosedLooks(in: tx)
         return try DisclosureRecord.past(Self.subject, id.value, in: tx).filter {
             seesClosed || !$0.isClosed
         }
+    }
+}
+
+extension CityRecord {
+    /// Whether the viewer may know of looks that the record's city may not know of: the network and the
+    /// safeguarding role, unless something about the record is kept from the viewer.
+    package func seesClosedLooks(in tx: Transaction) throws -> Bool {
+        try grants(ConcernSight.ofNetwork, to: tx.viewer)
+            && !Concern.isAnyKept(about: RecordID(id), in: tx)
     }
 }

@@ -25,11 +25,12 @@ public struct RecentChanges: Sendable {
     /// Rows of the log that are read at most.
     private static let most = 150
 
-    /// How far back the whole country's log is looked through.
-    private static let farthest = 1500
-
-    /// What the changes are about; what else stands in the log is not even counted.
-    private static let told: [Subject] = [.group, .family, .match, .stay, .log]
+    /// What the changes are about, and what was done; what else stands in the log is not even
+    /// counted. In so many letters, as the indexes are of these rows only.
+    private static let isTold: SQL = """
+        subject IN ('group', 'family', 'match', 'stay', 'log')
+        AND action IN ('create', 'change', 'transition')
+        """
 
     /// A row of the log as far as this needs it.
     private struct Entry {
@@ -82,23 +83,18 @@ public struct RecentChanges: Sendable {
         guard let mark else { return [] }
         let place = scope(of: tx.viewer)
         guard place != .cities([]) else { return [] }
-        let last: Int64 = try tx.db.value("SELECT max(id) FROM audit_log") ?? 0
-        let first = place == .everywhere ? max(mark, last - Int64(farthest)) : mark
+        let index: SQL = place == .everywhere ? "audit_log_told" : "audit_log_told_by_city"
         let rows = try tx.db.all(
             """
-            SELECT at, user_id, action, subject, ref FROM audit_log
-            WHERE \(place.condition("city_id")) AND id > \(first)
-            AND +subject IN \(list: told)
+            SELECT at, user_id, action, subject, ref FROM audit_log INDEXED BY \(index)
+            WHERE \(place.condition("city_id")) AND id > \(mark) AND \(isTold)
             ORDER BY id DESC LIMIT \(most)
             """
         ) { row -> Entry? in
             let (at, by): (Instant, ID<User>?) = (try row.next(), try row.next())
             let (action, subject): (Action, Subject) = (try row.next(), try row.next())
             let ref = try row.next() as String
-            guard by != user, at > moment, [.create, .change, .transition].contains(action)
-            else {
-                return nil
-            }
+            guard by != user, at > moment else { return nil }
             return Entry(
                 at: at, user: by, action: action, isOfLog: subject == .log,
                 ref: String(ref.prefix { $0 != "/" }))

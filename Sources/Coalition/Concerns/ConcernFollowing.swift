@@ -106,9 +106,39 @@ extension Concern {
         return waiting.count
     }
 
+    /// Hands the triage of what waits for a role that nobody holds to who can do it; what nobody can
+    /// do goes on waiting.
+    static func handTriages(of programmes: [Programme], in tx: Transaction) throws {
+        let waiting = try tx.db.all(
+            """
+            SELECT \(columns) FROM concerns
+            WHERE concerns.triage_role = \(Role.safeguarding) AND concerns.state = 'reported'
+            AND concerns.programme IN \(list: programmes)
+            """, Concern.init)
+        for concern in waiting {
+            let role = try ConcernTriage.role(for: concern.triage, in: tx)
+            try tx.db.run("UPDATE concerns SET triage_role = \(role) WHERE id = \(concern.id)")
+        }
+    }
+
+    /// How many wait for a role that nobody holds, of which an administrator is told; not what the
+    /// viewer may know nothing of.
+    public static func waitingForNobody(in tx: Transaction) throws -> Int {
+        let vacant = try Safeguarding.vacancies(in: tx).sorted()
+        guard !vacant.isEmpty else { return 0 }
+        return try tx.db.value(
+            """
+            SELECT count(*) FROM concerns
+            WHERE concerns.triage_role = \(Role.safeguarding) AND concerns.state = 'reported'
+            AND concerns.programme IN \(list: vacant)
+            AND NOT \(ConcernSight(tx.viewer).isSubject)
+            """) ?? 0
+    }
+
     var triage: ConcernTriage.Case {
         .init(
-            kind: kind, source: source, about: about, isPrivate: isPrivate, programme: programme)
+            kind: kind, source: source, about: about, isPrivate: isPrivate, programme: programme,
+            city: city)
     }
 
     /// The viewer's own report with a contact of a log that is not written yet; nil for none.

@@ -47,7 +47,8 @@ extension Concern {
         let free: Int? = try tx.db.value(
             """
             SELECT 1 FROM users WHERE users.ref = \(account)
-            AND \(ConcernTriage.isNobodyOf(about, on: tx.today)) AND \(isFree(of: about, in: tx))
+            AND \(ConcernTriage.isNobodyOf(about, on: tx.today))
+            AND \(ConcernTriage.isFree(of: about, in: city, on: tx.today))
             """)
         return free == nil
     }

@@ -23,6 +23,8 @@ public struct ConcernSight: Sendable {
     public static let readers = Set(Role.allCases)
     /// Roles that know of every concern of their city that is not kept from it.
     static let ofCity: Set<Role> = [.local, .shelter]
+    /// Roles of the whole network that know of what is kept from a city.
+    static let ofNetwork: Set<Role> = [.network, .safeguarding]
 
     private let viewer: Viewer
 
@@ -69,7 +71,7 @@ public struct ConcernSight: Sendable {
     }
 
     /// Whether the viewer is one of those whom it is about, or a deputy of theirs.
-    private var isSubject: SQL {
+    var isSubject: SQL {
         guard let user = viewer.userID else { return "0" }
         let held = viewer.roles.sorted().map { role -> SQL in
             let place = viewer.scope(of: [role], for: .any).condition("+concerns.city_id")
@@ -155,15 +157,28 @@ extension Concern {
 
     /// The open concerns about a record of which the viewer may know, the latest first; at most ten.
     public static func open(about record: RecordID, in tx: Transaction) throws -> [Concern] {
-        let place: SQL =
-            record.group.map { "concerns.group_id = \($0)" }
-            ?? "concerns.subject_id = \(record.id) AND concerns.subject = \(record.kind)"
-        return try tx.db.all(
+        try tx.db.all(
             """
             SELECT \(columns) FROM concerns
-            WHERE \(place) AND concerns.state <> 'closed'
+            WHERE \(isAbout(record)) AND concerns.state <> 'closed'
             AND \(ConcernSight(tx.viewer).knowsHere) ORDER BY concerns.id DESC LIMIT 10
             """, Concern.init)
+    }
+
+    private static func isAbout(_ record: RecordID) -> SQL {
+        record.group.map { "concerns.group_id = \($0)" }
+            ?? "concerns.subject_id = \(record.id) AND concerns.subject = \(record.kind)"
+    }
+
+    /// Whether anything about a record is kept from the viewer, as it is about the viewer or somebody
+    /// whose deputy that is.
+    static func isAnyKept(about record: RecordID, in tx: Transaction) throws -> Bool {
+        try tx.db.value(
+            """
+            SELECT 1 FROM concerns
+            WHERE \(isAbout(record)) AND concerns.is_private = 1
+            AND \(ConcernSight(tx.viewer).isSubject) LIMIT 1
+            """) as Int? != nil
     }
 }
 

@@ -12,31 +12,51 @@ enum ConcernTriage {
         let about: Concern.About
         let isPrivate: Bool
         let programme: Programme
+        let city: ID<City>
     }
 
     /// The safeguarding role, or the network where nobody holds it or those who do are whom it is
-    /// about; a complaint of the neighbourhood is the coordinator's.
+    /// about; a complaint of the neighbourhood is the coordinator's. What nobody can take waits for
+    /// somebody with the safeguarding role, of which the administrator is told.
     static func role(for concern: Case, in tx: Transaction) throws -> Role {
         if concern.kind == .complaint, concern.source == .neighbourhood, !concern.isPrivate,
             !concern.about.isOfColleagues
         {
             return concern.programme == .shelterCity ? .shelter : .local
         }
-        return try isOfNetwork(concern, in: tx) ? .network : .safeguarding
+        if try isHeld(.safeguarding, for: concern, in: tx) { return .safeguarding }
+        guard concern.about.isOfColleagues, concern.about.role != .safeguarding else {
+            return .network
+        }
+        return try isHeld(.network, for: concern, in: tx) ? .network : .safeguarding
     }
 
-    private static func isOfNetwork(_ concern: Case, in tx: Transaction) throws -> Bool {
-        if concern.about.role == .safeguarding { return true }
-        return try tx.db.value(
+    /// Whether somebody holds a role of the whole network whom the concern is not about.
+    private static func isHeld(
+        _ role: Role, for concern: Case, in tx: Transaction
+    ) throws -> Bool {
+        try tx.db.value(
             """
             SELECT 1 FROM grants JOIN users ON users.id = grants.user_id
-            WHERE grants.city_id IS NULL AND grants.role = \(Role.safeguarding)
+            WHERE grants.city_id IS NULL AND grants.role = \(role)
             AND users.is_blocked = 0
             AND (grants.programme IS NULL OR grants.programme = \(concern.programme))
             AND grants.from_on <= \(tx.today)
             AND (grants.until_on IS NULL OR grants.until_on > \(tx.today))
-            AND \(isNobodyOf(concern.about, on: tx.today)) LIMIT 1
-            """) as Int? == nil
+            AND \(isNobodyOf(concern.about, on: tx.today))
+            AND \(isFree(of: concern.about, in: concern.city, on: tx.today)) LIMIT 1
+            """) as Int? != nil
+    }
+
+    /// That the account of a row of `users` does not have the role that a concern is about.
+    static func isFree(of about: Concern.About, in city: ID<City>, on today: Day) -> SQL {
+        guard let role = about.role else { return "1" }
+        return """
+            NOT EXISTS (
+                SELECT 1 FROM grants AS held WHERE held.user_id = users.id AND held.role = \(role)
+                AND (held.city_id IS NULL OR held.city_id = \(city))
+                AND (held.until_on IS NULL OR held.until_on > \(today)))
+            """
     }
 
     /// That the account of a row of `users` is neither whom a concern is about nor a deputy of theirs.
@@ -71,22 +91,12 @@ extension Concern {
                 """
                 SELECT users.ref FROM users
                 WHERE users.ref IN \(list: found.map(\.colleague.ref))
-                AND \(ConcernTriage.isNobodyOf(about, on: tx.today)) AND \(isFree(of: about, in: tx))
+                AND \(ConcernTriage.isNobodyOf(about, on: tx.today))
+                AND \(ConcernTriage.isFree(of: about, in: city, on: tx.today))
                 """) as [String])
         var seen: Set<String> = []
         return found.filter {
             kept.contains($0.colleague.ref) && seen.insert($0.colleague.ref).inserted
         }
-    }
-
-    /// That the account of a row of `users` does not have the role that it is about.
-    func isFree(of about: About, in tx: Transaction) -> SQL {
-        guard let role = about.role else { return "1" }
-        return """
-            NOT EXISTS (
-                SELECT 1 FROM grants WHERE grants.user_id = users.id AND grants.role = \(role)
-                AND (grants.city_id IS NULL OR grants.city_id = \(city))
-                AND (grants.until_on IS NULL OR grants.until_on > \(tx.today)))
-            """
     }
 }

@@ -77,23 +77,13 @@ public struct KeptText: Sendable {
     /// When it had been written.
     public let writtenAt: Instant
 
-    /// Those of the records of a concern, the latest first, each once; at most fifty.
+    /// Those that were kept for a concern, the latest first, each once; at most fifty.
     static func all(of concern: Concern, in tx: Transaction) throws -> [KeptText] {
-        guard let record = concern.subject else { return [] }
-        let column: SQL? =
-            switch record.kind {
-            case .group: "group_id"
-            case .match: "match_id"
-            case .family: "family_id"
-            case .stay: "stay_id"
-            default: nil
-            }
-        guard let column else { return [] }
         var seen: Set<String> = []
         return try tx.db.all(
             """
             SELECT place, row_id, text_sealed, written_at FROM kept_texts
-            WHERE \(column) = \(record.id) ORDER BY id DESC LIMIT 50
+            WHERE concern_id = \(concern.id) ORDER BY id DESC LIMIT 50
             """
         ) { row in
             let place = SealedPlace(try row.next() as String, try row.next())

@@ -11,6 +11,8 @@ public struct HistorySight: Sendable {
     private let closed: [String: Set<Role>]
     /// Who writes the record and reads all of it.
     private let writers: Set<Role>
+    /// Whether the viewer may know of what the record's city may not know.
+    private let seesClosed: Bool
 
     /// What is done to a record besides its described fields, for whoever sees it.
     private static let plain: [Subject: Set<String>] = [
@@ -34,12 +36,13 @@ public struct HistorySight: Sendable {
         ],
     ]
 
-    init<Kind: CityRecord>(_ record: Kind, _ viewer: Viewer) {
-        self.viewer = viewer
+    init<Kind: CityRecord>(_ record: Kind, in tx: Transaction) throws {
+        viewer = tx.viewer
+        seesClosed = try record.seesClosedLooks(in: tx)
         self.record = RecordID(record.id)
         (city, programmes) = (record.city, record.programmes)
         let rights = HistorySight.about(Kind.subject).map {
-            ($0, FieldRights(viewer, for: record.programmes, in: record.city))
+            ($0, FieldRights(tx.viewer, for: record.programmes, in: record.city))
         }
         let described = rights.map { about, rights in
             about.fields.filter { rights.maySee($0) }.map(\.name)
@@ -61,9 +64,7 @@ public struct HistorySight: Sendable {
     /// What of a row the viewer may know, by the names of its fields; nil when the line is not there.
     func fields(of row: RecordHistory.Row) -> [String]? {
         // Of what a city may not know, no city stands in the row.
-        guard row.city == city || holds([.network, .safeguarding], row.programme) else {
-            return nil
-        }
+        guard row.city == city || seesClosed else { return nil }
         if row.action == .open { return looks(row) }
         switch row.subject {
         case record.kind where !row.isInside: return own(row)

@@ -62,9 +62,9 @@ public struct RecordHistory: Sendable {
     public let sight: HistorySight
     private let ref: String
 
-    package init<Record: CityRecord>(of record: Record, in tx: Transaction) {
+    package init<Record: CityRecord>(of record: Record, in tx: Transaction) throws {
         ref = record.ref
-        sight = HistorySight(record, tx.viewer)
+        sight = try HistorySight(record, in: tx)
     }
 
     /// One page of what the viewer may know of; the cursor holds a row's number.

@@ -27,18 +27,16 @@ public enum Safeguarding {
     static func handOver(limit: Int, in tx: Transaction) throws -> Int {
         let vacant = try vacancies(in: tx).sorted()
         guard !vacant.isEmpty else { return 0 }
-        try tx.db.run(
-            """
-            UPDATE concerns SET triage_role = \(Role.network)
-            WHERE triage_role = \(Role.safeguarding) AND state = 'reported'
-            AND programme IN \(list: vacant)
-            """)
+        try Concern.handTriages(of: vacant, in: tx)
         return try tx.db.run(
             """
             UPDATE OR IGNORE tasks SET role = \(Role.network), assignee = NULL, handed_at = NULL,
                 handed_by = NULL, version = version + 1, updated_at = \(tx.now)
             WHERE id IN (SELECT id FROM tasks WHERE role = \(Role.safeguarding)
                 AND done_at IS NULL AND programme IN \(list: vacant)
+                AND NOT EXISTS (SELECT 1 FROM concerns
+                    WHERE tasks.subject = 'concern' AND concerns.id = tasks.subject_id
+                    AND concerns.triage_role = \(Role.safeguarding))
                 AND NOT EXISTS (SELECT 1 FROM tasks AS known
                     WHERE known.subject_id = tasks.subject_id AND known.subject = tasks.subject
                     AND known.kind = tasks.kind AND known.role = \(Role.network)

@@ -11,26 +11,29 @@ struct AdminHome: SitePage {
     let table: TableView
     /// Says that nobody holds the safeguarding role; nil where somebody does.
     let vacancy: String?
+    /// Says how many concerns wait for somebody with that role; nil for none.
+    let waiting: String?
 
     static func show(_ context: Context) throws -> Response {
-        let (users, grants, cities, vacant, leaving) = try context.read { tx in
+        let (users, grants, cities, vacant, waiting, leaving) = try context.read { tx in
             let users = try User.all(in: tx)
             let grants = try users.map { try Viewer.grants(of: $0.id, in: tx) }
             return (
                 users, grants, try City.all(in: tx), try Safeguarding.vacancies(in: tx),
-                try Leaving.all(of: users, in: tx)
+                try Concern.waitingForNobody(in: tx), try Leaving.all(of: users, in: tx)
             )
         }
         return try context.show(
-            AdminHome(context, Array(zip(users, grants)), cities, vacant, leaving))
+            AdminHome(context, Array(zip(users, grants)), cities, vacant, waiting, leaving))
     }
 
     init(
         _ context: Context, _ users: [(User, [Viewer.Grant])], _ cities: [City],
-        _ vacant: Set<Programme>, _ leaving: [ID<User>: Leaving]
+        _ vacant: Set<Programme>, _ waiting: Int, _ leaving: [ID<User>: Leaving]
     ) {
         let words = context.words
         vacancy = VacancyLine.text(vacant, context)
+        self.waiting = waiting == 0 ? nil : words("admin.waiting", ["count": .number(waiting)])
         let names = Dictionary(
             uniqueKeysWithValues: cities.map { ($0.id, $0.name(context.language.rawValue)) })
         lede = words("admin.lede", ["count": .number(users.count)])
@@ -78,5 +81,6 @@ struct AdminHome: SitePage {
         .text("command") { $0.command },
         .object("table", TableView.fields) { $0.table },
         .text("vacancy") { $0.vacancy },
+        .text("waiting") { $0.waiting },
     ]
 }

@@ -26,18 +26,46 @@ enum LookPages: Feature {
             let parts: [OpenedPart] = form.choices("parts")
             let reason = form.area("reason", max: 500)
             if parts.isEmpty { form.note("parts", "problem.choose") }
+            let concern = try concern(chosen: form.optionalText("concern"), record, form, tx)
             try form.check()
-            try record.open(Set(parts), reason: reason, in: tx)
+            try record.open(Set(parts), reason: reason, for: concern, in: tx)
             let until = tx.now.adding(seconds: Opening.minutes * 60)
             let time = context.words.time(until, .amsterdam)
             return ("\(subject.path)#mensen", Note("note.opened", ["time": time]))
         }
     }
 
+    /// For a look that belongs to no concern, where there is one to which it could.
+    private static let none = "no"
+
+    /// The concern to which the look belongs, asked only where there is one that the city may not know
+    /// of; nil for none.
+    private static func concern(
+        chosen: String?, _ record: any Openable, _ form: Form, _ tx: Transaction
+    ) throws -> Concern? {
+        let closed = try record.closedConcerns(in: tx)
+        guard !closed.isEmpty, chosen != none else { return nil }
+        let concern = closed.first { $0.ref == chosen }
+        if concern == nil { form.note("concern", "problem.choose") }
+        return concern
+    }
+
+    private static func concernField(_ closed: [Concern], _ words: Words) -> [FieldSpec] {
+        guard !closed.isEmpty else { return [] }
+        let choices = closed.map {
+            Choice($0.ref, words("opening.concern.of", ["ref": .text($0.ref)]))
+        }
+        return [
+            .radios("concern", choices + [Choice(none, words("opening.concern.none"))])
+                .labelled("opening.concern")
+        ]
+    }
+
     private static func form(_ place: TalkPlace, _ context: Context) throws -> FormView {
         let words = context.words
-        let subject = try context.read {
-            try TalkSubject.find(place.kind, try context.parameter("ref"), in: $0)
+        let (subject, closed) = try context.read { tx in
+            let subject = try TalkSubject.find(place.kind, try context.parameter("ref"), in: tx)
+            return (subject, try subject.openable?.closedConcerns(in: tx) ?? [])
         }
         let parts = subject.openable?.openable(by: context.viewer) ?? []
         guard !parts.isEmpty else { throw Refusal.forbidden("forbidden.opening") }
@@ -49,7 +77,8 @@ enum LookPages: Feature {
             action: "\(subject.path)/open",
             fields: [
                 FieldSpec("parts", .checks(parts.map { words.choice($0, "opening.part") }))
-                    .labelled("opening.parts"),
+                    .labelled("opening.parts")
+            ] + concernField(closed, words) + [
                 FieldSpec.area("reason", rows: 2).labelled("look.reason"),
             ],
             submit: words("opening.submit"), cancel: subject.path, values: values,
@@ -126,6 +155,6 @@ enum LookKeys {
         MessageKeys.codes(OpenedPart.self, "opening.part")
         + [
             "forbidden.opening.title", "forbidden.opening.text", "note.opened", "look.what",
-            "opening.until",
+            "opening.until", "opening.concern", "opening.concern.none", "opening.concern.of",
         ]
 }

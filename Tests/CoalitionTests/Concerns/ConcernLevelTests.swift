@@ -151,4 +151,37 @@ struct ConcernLevelTests {
         }
         #expect(found.map(\.field) == ["assignee"])
     }
+
+    @Test("one that nobody can take waits for a holder of the role, of which the administrator hears")
+    func nobody() throws {
+        let scene = try ConcernScene(withLead: false)
+        let concern = try scene.report(as: scene.hanneke) { $0.about = .role(.network) }
+        #expect(concern.triageRole == .safeguarding)
+        #expect(try scene.level(concern, of: scene.network) == .nothing)
+        let rest = try scene.report(as: scene.hanneke)
+        #expect(rest.triageRole == .network)
+        func waiting(_ viewer: Viewer) throws -> Int {
+            try scene.fixture.read(viewer) { try Concern.waitingForNobody(in: $0) }
+        }
+        #expect(try waiting(scene.fixture.admin) == 1 && waiting(scene.network) == 0)
+        // What is handed to the network in the daily round leaves it where it is.
+        try scene.fixture.write(.system) { _ = try Safeguarding.handOver(limit: 100, in: $0) }
+        let lead = try scene.fixture.write(.system) { tx in
+            let id = try User.create(email: "miriam@coalitie.example", name: "Miriam", in: tx)
+            try User.grant(.init(.safeguarding), to: id, from: tx.today, in: tx)
+            return Viewer(userID: id, name: "Miriam", grants: [.init(.safeguarding)])
+        }
+        #expect(try scene.level(concern, of: lead) == .text)
+        #expect(try scene.tasks(lead).map(\.kind) == [.concern])
+        #expect(try waiting(scene.fixture.admin) == 0)
+    }
+
+    @Test("one about the only account of the network waits as well")
+    func only() throws {
+        let scene = try ConcernScene(withLead: false)
+        let about = try scene.ref(scene.network)
+        let concern = try scene.report(as: scene.hanneke) { $0.about = .account(about) }
+        #expect(concern.triageRole == .safeguarding)
+        #expect(try scene.level(concern, of: scene.network) == .nothing)
+    }
 }

@@ -148,9 +148,14 @@ struct ConcernWorkTests {
         try scene.fixture.write(scene.lead) {
             try Concern.find(concern.ref, in: $0).close(.unfounded, nil, in: $0)
         }
-        let later = try scene.log.log("2026-11-21") { $0.note = "Rustig." }
+        // What was kept for one concern is not shown with another, nor is what nothing was open for.
+        let between = try scene.log.log("2026-11-21") { $0.note = "Rustig." }
+        try scene.fixture.write(scene.hanneke) { try between.delete(from: group, in: $0) }
+        let later = try scene.log.log("2026-11-22") { $0.note = "Samen gegeten." }
+        let second = try scene.report(as: scene.officer)
         try scene.fixture.write(scene.hanneke) { try later.delete(from: group, in: $0) }
         #expect(try open(concern, as: scene.lead).kept.count == 2)
+        #expect(try open(second, as: scene.lead).kept.map(\.text) == ["Samen gegeten."])
     }
 
     @Test(

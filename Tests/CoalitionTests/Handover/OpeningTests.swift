@@ -31,11 +31,11 @@ struct OpeningTests {
 
     private func open<Kind: Openable>(
         _ parts: Set<OpenedPart>, of record: Kind, by viewer: Viewer, reason: String? = nil,
-        isClosed: Bool = false
+        for concern: Concern? = nil
     ) throws {
         let words = reason ?? self.reason
         try scene.fixture.write(viewer) {
-            try record.open(parts, reason: words, isClosed: isClosed, in: $0)
+            try record.open(parts, reason: words, for: concern, in: $0)
         }
     }
 
@@ -119,28 +119,86 @@ struct OpeningTests {
         #expect(tasks.filter { $0.kind == .look }.count == 1)
     }
 
-    @Test(
-        "of something that the city may not know of is told to a second person, and shows nowhere")
+    /// Reports a concern about the coordinator, and says who handles it.
+    private func closedConcern(about group: Group, handler: Viewer) throws -> Concern {
+        func ref(_ viewer: Viewer, _ tx: Transaction) throws -> String? {
+            try viewer.userID.flatMap { try User.find($0, in: tx)?.ref }
+        }
+        let concern = try scene.fixture.write(scene.team.gerrit.viewer) { tx in
+            var draft = ConcernDraft()
+            draft.text = "Hij leent geld van het gezin."
+            draft.about = .account(try ref(scene.hanneke.viewer, tx) ?? "")
+            return try draft.report(ConcernPlace(about: .group(group), in: tx), in: tx)
+        }
+        try scene.fixture.write(miriam) { tx in
+            var draft = TriageDraft()
+            (draft.kind, draft.severity) = (.money, .high)
+            (draft.about, draft.isPrivate) = (concern.about, true)
+            draft.handler = try ref(handler, tx)
+            try draft.triage(concern, phone: nil, version: concern.version, in: tx)
+        }
+        return concern
+    }
+
+    /// Looks, tasks of them and lines of history that somebody finds at a group.
+    private func found(_ group: Group, by viewer: Viewer) throws -> [Int] {
+        try scene.fixture.read(viewer) { tx in
+            [
+                try group.looks(in: tx).count,
+                try Task.open(about: .init(group.id), in: tx).filter { $0.kind == .look }.count,
+                try RecordHistory(of: group, in: tx).page(nil, in: tx).rows
+                    .filter { $0.action == .open }.count,
+            ]
+        }
+    }
+
+    @Test("that belongs to a closed concern is told to a second person, and shows nowhere else")
     func closed() throws {
         let group = try coupled
-        try open([.names], of: group, by: scene.esther.viewer, isClosed: true)
-        let seen = try scene.fixture.read(scene.hanneke.viewer) { tx in
-            (
-                try group.looks(in: tx).count,
-                try Task.open(about: .init(group.id), in: tx).filter { $0.kind == .look }.count,
-                try RecordHistory(of: group, in: tx).page(nil, in: tx).rows
-                    .filter { $0.action == .open }.count
-            )
+        let esther = scene.esther.viewer
+        let concern = try closedConcern(about: group, handler: esther)
+        try open([.names], of: group, by: esther, for: concern)
+        #expect(try found(group, by: scene.hanneke.viewer) == [0, 0, 0])
+        #expect(try found(group, by: miriam) == [1, 1, 1])
+        let task = try scene.fixture.read(miriam) { tx in
+            try Task.open(about: .init(group.id), in: tx).first { $0.kind == .look }
         }
-        #expect(seen == (0, 0, 0))
-        let second = try scene.fixture.read(miriam) { tx in
-            (
-                try group.looks(in: tx).count,
-                try Task.open(about: .init(group.id), in: tx).filter { $0.kind == .look }.count,
-                try RecordHistory(of: group, in: tx).page(nil, in: tx).rows
-                    .filter { $0.action == .open }.count
-            )
+        #expect(task?.role == .safeguarding)
+    }
+
+    @Test("that belongs to a concern is asked of those alone who read it, and of no other record")
+    func belonging() throws {
+        let group = try coupled
+        let esther = scene.esther.viewer
+        let concern = try closedConcern(about: group, handler: miriam)
+        let known = try scene.fixture.read(esther) { try group.closedConcerns(in: $0) }
+        #expect(known.isEmpty)
+        #expect(
+            scene.problems { try open([.names], of: group, by: esther, for: concern) }
+                .map(\.field) == ["concern"])
+        #expect(
+            scene.problems { try open([.names], of: scene.group, by: miriam, for: concern) }
+                .map(\.field) == ["concern"])
+        try open([.names], of: group, by: miriam, for: concern)
+        // The second person is another one than who looked.
+        let told = try scene.fixture.read(esther) { tx in
+            try Task.open(about: .init(group.id), in: tx).first { $0.kind == .look }
         }
-        #expect(second == (1, 1, 1))
+        #expect(told?.role == .network)
+    }
+
+    @Test("that belongs to a concern about somebody of the network is hidden from that person")
+    func kept() throws {
+        let group = try coupled
+        let esther = scene.esther.viewer
+        let concern = try scene.fixture.write(scene.team.gerrit.viewer) { tx in
+            var draft = ConcernDraft()
+            draft.text = "Zij deelt namen."
+            draft.about = .role(.network)
+            return try draft.report(ConcernPlace(about: .group(group), in: tx), in: tx)
+        }
+        try open([.names], of: group, by: miriam, for: concern)
+        #expect(try found(group, by: miriam) == [1, 1, 1])
+        #expect(try found(group, by: esther) == [0, 0, 0])
     }
 }

@@ -23,7 +23,7 @@ struct RecordHistoryTests {
         _ record: Kind, _ viewer: Viewer, _ change: (inout RecordHistory) -> Void = { _ in }
     ) throws -> [RecordHistory.Row] {
         try scene.fixture.read(viewer) { tx in
-            var history = RecordHistory(of: record, in: tx)
+            var history = try RecordHistory(of: record, in: tx)
             change(&history)
             return try history.page(nil, in: tx).rows
         }
@@ -53,7 +53,7 @@ struct RecordHistoryTests {
             #expect(!seen.isEmpty && seen.allSatisfy { [.changes, .steps].contains($0.kind) })
             #expect(try rows(group, viewer) { $0.kind = .people }.isEmpty)
             let kinds = try scene.fixture.read(viewer) {
-                RecordHistory(of: group, in: $0).sight.kinds
+                try RecordHistory(of: group, in: $0).sight.kinds
             }
             #expect(!kinds.contains(.people) && !kinds.contains(.log))
         }
@@ -103,7 +103,7 @@ struct RecordHistoryTests {
             }
         }
         let seen = try scene.fixture.read(scene.joris.viewer) { tx in
-            let history = RecordHistory(of: scene.group, in: tx)
+            let history = try RecordHistory(of: scene.group, in: tx)
             var (ids, cursor): ([Int64], PageCursor?) = ([], nil)
             var pages = 0
             repeat {
