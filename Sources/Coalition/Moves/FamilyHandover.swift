@@ -31,6 +31,7 @@ struct FamilyHandover {
             .create, .family, new.ref, city: new.city, of: programme,
             fields: FamilyHandover.carried)
         try tx.process(.support, .family, new.ref, fields: FamilyHandover.carried)
+        try new.beginCoordinated(in: tx)
         try new.askForIntake(try City.find(new.city, in: tx).today(tx), in: tx)
         return new
     }

@@ -4,8 +4,8 @@ import SQLite
 /// That a family was split from another one, or into it, as one of the two parts keeps it: sealed, so
 /// that nothing of the one names the other.
 ///
-/// After a split for safety only the safeguarding role knows of it, and who made the record of the
-/// part; where nobody holds the role, the network does its work.
+/// After a split for safety only the safeguarding role knows of it, and who coordinates the part that
+/// left; where nobody holds the role, the network does its work.
 public struct FamilyParting: Sendable {
     /// Why a family is split.
     public enum Kind: String, Code { case ordinary, safety }
@@ -14,8 +14,8 @@ public struct FamilyParting: Sendable {
     /// The day on which they parted.
     public let on: Day
     let other: ID<Family>
-    /// Who keeps it for this part; nil for nobody but the safeguarding role.
-    private let keeper: ID<User>?
+    /// Who made the record of the part that left, in that record; nil in the one that stayed.
+    private let maker: ID<User>?
     /// Rows of people who left, in the record that they left.
     let traces: [Int64]
     private let row: Int64
@@ -27,7 +27,7 @@ public struct FamilyParting: Sendable {
         let kind: String
         let on: String
         let other: Int64
-        var keeper: Int64?
+        var maker: Int64?
         var traces: [Int64] = []
     }
 
@@ -39,7 +39,7 @@ public struct FamilyParting: Sendable {
         }
         (self.kind, self.on, self.row) = (kind, on, row)
         (other, traces) = (ID(sealed.other), sealed.traces)
-        keeper = sealed.keeper.map { ID($0) }
+        maker = sealed.maker.map { ID($0) }
     }
 
     private static func place(_ row: Int64) -> SealedPlace {
@@ -69,12 +69,11 @@ public struct FamilyParting: Sendable {
         guard !all.isEmpty else { return [] }
         let knows = try knowsSafety(family, in: tx)
         let coordinates = FamilyPolicy(tx.viewer, family).mayEdit
+        let isOwn = try coordinates && family.coordinator(in: tx)?.isViewer == true
         return all.filter { parting in
             switch parting.kind {
             case .ordinary: knows || coordinates
-            case .safety:
-                knows
-                    || (coordinates && parting.keeper != nil && parting.keeper == tx.viewer.userID)
+            case .safety: knows || (isOwn && parting.maker != nil)
             }
         }
     }
@@ -117,7 +116,7 @@ public struct FamilyParting: Sendable {
             let sealed = Sealed(
                 kind: kind.rawValue, on: day.iso, other: other.value,
                 // Whoever coordinates the part that left knows of it, and nobody of the other.
-                keeper: own == part ? tx.viewer.userID?.value : nil, traces: rows)
+                maker: own == part ? tx.viewer.userID?.value : nil, traces: rows)
             try insert(sealed, of: own, in: tx)
         }
     }
@@ -137,14 +136,15 @@ public struct FamilyParting: Sendable {
     /// A family that moves to another city is kept apart there from whom it is kept apart here.
     static func follow(_ old: ID<Family>, to new: ID<Family>, in tx: Transaction) throws {
         for parting in try all(of: old, in: tx) {
-            func sealed(_ other: ID<Family>, _ keeper: ID<User>?) -> Sealed {
+            func sealed(_ other: ID<Family>, _ maker: ID<User>?) -> Sealed {
                 Sealed(
                     kind: parting.kind.rawValue, on: parting.on.iso, other: other.value,
-                    keeper: keeper?.value)
+                    maker: maker?.value)
             }
+            // Who coordinates it there may not know of a record of another city.
             try insert(sealed(parting.other, nil), of: new, in: tx)
             for back in try all(of: parting.other, in: tx) where back.other == old {
-                try insert(sealed(new, back.keeper), of: parting.other, in: tx)
+                try insert(sealed(new, back.maker), of: parting.other, in: tx)
             }
         }
     }

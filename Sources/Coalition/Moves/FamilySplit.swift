@@ -30,6 +30,7 @@ struct FamilySplit {
             kind, between: family.id, and: id, on: day, traces: traces, in: tx)
         try moveMatches(to: id, tx)
         let part = try Family.find(id, in: tx)
+        try part.beginCoordinated(in: tx)
         try writeFound(part, tx)
         try apart.audit(
             .create, .family, part.ref, city: part.city,

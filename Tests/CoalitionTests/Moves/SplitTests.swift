@@ -107,6 +107,18 @@ struct SplitTests {
         }
         #expect(traces == 0)
         #expect(try scene.audit(scene.family.ref).allSatisfy { !$0.contains(part.ref) })
+        // What one knows goes along with the part, to who coordinates it next.
+        let (next, ref) = try fixture.write(.system) { tx in
+            let id = try User.create(email: "joris@coalitie.example", name: "Joris", in: tx)
+            let grant = Viewer.Grant(.local, city: fixture.nijmegen.id)
+            try User.grant(grant, to: id, from: tx.today, in: tx)
+            return (
+                Viewer(userID: id, name: "Joris", grants: [grant]), try User.find(id, in: tx)?.ref
+            )
+        }
+        #expect(try !knows(next, part))
+        try fixture.write(scene.hanneke) { try part.hand(to: ref, in: $0) }
+        #expect(try knows(next, part) && !knows(scene.hanneke, part))
         #expect(try scene.findings() == [])
     }
 
