@@ -34,15 +34,34 @@ extension Stay: OnTheWay {
     package static func source(by index: SQL) -> SQL { "stays INDEXED BY \(index) \(joins)" }
 }
 
+/// Whose records a list of what lacks shows.
+package enum MissingOwner: String, Code {
+    /// Those that the viewer coordinates.
+    case me
+    /// Those that nobody in particular coordinates.
+    case nobody
+}
+
 /// What is on its way, in the order in which it was entered.
 package struct MissingList<Element: OnTheWay>: RecordList {
     package var city: ID<City>?
+    /// Nil for everybody's.
+    package var owner: MissingOwner?
 
     package init() {}
 
     package var order: [SQL] { ["\(Element.table).id"] }
 
-    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] { [Element.isOnTheWay] }
+    package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
+        [Element.isOnTheWay] + (owner.map { [isOf($0, tx)] } ?? [])
+    }
+
+    private func isOf(_ owner: MissingOwner, _ tx: Transaction) -> SQL {
+        switch owner {
+        case .me: "+\(Element.table).coordinator_id = \(tx.viewer.userID)"
+        case .nobody: "+\(Element.table).coordinator_id IS NULL"
+        }
+    }
 
     package func source(_ tx: Transaction) -> SQL? {
         let index: SQL = "\(Element.table)_on_the_way"

@@ -86,6 +86,19 @@ extension Coordinated {
         grants([Self.coordinatorRole, .network], to: viewer)
     }
 
+    /// Changes whenever the record is handed on: a number of who coordinates it, 0 for nobody in
+    /// particular.
+    package func coordinatorVersion(in tx: Transaction) throws -> Int {
+        try tx.db.value("SELECT coordinator_id FROM \(Self.table) WHERE id = \(id)") ?? 0
+    }
+
+    /// Refuses to hand on what somebody else handed on since.
+    ///
+    /// - Throws: `Refusal.conflict`.
+    package func requireCoordinator(_ seen: Int, in tx: Transaction) throws {
+        try tx.requireVersion(seen, stands: coordinatorVersion(in: tx))
+    }
+
     /// Gives the record to a colleague, to oneself, or to everybody with its role. The colleague finds
     /// it on the list of today, with what is said with it.
     ///

@@ -74,7 +74,7 @@ enum MissingKind: String, Code {
 
 extension MissingList: AddressedList where Element: MissingElement {
     static var path: String { Element.missingKind.path }
-    static var filters: [ListFilter<MissingList>] { [.city(\.city)] }
+    static var filters: [ListFilter<MissingList>] { [.city(\.city), .code("owner", label: "missing.owner", \.owner)] }
 }
 
 /// One page of what is on its way, of one kind.
@@ -120,11 +120,18 @@ struct MissingIndex: Sendable {
         return ListPage(
             title: words("missing.title.\(kind.rawValue)"), lede: words("missing.lede"),
             count: nil, tools: others,
-            filter: cities.count > 1
-                ? FilterView(address, [CityChoice.filter(cities, context)], context.query, words)
-                : nil,
+            filter: FilterView(address, filters(context), context.query, words),
             table: rows.isEmpty ? nil : table(words),
             empty: unknown(words) ?? (rows.isEmpty ? none : nil))
+    }
+
+    private func filters(_ context: Context) -> [FieldSpec] {
+        let words = context.words
+        let owners =
+            [Choice("", words("missing.owner.all"))]
+            + MissingOwner.allCases.map { words.choice($0, "missing.owner") }
+        let city = cities.count > 1 ? [CityChoice.filter(cities, context)] : []
+        return city + [.select("owner", owners).labelled("missing.owner")]
     }
 
     private func table(_ words: Words) -> TableView {

@@ -26,9 +26,9 @@ struct MissingRow: Sendable {
             name: name(words), path: "\(path)#nu",
             cells: [
                 .tags(words("column.state"), [tag(words)]).at(.tag),
-                .text(words("missing.next"), next(words)).at(.fact, words("missing.next")),
-                // On a phone the record itself says it.
-                .text(words("missing.lacking"), text).at(nil),
+                // On a phone the record itself says what comes next.
+                .text(words("missing.next"), next(words)).at(nil),
+                .text(words("missing.lacking"), text).at(.fact, words("missing.lacking")),
             ])
     }
 }

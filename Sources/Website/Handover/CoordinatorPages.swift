@@ -27,8 +27,13 @@ enum CoordinatorPages: Feature {
             let codes = try record.coordinators(in: tx).map(\.ref) + [anyone]
             let chosen = form.code("coordinator", of: codes, missing: "problem.choose")
             let remark = form.optionalText("remark", max: Task.remarkLimit)
+            let version = try form.version()
             try form.check()
             let ref = chosen == anyone ? nil : chosen
+            // Who wants what stands already need not hear that somebody else did it.
+            if try record.coordinator(in: tx)?.ref != ref {
+                try record.requireCoordinator(version, in: tx)
+            }
             try record.hand(to: ref, remark: remark, in: tx)
             let name = try ref.flatMap { try User.names(refs: [$0], in: tx)[$0] }
             return (
@@ -42,14 +47,15 @@ enum CoordinatorPages: Feature {
 
     private static func form(_ place: TalkPlace, _ context: Context) throws -> FormView {
         let words = context.words
-        let (subject, current, colleagues) = try context.read { tx in
+        let (subject, current, version, colleagues) = try context.read { tx in
             let subject = try TalkSubject.find(place.kind, try context.parameter("ref"), in: tx)
             let record = subject.coordinated
             guard record.mayHand(tx.viewer) else {
                 throw Refusal.forbidden("forbidden.coordinator")
             }
             return (
-                subject, try record.coordinator(in: tx), try record.coordinators(in: tx)
+                subject, try record.coordinator(in: tx), try record.coordinatorVersion(in: tx),
+                try record.coordinators(in: tx)
             )
         }
         let role: Role = place.kind == .stay ? .shelter : .local
@@ -69,6 +75,7 @@ enum CoordinatorPages: Feature {
                 FieldSpec.text("remark").labelled("task.remark").optional,
             ],
             submit: words("task.hand.submit"), cancel: subject.path, values: values,
+            version: version,
             crumbs: [
                 LinkView(words(place.list), "/\(place.folder)"),
                 LinkView(subject.name(words), subject.path),

@@ -45,4 +45,19 @@ struct MissingPageTests {
         network.get("/missing/groups?city=C-ZZZZ")
         #expect(!PageLinks.paths(of: network.page).contains { $0.hasPrefix("/groups/G-") })
     }
+
+    @Test("can be narrowed to what the viewer coordinates, and to what nobody in particular does")
+    func owners() throws {
+        let local = try browser("lokaal.nijmegen")
+        func found(_ query: String) -> Set<String> {
+            local.get("/missing/groups\(query)")
+            return Set(PageLinks.paths(of: local.page).filter { $0.hasPrefix("/groups/G-") })
+        }
+        let all = found("")
+        let (own, nobodys) = (found("?owner=me"), found("?owner=nobody"))
+        #expect(!own.isEmpty && own.isSubset(of: all) && nobodys.isSubset(of: all))
+        #expect(own.isDisjoint(with: nobodys))
+        local.get("/missing/groups?owner=G-1234")
+        #expect(local.page.contains("Van wie"))
+    }
 }

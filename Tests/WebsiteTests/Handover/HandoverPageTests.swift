@@ -50,6 +50,20 @@ struct HandoverPageTests {
         #expect(hanneke.page.contains("Coördinator"))
     }
 
+    @Test("what a colleague handed on meanwhile is not handed on over it, but for the same hand")
+    func stale() throws {
+        let path = "\(group)/coordinator"
+        let early = try #require(hanneke.open(path, path))
+        let same = try #require(joris.open(path, path))
+        #expect(try hand(hanneke, to: hannekeRef).status == .seeOther)
+        let late = early.with(["coordinator": jorisRef, "remark": "Jij kent de wijk"])
+        #expect(hanneke.send(late).status == .conflict)
+        #expect(hanneke.page.contains("Jij kent de wijk"))
+        #expect(joris.send(same.with(["coordinator": hannekeRef])).status == .seeOther)
+        hanneke.get(group)
+        #expect(!hanneke.page.contains("Iedereen: Lokale coördinator"))
+    }
+
     @Test("a coordinator of another city is refused at the field, with what was typed")
     func elsewhere() throws {
         _ = try site.browser(.local, in: site.fixture.haarlem)
