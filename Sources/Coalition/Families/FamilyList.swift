@@ -45,7 +45,7 @@ public struct FamilyList: RecordList {
     }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
-        var all: [SQL] = ["+families.state NOT IN \(list: Family.State.hidden)"]
+        var all: [SQL] = []
         switch (state, sorting) {
         case (nil, _): break
         case (.waiting, .waiting):
@@ -61,7 +61,11 @@ public struct FamilyList: RecordList {
             all += FamilyList.expected(on: tx.today, leads: isCount || sorting == .arrival)
         }
         if let text, !text.isEmpty { all.append(containing(SortKey.folded(text), tx)) }
+        // Asked last, of the few rows that are left; a list of values costs more than each by itself.
         return all
+            + Family.State.allCases.filter(Family.State.hidden.contains).map {
+                "+families.state <> \($0)"
+            }
     }
 
     /// In so many letters, as the indexes of who waits are of these rows only; and likely, so that
