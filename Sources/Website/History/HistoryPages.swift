@@ -35,7 +35,7 @@ struct HistoryFacts: Sendable {
     init(_ subject: TalkSubject, _ values: Values, _ tx: Transaction) throws {
         self.subject = subject
         self.values = values
-        var history = RecordHistory(of: subject.coordinated, in: tx)
+        var history = try RecordHistory(of: subject.coordinated, in: tx)
         kinds = history.sight.kinds
         // A kind that the viewer cannot choose, and a person whom no line names, find nothing.
         let wanted: RecordHistory.Kind? = values.code("kind")
@@ -97,7 +97,8 @@ struct HistoryFacts: Sendable {
                     cells: [
                         who(row, words),
                         .tight(
-                            words("history.when"), words.dayAndTime(row.at, context.now, zone)),
+                            words("history.when"), words.dayAndTime(row.at, context.now, zone)
+                        ).at(.day),
                     ])
             },
             paging: PagingView(page, address, of: nil, words))
@@ -105,21 +106,28 @@ struct HistoryFacts: Sendable {
 
     private func who(_ row: RecordHistory.Row, _ words: Words) -> CellView {
         guard let user = row.user.flatMap({ names[$0] }) else {
-            return .text(words("history.who"), words("changes.by_itself"))
+            return .text(words("history.who"), words("changes.by_itself")).at(.fact)
         }
-        return .link(words("history.who"), user.name, address.with(("by", user.ref)))
+        return .link(words("history.who"), user.name, address.with(("by", user.ref))).at(.fact)
     }
 }
 
 /// What was done, in words: the kind of change and the names of its fields.
 enum HistoryWords {
     static func line(_ row: RecordHistory.Row, of kind: Subject, _ words: Words) -> String {
+        let text = lineText(row, of: kind, words)
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    private static func lineText(
+        _ row: RecordHistory.Row, of kind: Subject, _ words: Words
+    ) -> String {
         let what = words("history.action.\(row.action.rawValue)")
         let about = place(row).map { words("history.in.\($0)") }
         let head = [about, what].compactMap { $0 }.joined(separator: ": ")
         if row.action == .transition {
             let states = row.fields.filter { words.has("\(kind.rawValue).state.\($0)") }.map {
-                words("\(kind.rawValue).state.\($0)").lowercased()
+                inSentence(words("\(kind.rawValue).state.\($0)"))
             }
             let isBack = row.fields.contains("taken_back")
             return head + " " + states.joined(separator: ", ")
@@ -158,7 +166,13 @@ enum HistoryWords {
             "field.\(field)",
         ]
         let key = keys.first { words.has($0) } ?? "history.field.other"
-        return words(key).lowercased()
+        return inSentence(words(key))
+    }
+
+    /// Within a sentence only an abbreviation keeps its capitals.
+    private static func inSentence(_ text: String) -> String {
+        let isAbbreviation = text.prefix(2).allSatisfy(\.isUppercase)
+        return isAbbreviation ? text : text.prefix(1).lowercased() + text.dropFirst()
     }
 }
 
