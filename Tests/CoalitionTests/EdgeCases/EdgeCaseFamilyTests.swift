@@ -87,7 +87,7 @@ struct EdgeCaseFamilyTests {
         }
     }
 
-    @Test("edge case: Erasure vs audit - of a family that was erased nothing is found but its count")
+    @Test("edge case: Erasure vs audit - of an erased family no list has anything, its audit stays")
     func erased() throws {
         let scene = try MoveScene()
         try scene.fixture.write(.system) { tx in

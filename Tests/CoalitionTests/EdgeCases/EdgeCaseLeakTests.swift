@@ -42,7 +42,7 @@ struct EdgeCaseLeakTests {
         }
     }
 
-    @Test("edge case: Leaks through side lists - no list, count or change tells another city of any")
+    @Test("edge case: Leaks through side lists - no list, count or change tells another city")
     func otherCity() throws {
         try scene.report(as: scene.officer)
         let fixture = scene.fixture
@@ -75,7 +75,7 @@ struct EdgeCaseLeakTests {
         #expect(try told() == 5)
     }
 
-    @Test("edge case: Leaks through side lists - a record is under no name of it, part or reference")
+    @Test("edge case: Leaks through side lists - no search finds it by name or reference")
     func names() throws {
         let (fixture, family) = (scene.fixture, try scene.fixture.announced())
         let group = try scene.log.group()

@@ -59,7 +59,7 @@ struct EdgeCasePageTests {
         #expect(opened > 40, "\(opened)")
     }
 
-    @Test("edge case: Member in two groups - a warning leads to the other group, and both have them")
+    @Test("edge case: Member in two groups - a warning leads to the other group")
     func twoGroups() throws {
         let site = try SiteFixture()
         let (lent, hees) = try (site.fixture.ready("Lent"), site.fixture.ready("Hees"))
