@@ -105,8 +105,9 @@ class Turns(Year):
         city = next(value for value, label in forms.options(page, "city") if label == CITY)
         page.goto(f"/colleagues?city={city}")
         row = page.locator("tbody tr").filter(has=page.get_by_role("rowheader", name=name))
-        return dict(row.locator("td[data-l]").evaluate_all(
-            "all => all.map(td => [td.dataset.l, td.innerText.trim()])"))
+        assert row.count() == 1, f"{name} is no colleague in {CITY}"
+        labels = page.locator("thead th").all_text_contents()
+        return dict(zip(labels, row.locator("th, td").all_inner_texts()))
 
     def concerns(self, state=""):
         """The concerns of the city that the network knows of, open or closed."""
