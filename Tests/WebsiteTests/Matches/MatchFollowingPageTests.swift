@@ -96,7 +96,26 @@ struct MatchFollowingPageTests {
         try site.fixture.write(lead) { tx in
             try Concern.find(concern.ref, in: tx).close(.solved, nil, in: tx)
         }
-        #expect(browser.get("/matches/\(match.ref)/steps/completed").status == .ok)
+        let wizard = "/matches/\(match.ref)/steps/completed"
+        #expect(browser.get(wizard).status == .ok)
+        // Reported while it is being filled in: what was typed stays, and the way there is shown.
+        try site.fixture.write(lead) { try Concern.find(concern.ref, in: $0).reopen(in: $0) }
+        let answer = browser.post(wizard, filled(browser.value(of: "version") ?? ""))
+        #expect(answer.status == .unprocessableContent)
+        #expect(browser.page.contains("Er staat nog een zorg open over groep, gezin of koppeling"))
+        #expect(browser.page.contains("href=\"/concerns/\(concern.ref)\""))
+        #expect(browser.page.contains("Begin vroeg."))
+    }
+
+    /// What somebody types in the page that rounds off a year.
+    private func filled(_ version: String) -> [String: String] {
+        var fields = ["version": version, "lesson": "Begin vroeg."]
+        for name in ["family_talk_on", "group_talk_on", "ended_on"] {
+            fields["\(name)_day"] = String(today.day)
+            fields["\(name)_month"] = String(today.month)
+            fields["\(name)_year"] = String(today.year)
+        }
+        return fields
     }
 
     private func denied() throws -> [String] {
