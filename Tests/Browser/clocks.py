@@ -12,6 +12,7 @@ from program import run
 
 CITY = "Utrecht"
 LOCAL, OFFICER = "lokaal.utrecht", "gemeente.utrecht"
+DEPUTY = "collega.utrecht"
 NETWORK, LEAD = "netwerk", "aandacht"
 #: The daily round looks every tenth of a second whether another hour has come.
 ROUND_SECONDS = 0.3
@@ -47,15 +48,19 @@ class Year(People):
         super().__init__(browser, server)
         self.clock = clock
         self.pages = {}
+        #: Who coordinates the group and the family these days.
+        self.worker = LOCAL
+        #: What people asked of themselves, which no rule of the program tells.
+        self.own = set()
         #: Every row that ever stood on the coordinator's Vandaag: its task, and what it said.
         self.seen = {}
 
     # The clock and who works
 
-    def hire(self, name, account, role):
+    def hire(self, name, account, role, city=CITY):
         """Makes an account by the command, and lets its owner choose a password by the link."""
         made = run("user add", self.server.files, name, email(account), "--role", role,
-                   "--city", CITY, "--programme", "samen_hier",
+                   "--city", city, "--programme", "samen_hier",
                    "--clock-file", str(self.clock.path))
         assert made.returncode == 0, made.stderr
         link = made.stdout.strip()
@@ -90,7 +95,7 @@ class Year(People):
 
     def look(self):
         """The coordinator opens Vandaag; gives the rows, each by the task that it is."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto("/")
         rows = page.locator("section.work .task h3 a").evaluate_all(
             "all => all.map(a => [a.getAttribute('href'), a.innerText.trim()])")
@@ -105,9 +110,9 @@ class Year(People):
         return today
 
     def rows_that_count(self):
-        """All that reached Vandaag in the year, without silence and concerns."""
+        """All that the program told on Vandaag in the year, without silence and concerns."""
         return {title: day for title, day in self.seen.values()
-                if not re.match("Bel groep|Bespreek de zorg", title)}
+                if title not in self.own and not re.match("Bel groep|Bespreek de zorg", title)}
 
 
 def weeks(first, last):

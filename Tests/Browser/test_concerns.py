@@ -29,11 +29,12 @@ def report(page, path, words=WORDS, **fields):
 def test_story_L9_every_group_family_match_and_log_page_has_the_button(page_for):
     page = page_for("lokaal.nijmegen")
     group = f"/groups/{first(page, 'groups', '?state=active')}"
-    for path in (group, f"{group}/log", f"{group}/log/new", f"/families/{first(page, 'families')}",
+    for path in ("/", group, f"{group}/log", f"{group}/log/new", f"/families/{first(page, 'families')}",
                  f"/matches/{first(page, 'matches', '?state=active')}"):
         page.goto(path)
         link = page.get_by_role("main").get_by_role("link", name="Meld een zorg").first
-        assert "/concerns/new?about=" in link.get_attribute("href"), path
+        href = link.get_attribute("href")
+        assert href.startswith("/concerns/new" if path == "/" else "/concerns/new?about="), path
 
 
 def test_story_L9_for_acute_the_numbers_stand_before_the_form(page_for):
@@ -88,6 +89,8 @@ def test_story_L9_one_tap_in_the_log_is_a_report_that_asks_to_be_written(page_fo
     forms.tap(page, "worry", "reported")
     assert forms.save(page, "note") == 303
     page.wait_for_url(re.compile(r"/concerns/Z-\w+/report$"))
+    page.goto(f"{group}/log")
+    assert "Zorg gemeld" in forms.main_text(page), "no more than that"
     page.goto("/")
     assert "Maak uw melding" in page.locator(".work li").first.inner_text()
     page.locator(".work li").first.get_by_role("link", name="Schrijf wat er is").click()
@@ -98,15 +101,33 @@ def test_story_L9_one_tap_in_the_log_is_a_report_that_asks_to_be_written(page_fo
     page.wait_for_url(re.compile(r"/$"))
 
 
-def test_a_complaint_of_the_neighbourhood_goes_to_the_coordinator(page_for):
+@pytest.mark.parametrize("kind, words", [
+    ("surroundings", "De fietsen staan steeds in het portiek."), ("complaint", "De muziek staat hard.")])
+def test_programme_neighbourhood_apps_and_professionals_what_a_neighbour_says_is_the_coordinators(
+        page_for, kind, words):
+    """It is recorded as "omgeving" or a complaint, and goes to the coordinator, not to the group."""
     officer = page_for("gemeente.haarlem")
-    officer.goto("/concerns/new?kind=complaint")
-    forms.fill(officer, text="De muziek staat hard.", source="neighbourhood")
+    officer.goto("/concerns/new")
+    forms.fill(officer, text=words, kind=kind, source="neighbourhood")
     assert forms.save(officer, "text") == 303
     path = re.sub(r"^https?://[^/]+", "", officer.url)
+    ref = path.rpartition("/")[2]
     local = page_for("lokaal.haarlem")
+    local.goto("/")
+    assert ref in forms.main_text(local), "nobody was told"
     local.goto(path)
-    assert "De muziek staat hard." in forms.main_text(local)
+    told = forms.main_text(local)
+    assert words in told and {"surroundings": "Omgeving", "complaint": "Klacht"}[kind] in told
+    # The lines between who works here and who lives there: no group has it, nor another city.
+    for group in forms.refs(open_list(local, "/groups?state=active"), "groups"):
+        local.goto(f"/groups/{group}")
+        assert ref not in local.content() and words not in local.content()
+    assert page_for("lokaal.nijmegen").goto(path).status == 404
+
+
+def open_list(page, path):
+    page.goto(path)
+    return page
 
 
 @pytest.mark.parametrize("language, direction", [("ar", "rtl"), ("ti", "ltr"), ("nl", "ltr")])

@@ -3,13 +3,15 @@
 import re
 
 import forms
-from days import today
+from days import in_days, in_short, in_words, today
 from groups import add_member, make_group, make_group_of
 from look import width_problems
 
 FOUR = ["Joke Peters", "Ruben van Dam", "Samira Haddad", "Wim Derksen"]
 FOUR_OF_FIVE = re.compile(r"\b(4|vier)\s*(van|/)\s*(de\s+)?(5|vijf)\b", re.I)
 FIVE_OF_FIVE = re.compile(r"\b(5|vijf)\s*(van|/)\s*(de\s+)?(5|vijf)\b|\bcompleet\b", re.I)
+
+MEMBERS = '.part3 a[href*="/members/"][href$="/edit"]'
 
 
 def test_story_L1_the_fifth_member_changes_four_of_five_into_five_of_five(page_for):
@@ -88,6 +90,71 @@ def test_story_M3_the_municipality_knows_whether_a_group_may_start_and_no_more(p
     assert not seen.search(told), seen.search(told)
     assert officer.locator('main a[href^="tel:"], main a[href^="mailto:"]').count() == 0
     assert officer.goto(f"/groups/{ready}/trainings").status in (403, 404)
+
+
+def test_story_L8_a_member_leaves_and_the_match_goes_on(page_for):
+    """A date and a reason; badge and task until there are five again; who was when stays known."""
+    page = page_for("lokaal.nijmegen")
+    group = five_around_a_family(page)
+    match = forms.refs(page, "matches")[0]
+    own_name = page.get_by_role("heading", level=1).inner_text().removeprefix("Groep ")
+    name = open_leaving(page)
+    for part in ("day", "month", "year"):
+        forms.fill(page, **{f"left_on_{part}": ""})
+    assert forms.save(page, "left_reason") == 422
+    assert forms.error_at(page, "left_on_day") and forms.error_at(page, "left_reason")
+    forms.date(page, "left_on", today())
+    forms.choose(page, "left_reason", "moved")
+    assert forms.save(page, "left_reason") == 303, forms.errors(page)
+
+    page.goto(f"/groups/{group}")
+    assert FOUR_OF_FIVE.search(forms.whole_text(page)) and "Onder sterkte" in forms.main_text(page)
+    assert group in listed(page, "/groups?flag=strength", "groups")
+    assert match in listed(page, "/matches?state=active", "matches"), "the match goes on"
+    task = the_task_for_a_member(page, own_name)
+    task.click()
+    assert in_words(in_days(42)) in forms.main_text(page), "six weeks"
+
+    assert add_member(page, group, "Jet Verbeek", email="jet.verbeek@voorbeeld.nl") == 303
+    page.goto(f"/groups/{group}")
+    assert FIVE_OF_FIVE.search(forms.whole_text(page)) and "Onder sterkte" not in forms.main_text(page)
+    assert group not in listed(page, "/groups?flag=strength", "groups")
+    assert the_task_for_a_member(page, own_name).count() == 0
+    page.goto(f"/groups/{group}/former")
+    former = page.get_by_role("row").filter(has_text=name)
+    assert former.count() == 1 and in_short(today()) in former.inner_text()
+
+
+def five_around_a_family(page):
+    """An active group of five, of whom the others stopped today; its page is open."""
+    group = listed(page, "/groups?state=active", "groups")[0]
+    page.goto(f"/groups/{group}")
+    assert page.locator(MEMBERS).count() >= 5
+    while page.locator(MEMBERS).count() > 5:
+        open_leaving(page)
+        forms.choose(page, "left_reason", "time")
+        assert forms.save(page, "left_reason") == 303, forms.errors(page)
+        page.goto(f"/groups/{group}")
+    return group
+
+
+def open_leaving(page):
+    """The form by which the last member stops; gives the name."""
+    member = page.locator(MEMBERS).last
+    name = member.inner_text()
+    member.click()
+    page.get_by_role("link", name="Stopt…").click()
+    return name
+
+
+def listed(page, path, folder):
+    page.goto(path)
+    return forms.refs(page, folder)
+
+
+def the_task_for_a_member(page, group):
+    page.goto("/tasks")
+    return page.get_by_role("main").get_by_role("link", name=f"Zoek een lid voor groep {group}")
 
 
 def test_a_form_without_a_name_names_the_field_and_links_to_it(page_for):

@@ -1,6 +1,7 @@
 """Another city's records do not exist, whichever way one asks."""
 
 import re
+import sqlite3
 
 import pytest
 
@@ -26,11 +27,26 @@ def without_what_differs(text, ref):
     return re.sub(r'value="[\w+/=.-]{16,}"|[0-9a-f]{12,}', "TOKEN", text)
 
 
-def test_the_officer_of_haarlem_finds_no_family_of_nijmegen_by_its_address(page_for, wire_for, family):
+def denials(server, ref):
+    """Who was refused a record, and by what, as the audit log keeps it."""
+    records = sqlite3.connect(f"file:{server.files.database}?mode=ro", uri=True)
+    try:
+        return records.execute(
+            """SELECT users.email, audit_log.result
+            FROM audit_log JOIN users ON users.id = audit_log.user_id
+            WHERE audit_log.action = 'denied' AND audit_log.ref = ?""", (ref,)).fetchall()
+    finally:
+        records.close()
+
+
+def test_story_M7_the_address_of_another_citys_family_is_a_404_and_a_line_of_the_audit(
+        server, page_for, wire_for, family):
     ref, name = family
     page = page_for("gemeente.haarlem")
+    before = denials(server, ref)
     assert page.goto(f"/families/{ref}").status == 404
     assert name not in page.content()
+    assert denials(server, ref) == before + [("gemeente.haarlem@coalitie.example", "error.404")]
 
     wire = wire_for("gemeente.haarlem")
     theirs, nobodys = wire.get(f"/families/{ref}"), wire.get(f"/families/{NOT_THERE}")
@@ -41,15 +57,22 @@ def test_the_officer_of_haarlem_finds_no_family_of_nijmegen_by_its_address(page_
         == {name: value for name, value in nobodys.headers.items() if name not in differing}
 
 
-def test_the_list_filtered_by_its_name_or_reference_finds_nothing(page_for, family):
+def test_story_M7_a_search_for_its_code_gives_no_hit(page_for, family):
     ref, name = family
     page = page_for("gemeente.haarlem")
     for asked in (name, ref):
+        page.goto(f"/search?q={asked}")
+        assert "/families/" not in page.url and ref not in without_the_question(page, asked)
         page.goto(f"/families?q={asked}")
         found = forms.main_text(page)
         assert forms.refs(page, "families") == []
         page.goto("/families?q=Bestaatniet")
         assert found.replace(asked, "") == forms.main_text(page).replace("Bestaatniet", "")
+
+
+def without_the_question(page, asked):
+    """What the page says besides repeating what was asked."""
+    return page.get_by_role("main").inner_html().replace(asked, "")
 
 
 def test_the_list_of_another_city_cannot_be_asked_for(page_for, family):

@@ -4,18 +4,19 @@ import re
 from datetime import date
 
 import forms
-from clocks import CITY, LOCAL, NETWORK, OFFICER, Year
+from clocks import CITY, NETWORK, OFFICER
+from yearturns import Turns
 
 
-class Story(Year):
+class Story(Turns):
     """The steps of one group and one family."""
 
-    group = family = match = None
+    group = family = match = concern = None
 
     # A group that forms
 
     def register_group(self, name, members):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, "/groups/new")
         forms.fill(page, name=name, neighbourhood="Lombok")
         forms.choose(page, "kind", "sponsor")
@@ -25,7 +26,7 @@ class Story(Year):
 
     def add_members(self, members):
         """Several people on one page; the first is the contact person of a group that has none."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/groups/{self.group}/members/many")
         for index, (name, languages) in enumerate(members):
             handle = name.lower().replace(" ", ".")
@@ -35,7 +36,7 @@ class Story(Year):
         assert forms.save(page, "name.0") == 303, forms.errors(page)
 
     def describe_group(self, **values):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/groups/{self.group}/edit")
         for name, value in values.items():
             if isinstance(value, date):
@@ -46,7 +47,7 @@ class Story(Year):
 
     def clear(self, *columns):
         """Everybody signed, showed or attended what these columns say, today."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/groups/{self.group}/trainings")
         for title in columns:
             everybody = page.locator("tr.top td").filter(has_text=title)
@@ -55,7 +56,7 @@ class Story(Year):
         assert forms.save(page, "day.vog") == 303, forms.errors(page)
 
     def add_group_goal(self, title, theme):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/groups/{self.group}/goals/new")
         self.type_goal(page, title, theme, "De groep")
 
@@ -69,7 +70,7 @@ class Story(Year):
 
     def step(self, path, button):
         """Takes a step that the page of a record offers."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(path)
         self.press(page, button)
         return page
@@ -104,7 +105,7 @@ class Story(Year):
 
     def take_in(self, goal, theme):
         """The intake: told, asked, and what matters for a match written down."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/families/{self.family}/edit")
         for name in ("info_given_on", "consent_on"):
             forms.date(page, name, self.clock.day)
@@ -117,7 +118,7 @@ class Story(Year):
         self.step(f"/families/{self.family}", "Zet op de wachtlijst")
 
     def know_member(self, kind, name, birth_year):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/families/{self.family}/members/new")
         forms.choose(page, "kind", kind)
         forms.fill(page, name=name, birth_year=birth_year)
@@ -126,26 +127,26 @@ class Story(Year):
     # Two who are coupled
 
     def propose(self):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/new?family={self.family}&group={self.group}")
         assert forms.save(page, "once") == 303, forms.errors(page)
         self.match = forms.ref_in(page)
 
     def introduce(self, present):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}")
         forms.date(page, "introduced_on", self.clock.day)
         forms.choose(page, "introduced_with", present)
         self.press(page, "Kennismaking vastleggen")
 
     def decide(self, side, answer="yes"):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}")
         forms.choose(page, f"{side}_decision", answer)
         assert forms.save(page, f"{side}_decision") == 303, forms.errors(page)
 
     def sign(self):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}")
         forms.choose(page, "expectations")
         assert forms.save(page, "expectations") == 303, forms.errors(page)
@@ -153,13 +154,13 @@ class Story(Year):
     # The year
 
     def plan(self, part=None):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}/plan" + (f"?open={part}" if part else ""))
         return page
 
     def lines_of(self, part):
         """What a list says, on the page where it is kept."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/checklists/{part}")
         return set(page.locator('[name^="title_nl."]').evaluate_all("all => all.map(e => e.value)"))
 
@@ -173,13 +174,13 @@ class Story(Year):
 
     def due_lines(self, but):
         lines = self.plan().locator('section[aria-labelledby="nu"] li').filter(
-            has=self.at(LOCAL).locator('button.line[aria-pressed="false"]'))
+            has=self.at(self.worker).locator('button.line[aria-pressed="false"]'))
         told = lines.evaluate_all("""all => all.map(li => [
             li.querySelector('button').innerText.trim(), (li.querySelector('.hint') || li).innerText])""")
         return [title for title, who in told if title not in but and not who.startswith("de gemeente")]
 
     def press_line(self, title):
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.locator('button.line[aria-pressed="false"]').get_by_text(title, exact=True).first.click()
         page.wait_for_load_state()
         assert "Afgevinkt" in page.get_by_role("status").first.inner_text()
@@ -195,14 +196,14 @@ class Story(Year):
 
     def contact(self):
         """One tap: the coordinator spoke the group today."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/groups/{self.group}")
         page.get_by_role("button", name=re.compile("^Gesproken")).first.click()
         page.wait_for_load_state()
 
     def review(self, kind, **answers):
         """Holds a review with all lines of its month, on one page."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}/reviews/{kind}")
         for line in forms.field(page, "lines").all():
             line.check(force=True)
@@ -222,13 +223,13 @@ class Story(Year):
 
     def let_lead_listen(self):
         """The family rather talks with somebody who is not around the group."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/families/{self.family}/voice")
         self.press(page, "Laat de aandachtsfunctionaris luisteren")
 
     def reach(self, kind, source="family"):
         """A milestone that no line brings."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         forms.open_form(page, f"/families/{self.family}/milestones/new")
         forms.fill(page, kind=kind)
         forms.choose(page, "source", source)
@@ -236,7 +237,7 @@ class Story(Year):
 
     def let_go(self, name):
         """A member leaves today; the group goes on."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/groups/{self.group}")
         people = page.locator("#mensen").locator("xpath=..")
         people.get_by_role("link", name=name).first.click()
@@ -246,7 +247,7 @@ class Story(Year):
 
     def complete(self, lesson):
         """The year is rounded off by the wizard: both talks, what others can learn, the last day."""
-        page = self.at(LOCAL)
+        page = self.at(self.worker)
         page.goto(f"/matches/{self.match}/steps/completed")
         assert "gewist" in forms.whole_text(page), forms.whole_text(page)
         for name in ("family_talk_on", "group_talk_on"):
@@ -266,6 +267,11 @@ class Story(Year):
         cells = row.locator("td[data-l]").evaluate_all(
             "all => all.map(td => [td.dataset.l, td.innerText.trim()])")
         return {label: int(text) for label, text in cells if text.isdigit()}
+
+    def counted(self):
+        """The same of Samen Hier, without what is nought."""
+        return {label: number for label, number in self.numbers().items()
+                if number and label != "Gasten"}
 
 
 def typed(day):

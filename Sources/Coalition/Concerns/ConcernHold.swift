@@ -17,6 +17,15 @@ enum ConcernHold {
         try count(about(match), "\(ConcernSight(tx.viewer).level) > 0", in: tx)
     }
 
+    /// One of those.
+    fileprivate static func first(of match: Match, in tx: Transaction) throws -> Concern? {
+        try tx.db.first(
+            """
+            SELECT \(Concern.columns) FROM concerns
+            WHERE \(about(match)) AND \(ConcernSight(tx.viewer).level) > 0 LIMIT 1
+            """, Concern.init)
+    }
+
     /// Refuses the end of a match that is held by a concern of which the viewer may not know; nothing
     /// tells that it is one.
     ///
@@ -35,5 +44,13 @@ enum ConcernHold {
         _ place: SQL, _ sight: SQL, in tx: Transaction
     ) throws -> Int {
         try tx.db.value("SELECT count(*) FROM concerns WHERE \(place) AND \(sight)") ?? 0
+    }
+}
+
+extension Match {
+    /// A concern about it, its group or its family that holds its end; nil for none of which the
+    /// viewer may know.
+    package func holdingConcern(in tx: Transaction) throws -> Concern? {
+        try ConcernHold.first(of: self, in: tx)
     }
 }

@@ -16,11 +16,12 @@ enum ConcernTriage {
     }
 
     /// The safeguarding role, or the network where nobody holds it or those who do are whom it is
-    /// about; a complaint of the neighbourhood is the coordinator's. What nobody can take waits for
-    /// somebody with the safeguarding role, of which the administrator is told.
+    /// about; what the neighbourhood complains of, or has with the surroundings, is the coordinator's.
+    /// What nobody can take waits for somebody with the safeguarding role, of which the administrator
+    /// is told.
     static func role(for concern: Case, in tx: Transaction) throws -> Role {
-        if concern.kind == .complaint, concern.source == .neighbourhood, !concern.isPrivate,
-            !concern.about.isOfColleagues
+        if [.complaint, .surroundings].contains(concern.kind), concern.source == .neighbourhood,
+            !concern.isPrivate, !concern.about.isOfColleagues
         {
             return concern.programme == .shelterCity ? .shelter : .local
         }

@@ -111,6 +111,16 @@ extension Context {
         }
     }
 
+    /// The page that asks about a step; where a guard stands in its way, the record again.
+    func ask(
+        again: ([Problem]) throws -> Response, _ page: () throws -> Response
+    ) throws -> Response {
+        do { return try page() } catch Refusal.invalid(let problems) {
+            noteGuard(problems)
+            return try again(problems)
+        }
+    }
+
     /// Writes down a step that a guard refused; who tried it stays known.
     private func noteGuard(_ problems: [Problem]) {
         if let step = problems.first(where: { $0.message.hasPrefix("guard.") }) {

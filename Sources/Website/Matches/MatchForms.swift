@@ -107,7 +107,7 @@ struct MatchForms {
         case .strength:
             facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)") }
         case .concerns:
-            facts.line.group.map { LinkView(words("match.to_group"), "/groups/\($0.ref)#zorg") }
+            facts.holdingConcern.map { LinkView($0.called(words), "/concerns/\($0.ref)") }
         case .exitPlan where facts.policy.mayEdit:
             LinkView(words("match.to_plan"), "\(facts.match.path)/plan#exit_plan")
         case .finalReview where facts.policy.mayEdit:

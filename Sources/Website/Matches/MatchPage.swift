@@ -30,6 +30,8 @@ struct MatchFacts: Sendable {
     let coordinator: CoordinatorFacts
     /// Nil for a match that was never rounded off.
     let closing: MatchClosing?
+    /// Which concern holds its end; nil for none that is known to the viewer.
+    let holdingConcern: Concern?
 
     struct Step: Sendable {
         let to: Match.State
@@ -84,6 +86,8 @@ struct MatchFacts: Sendable {
                     to: step.to, mayTake: policy.holds(step.roles), roles: step.roles,
                     findings: try match.findings(for: step, in: tx))
             } : []
+        let isHeld = steps.flatMap(\.findings).contains { $0.rule == .concerns && !$0.isMet }
+        holdingConcern = isHeld ? try match.holdingConcern(in: tx) : nil
     }
 }
 

@@ -6,38 +6,17 @@ enum MatchStepForm {
     static func form(_ context: Context) throws -> FormView {
         let words = context.words
         let state = try state(context)
-        let (line, today, closing, kept) = try context.read { tx in
-            let match = try Match.find(try context.parameter("ref"), in: tx)
-            guard let step = Match.lifecycle.transition(match.state, state),
-                let line = try MatchList.lines([match], in: tx).first
-            else { throw Refusal.notFound }
-            guard MatchPolicy(tx.viewer, match).holds(step.roles) else {
-                throw Refusal.forbidden("forbidden.match_edit")
-            }
-            // What this page says must be so: the year is over, or there is no concern.
-            let open = try match.findings(for: step, in: tx).filter {
-                !$0.isMet && !asked.contains($0.rule) && !(state == .closing && $0.rule == .month)
-            }
-            guard open.isEmpty || context.request.method == .post else {
-                throw Refusal.invalid(
-                    open.map { Problem("state", $0.message(of: "match"), $0.values) })
-            }
-            let today = try City.named(match.city, in: tx).today(tx)
-            return (
-                line, today, state == .completed ? try MatchClosing.find(match, in: tx) : nil,
-                try Family.retention(from: today, in: tx)
-            )
-        }
-        let key = "match.end.\(state.rawValue)"
+        let facts = try context.read { try MatchStepFacts(state, context, $0) }
+        let (line, key) = (facts.line, "match.end.\(state.rawValue)")
         let names = [
             "family": MessageValue.text(words.name(line.family.code)),
             "group": .text(line.group?.name ?? words("match.host")),
         ]
         var values = Values()
-        if Match.State.ends.contains(state) { values.set("ended_on", today) }
-        values.set("family_talk_on", closing?.familyTalkOn)
-        values.set("group_talk_on", closing?.groupTalkOn)
-        values.set("lesson", closing?.lesson)
+        if Match.State.ends.contains(state) { values.set("ended_on", facts.today) }
+        values.set("family_talk_on", facts.closing?.familyTalkOn)
+        values.set("group_talk_on", facts.closing?.groupTalkOn)
+        values.set("lesson", facts.closing?.lesson)
         return FormView(
             title: words("\(key).title", names), lede: words("\(key).lede", names),
             action: "\(line.match.path)/steps/\(state.rawValue)",
@@ -46,9 +25,21 @@ enum MatchStepForm {
             crumbs: [
                 LinkView(words("nav.matches"), "/matches"),
                 LinkView(line.title(words), line.match.path),
-            ], aside: aside(state, kept, words),
-            links: state == .completed && line.match.group != nil
-                ? [LinkView(words("match.end.review"), "\(line.match.path)/reviews/m12")] : [])
+            ], aside: aside(state, facts.kept, words), links: links(state, facts, words))
+    }
+
+    /// The review to be read beside a closing, and what came in its way since it was opened.
+    private static func links(
+        _ state: Match.State, _ facts: MatchStepFacts, _ words: Words
+    ) -> [LinkView] {
+        let match = facts.line.match
+        let review =
+            state == .completed && match.group != nil
+            ? [LinkView(words("match.end.review"), "\(match.path)/reviews/m12")] : []
+        return review
+            + [facts.holdingConcern].compactMap { $0 }.map {
+                LinkView($0.called(words), "/concerns/\($0.ref)")
+            }
     }
 
     private static func aside(_ state: Match.State, _ kept: Day, _ words: Words) -> String? {
@@ -129,5 +120,42 @@ enum MatchStepForm {
 
     private static func reasons(_ reasons: [Match.Reason], _ words: Words) -> FieldSpec {
         .radios("reason", reasons.map { words.choice($0, "match.reason") })
+    }
+}
+
+/// What the page of a step is made of, read in one snapshot.
+private struct MatchStepFacts: Sendable {
+    let line: MatchList.Line
+    let today: Day
+    /// Nil for a match that was never rounded off.
+    let closing: MatchClosing?
+    /// Until when what was written is kept, if it ends today.
+    let kept: Day
+    /// What stands in the way meanwhile; nil for nothing that is known to the viewer.
+    let holdingConcern: Concern?
+
+    /// - Throws: `Refusal.invalid` on `state` where what the page says is not so: the year is over, or
+    ///   there is no concern.
+    init(_ state: Match.State, _ context: Context, _ tx: Transaction) throws {
+        let match = try Match.find(try context.parameter("ref"), in: tx)
+        guard let step = Match.lifecycle.transition(match.state, state),
+            let line = try MatchList.lines([match], in: tx).first
+        else { throw Refusal.notFound }
+        guard MatchPolicy(tx.viewer, match).holds(step.roles) else {
+            throw Refusal.forbidden("forbidden.match_edit")
+        }
+        let open = try match.findings(for: step, in: tx).filter {
+            !$0.isMet && !MatchStepForm.asked.contains($0.rule)
+                && !(state == .closing && $0.rule == .month)
+        }
+        guard open.isEmpty || context.request.method == .post else {
+            throw Refusal.invalid(open.map { Problem("state", $0.message(of: "match"), $0.values) })
+        }
+        self.line = line
+        today = try City.named(match.city, in: tx).today(tx)
+        closing = state == .completed ? try MatchClosing.find(match, in: tx) : nil
+        kept = try Family.retention(from: today, in: tx)
+        holdingConcern =
+            open.contains { $0.rule == .concerns } ? try match.holdingConcern(in: tx) : nil
     }
 }

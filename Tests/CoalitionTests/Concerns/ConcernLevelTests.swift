@@ -128,6 +128,16 @@ struct ConcernLevelTests {
         #expect(found.map(\.field) == ["source"])
     }
 
+    @Test("of the neighbourhood about the surroundings goes to the coordinator, too")
+    func surroundings() throws {
+        let concern = try scene.report(as: scene.officer) {
+            ($0.kind, $0.source) = (.surroundings, .neighbourhood)
+        }
+        #expect(concern.triageRole == .local)
+        let own = try scene.report(as: scene.officer) { $0.kind = .surroundings }
+        #expect(own.triageRole == .safeguarding)
+    }
+
     @Test("who is whom it is about, or stands in for that person, never handles it")
     func handler() throws {
         let concern = try scene.report(as: scene.officer) {

@@ -30,7 +30,7 @@ struct GroupLoadTests {
         #expect(try load() == nil)
     }
 
-    @Test("counts the hours of everybody who was there in four weeks, and is far above half more")
+    @Test("edge case: Volunteer overload - the hours of four weeks, told when far above the offer")
     func counted() throws {
         try offer(2)
         try scene.log("2026-10-01") { $0.minutes = 1440 }

@@ -71,7 +71,7 @@ struct SignalTests {
         #expect(try tasks(group).isEmpty)
     }
 
-    @Test("below strength tells the network once the term of its rules has passed")
+    @Test("edge case: Group below five - after six weeks the network is told, once")
     func strength() throws {
         let match = try fixture.proposed(try fixture.waiting(), try fixture.ready())
         let group = try fixture.read(fixture.hanneke) {

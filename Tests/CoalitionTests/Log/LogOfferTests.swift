@@ -48,7 +48,7 @@ struct LogOfferTests {
         #expect(offer[2].item == transport)
     }
 
-    @Test("of the group is asked in a message: nothing private, of one person, or with a name")
+    @Test("edge case: Names typed in anonymous text - a message has nothing private and no name")
     func question() throws {
         for code in try scene.year.plan().near.map(\.line.code) { try scene.year.tick(code) }
         let family = try scene.year.matches.now().family

@@ -77,7 +77,7 @@ struct MatchEndTests {
         #expect(try scene.now().group.state == .ready)
     }
 
-    @Test("ends when the family withdraws, without saying why")
+    @Test("edge case: Family withdraws consent - its match ends, without saying why")
     func withdrawn() throws {
         try scene.write { try Family.find(scene.family.ref, in: $0).move(to: .withdrawn, in: $0) }
         let now = try scene.now()

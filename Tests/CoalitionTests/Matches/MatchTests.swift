@@ -79,7 +79,7 @@ struct MatchTests {
     }
 
     @Test(
-        "is declined by one no, which frees both and keeps the waiting date",
+        "edge case: Family says no - one no declines it, frees both and keeps the waiting date",
         arguments: Match.Side.allCases)
     func declined(side: Match.Side) throws {
         let waitingSince = scene.family.waitingSince

@@ -46,7 +46,7 @@ struct MergeTests {
         }
     }
 
-    @Test("become one, found by either name, with the people of both once")
+    @Test("edge case: Families merge / duplicate - one, found by either name, people of both once")
     func merges() throws {
         try merge(twin, into: scene.family)
         let (kept, gone) = (try scene.now(), try scene.now(twin))
@@ -72,7 +72,7 @@ struct MergeTests {
         #expect(try scene.findings() == [])
     }
 
-    @Test("are two again for thirty days, each with what it had")
+    @Test("edge case: Families merge / duplicate - two again for thirty days, with what each had")
     func undone() throws {
         try merge(twin, into: scene.family)
         let back = try fixture.write(scene.hanneke) { tx in

@@ -50,7 +50,9 @@ struct SplitTests {
         #expect(try scene.names(of: scene.family).count == 4)
     }
 
-    @Test("lets people choose with whom the group goes on", arguments: SplitDraft.Side.allCases)
+    @Test(
+        "edge case: Family splits - people choose with whom the group goes on",
+        arguments: SplitDraft.Side.allCases)
     func match(_ side: SplitDraft.Side) throws {
         let match = try scene.couple()
         let part = try scene.split(.ordinary) { $0.match = side }

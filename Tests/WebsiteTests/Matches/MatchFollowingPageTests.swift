@@ -74,6 +74,61 @@ struct MatchFollowingPageTests {
         #expect(try page().contains("/steps/completed"))
     }
 
+    @Test("the page of a step that cannot be taken yet is the record, with what lacks and where")
+    func lacking() throws {
+        try activate()
+        site.fixture.clock.now = site.fixture.clock.now.adding(seconds: 366 * 86_400)
+        try close()
+        let concern = try site.fixture.write(site.fixture.hanneke) { tx in
+            let family = try #require(try Family.find([match.family], in: tx)[match.family])
+            var draft = ConcernDraft()
+            draft.text = "Er liggen drie aanmaningen."
+            return try draft.report(ConcernPlace(about: .family(family), in: tx), in: tx)
+        }
+        let browser = try site.browser(.local, in: site.fixture.nijmegen)
+        let asked = browser.get("/matches/\(match.ref)/steps/completed")
+        #expect(asked.status == .unprocessableContent)
+        #expect(browser.page.contains("Er staat nog een zorg open over groep, gezin of koppeling"))
+        #expect(browser.page.contains("href=\"/concerns/\(concern.ref)\""))
+        #expect(browser.page.contains("href=\"#nu\""))
+        #expect(try denied() == ["match \(match.ref) guard.match.concerns.unmet"])
+        let lead = Viewer(userID: nil, name: "Miriam Okafor", grants: [.init(.safeguarding)])
+        try site.fixture.write(lead) { tx in
+            try Concern.find(concern.ref, in: tx).close(.solved, nil, in: tx)
+        }
+        let wizard = "/matches/\(match.ref)/steps/completed"
+        #expect(browser.get(wizard).status == .ok)
+        // Reported while it is being filled in: what was typed stays, and the way there is shown.
+        try site.fixture.write(lead) { try Concern.find(concern.ref, in: $0).reopen(in: $0) }
+        let answer = browser.post(wizard, filled(browser.value(of: "version") ?? ""))
+        #expect(answer.status == .unprocessableContent)
+        #expect(browser.page.contains("Er staat nog een zorg open over groep, gezin of koppeling"))
+        #expect(browser.page.contains("href=\"/concerns/\(concern.ref)\""))
+        #expect(browser.page.contains("Begin vroeg."))
+    }
+
+    /// What somebody types in the page that rounds off a year.
+    private func filled(_ version: String) -> [String: String] {
+        var fields = ["version": version, "lesson": "Begin vroeg."]
+        for name in ["family_talk_on", "group_talk_on", "ended_on"] {
+            fields["\(name)_day"] = String(today.day)
+            fields["\(name)_month"] = String(today.month)
+            fields["\(name)_year"] = String(today.year)
+        }
+        return fields
+    }
+
+    private func denied() throws -> [String] {
+        try site.fixture.read(.system) { tx in
+            try tx.db.all(
+                "SELECT subject, ref, result FROM audit_log WHERE action = 'denied' ORDER BY id"
+            ) { row in
+                let (subject, ref): (String, String) = (try row.next(), try row.next())
+                return "\(subject) \(ref) \(try row.next() as String)"
+            }
+        }
+    }
+
     /// The closing begins, with all that it waits for, and the last review is held.
     private func close() throws {
         try write { match, tx in

@@ -83,7 +83,7 @@ struct RightsTests {
 
 extension RightsTests {
     @Test(
-        "fault R04 gives an auditor sums without a list behind them, and none that tells of a few")
+        "fault R04, edge case: Small numbers identify - an auditor reads sums without a list")
     func sums() throws {
         let browser = try RightsTests.world.get().browser(.auditor, .samenHier)
         browser.get("/")

@@ -68,7 +68,7 @@ struct RouteTests {
         }
     }
 
-    @Test("shows nothing of another city's records, not even that they exist")
+    @Test("edge case: Leaks - another city's records do not exist, by whatever route")
     func otherCity() throws {
         for person in RouteTests.accounts where person.city != nil {
             let other = person.city == "Nijmegen" ? "Haarlem" : "Nijmegen"
