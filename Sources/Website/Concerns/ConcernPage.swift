@@ -143,8 +143,10 @@ struct ConcernPage: SitePage {
             TermView(words("concern.seen"), seen),
             TermView(words("column.state"), words("concern.state.\(concern.state.rawValue)")),
             TermView(
-                words("concern.handler"), handler ?? words("concern.handler.nobody"),
-                hint: facts.phone),
+                words("concern.handler"), handler ?? words("concern.handler.nobody")),
+            facts.phone.map {
+                TermView(words("field.phone"), $0, link: ReachView.call($0))
+            },
             TermView(
                 words("concern.reported_on"),
                 words.moment(concern.createdAt, context.now, facts.city.zone)),
