@@ -156,7 +156,7 @@ func (facts *Facts) row(group record, city, family string, isLogged bool, today 
 	}
 }
 
-// flags are what stands out, the most urgent first; three at most.
+// flags are what calls most, how many more do, and how long a pause lasts.
 func (facts *Facts) flags(group record, today day) []tag {
 	words, state, now := facts.Words, group.text("state"), today.String()
 	var tags []tag
@@ -178,13 +178,6 @@ func (facts *Facts) flags(group record, today day) []tag {
 		add("warn diamond", key, "{count}", strconv.FormatInt(members, 10),
 			"{minimum}", strconv.FormatInt(minimum, 10))
 	}
-	if until := group.text("paused_until_on"); state == "paused" && until != "" {
-		if until <= now {
-			add("warn half", "group.flag.pause_over")
-		} else {
-			add("mutec open", "group.flag.paused_until", "{day}", facts.shortDay(until))
-		}
-	}
 	if ends := group.text("clearance_until_on"); ends != "" && state != "completed" && state != "stopped" {
 		if ends <= now {
 			add("bad diamond", "group.flag.clearance_over")
@@ -192,7 +185,19 @@ func (facts *Facts) flags(group record, today day) []tag {
 			add("warn half", "group.flag.clearance")
 		}
 	}
-	return tags[:atMost(3, len(tags))]
+	more := len(tags) - 1
+	tags = tags[:atMost(1, len(tags))]
+	if more > 0 {
+		add("plain", "group.flag.more", "{count}", strconv.Itoa(more))
+	}
+	if until := group.text("paused_until_on"); state == "paused" && until != "" {
+		if until <= now {
+			add("mutec open", "group.flag.pause_over")
+		} else {
+			add("mutec open", "group.flag.paused_until", "{day}", facts.shortDay(until))
+		}
+	}
+	return tags
 }
 
 // paging is the way to the other pages, forwards as far as the benchmark asks for; nil where there are

@@ -164,7 +164,7 @@ struct GroupList: MustacheParent {
         Pair(("look", look), ("text", text))
     }
 
-    /// What stands out, the most urgent first; three at most.
+    /// What calls most, how many more do, and how long a pause lasts.
     private func flags(_ group: Named) -> [Pair] {
         var tags: [Pair] = []
         func add(_ look: String, _ key: String, _ values: [String: String] = [:]) {
@@ -181,13 +181,6 @@ struct GroupList: MustacheParent {
                 "warn diamond", state == "active" ? "group.strength" : "group.of",
                 ["count": String(members), "minimum": String(minimum)])
         }
-        if state == "paused", let until = group.textOrNil("paused_until_on") {
-            if until <= today.text {
-                add("warn half", "group.flag.pause_over")
-            } else {
-                add("mutec open", "group.flag.paused_until", ["day": facts.shortDay(until)])
-            }
-        }
         if let ends = group.textOrNil("clearance_until_on"), state != "completed",
             state != "stopped"
         {
@@ -197,7 +190,17 @@ struct GroupList: MustacheParent {
                 add("warn half", "group.flag.clearance")
             }
         }
-        return Array(tags.prefix(3))
+        let more = tags.count - 1
+        tags = Array(tags.prefix(1))
+        if more > 0 { add("plain", "group.flag.more", ["count": String(more)]) }
+        if state == "paused", let until = group.textOrNil("paused_until_on") {
+            if until <= today.text {
+                add("mutec open", "group.flag.pause_over")
+            } else {
+                add("mutec open", "group.flag.paused_until", ["day": facts.shortDay(until)])
+            }
+        }
+        return tags
     }
 
     /// The way to the other pages, forwards as far as the benchmark asks for; nil where there are none.
