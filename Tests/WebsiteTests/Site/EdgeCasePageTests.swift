@@ -16,18 +16,14 @@ struct EdgeCasePageTests {
         try demo.records.read(as: .system) { tx in
             try tx.db.values(
                 """
-                SELECT ref FROM groups WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM families
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM matches
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM stays
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM accommodations
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM tasks
-                WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
-                UNION ALL SELECT ref FROM concerns
+                SELECT ref FROM (
+                    SELECT ref, city_id FROM groups UNION ALL SELECT ref, city_id FROM families
+                    UNION ALL SELECT ref, city_id FROM matches
+                    UNION ALL SELECT ref, city_id FROM stays
+                    UNION ALL SELECT ref, city_id FROM accommodations
+                    UNION ALL SELECT ref, city_id FROM tasks
+                    UNION ALL SELECT ref, city_id FROM concerns
+                ) AS o
                 WHERE city_id = (SELECT id FROM cities WHERE name_nl = \(city))
                 """)
         }
