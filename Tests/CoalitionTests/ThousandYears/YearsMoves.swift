@@ -6,20 +6,21 @@ import SQLite
 /// What becomes of families that change.
 extension YearsStep {
     mutating func moves() throws -> String? {
-        switch dice.int(1...9) {
+        switch dice.int(1...10) {
         case 1, 2: try offer()
         case 3, 4: try answer()
         case 5: try split()
         case 6: try merge()
         case 7: try grow()
         case 8: try undo()
+        case 9: try reunite()
         default: try end()
         }
     }
 
     mutating func offer() throws -> String? {
         guard let family = try any(Family.self, YearsStep.familyLives) else { return nil }
-        if dice.chance(15), let open = try FamilyTransfer.open(of: family.id, in: tx) {
+        if dice.chance(50), let open = try FamilyTransfer.open(of: family.id, in: tx) {
             try open.withdraw(of: family, in: tx)
             return "offer withdrawn"
         }
@@ -58,7 +59,7 @@ extension YearsStep {
         draft.members = Set(people.prefix(dice.int(1...people.count)).map(\.id.value))
         draft.match = dice.chance(50) ? .stays : .leaves
         try draft.split(family, version: family.version, in: tx)
-        return "split"
+        return draft.kind == .safety ? "safety split" : "split"
     }
 
     mutating func merge() throws -> String? {
@@ -74,12 +75,26 @@ extension YearsStep {
         let ids: [ID<Family>] = try tx.db.values(
             "SELECT kept_id FROM family_merges WHERE undone_at IS NULL ORDER BY id DESC LIMIT 5")
         guard let kept = try dice.pick(ids).map({ try Family.find($0, in: tx) }) else { return nil }
-        if let merge = try FamilyMerge.undoable(into: kept, in: tx) {
-            try merge.undo(in: tx)
-            return "merge undone"
-        }
-        guard let family = try any(Family.self, YearsStep.familyLives) else { return nil }
-        try FamilyMerge.reunite(family, in: tx)
+        guard let merge = try FamilyMerge.undoable(into: kept, in: tx) else { return nil }
+        try merge.undo(in: tx)
+        return "merge undone"
+    }
+
+    /// Parts are one family again, as who looks after safety says.
+    mutating func reunite() throws -> String? {
+        guard
+            let family = try any(
+                Family.self,
+                """
+                \(YearsStep.familyLives) AND EXISTS (
+                    SELECT 1 FROM family_partings WHERE family_id = families.id)
+                """)
+        else { return nil }
+        let lead: ID<User>? = try tx.db.value(
+            "SELECT user_id FROM grants WHERE role = 'safeguarding' LIMIT 1")
+        let own = try dice.chance(70)
+            ? lead.map { tx.replayed(at: tx.now, as: try viewer($0), trace: "walk") } : nil
+        try FamilyMerge.reunite(family, in: own ?? tx)
         return "reunited"
     }
 

@@ -13,7 +13,7 @@ struct YearsStep {
 
     /// - Returns: What was done; nil when there was nothing to do it with.
     mutating func take() throws -> String? {
-        switch dice.int(1...100) {
+        switch dice.int(1...122) {
         case ...14: try members()
         case ...28: try group()
         case ...36: try announce()
@@ -24,7 +24,9 @@ struct YearsStep {
         case ...91: try moves()
         case ...94: try task()
         case ...96: try takeBack()
-        default: try stay()
+        case ...100: try stay()
+        case ...110: try people()
+        default: try concerns()
         }
     }
 
