@@ -6,12 +6,12 @@ import SQLite
 /// What people worry about, and what becomes of it.
 extension YearsStep {
     mutating func concerns() throws -> String? {
-        switch dice.int(1...12) {
-        case ...3: try report()
-        case 4: try finishReport()
-        case 5...7: try triage()
-        case 8, 9: try work()
-        case 10, 11: try settleConcern()
+        switch dice.int(1...13) {
+        case ...2: try report()
+        case 3...5: try finishReport()
+        case 6...8: try triage()
+        case 9, 10: try work()
+        case 11, 12: try settleConcern()
         default: try openConcern()
         }
     }
@@ -36,8 +36,9 @@ extension YearsStep {
             switch dice.int(1...5) {
             case 1: try any(Group.self).map { .group($0) }
             case 2: try any(Family.self).map { .family($0) }
-            case 3: try any(Match.self)
-                .flatMap { try MatchList.lines([$0], in: tx).first }.map { .match($0) }
+            case 3:
+                try any(Match.self)
+                    .flatMap { try MatchList.lines([$0], in: tx).first }.map { .match($0) }
             case 4: try any(Stay.self).map { .stay($0) }
             default: nil
             }
@@ -101,7 +102,8 @@ extension YearsStep {
             dice.pick(Concern.Severity.allCases)
         )
         draft.isPrivate = concern.isPrivate ? dice.chance(70) : dice.chance(20)
-        draft.about = dice.chance(80) ? concern.about : try about(ConcernPlace(of: concern, in: own))
+        draft.about =
+            dice.chance(80) ? concern.about : try about(ConcernPlace(of: concern, in: own))
         let able = try concern.handlers(about: draft.about, in: own).map(\.colleague.ref)
         let subject: String? = if case .account(let ref) = draft.about { ref } else { nil }
         draft.handler = dice.chance(15) ? try subject ?? colleague()?.ref : dice.pick(able)
@@ -216,7 +218,13 @@ struct YearsSight {
     /// For those whom they are about, and for who stands in for them, there are none: in no list, number
     /// or task.
     func hidden() throws -> [String] {
-        let users: [ID<User>] = try tx.db.values("SELECT id FROM users ORDER BY id")
+        let users: [ID<User>] = try tx.db.values(
+            """
+            SELECT id FROM users WHERE ref IN (SELECT about_user FROM concerns)
+            UNION SELECT absences.deputy_id FROM absences JOIN users ON users.id = user_id
+            WHERE absences.deputy_id IS NOT NULL AND absences.until_on > \(tx.today)
+            AND users.ref IN (SELECT about_user FROM concerns)
+            """)
         return try users.flatMap { user -> [String] in
             let viewer = Viewer(
                 userID: user, name: "", grants: try Viewer.grants(of: user, on: tx.today, in: tx))

@@ -7,8 +7,8 @@ import SQLite
 extension YearsStep {
     mutating func people() throws -> String? {
         switch dice.int(1...12) {
-        case 1, 2: try goAway()
-        case 3: try comeBack()
+        case 1: try goAway()
+        case 2, 3: try comeBack()
         case 4, 5: try standIn()
         case 6, 7: try handRecord()
         case 8: try handTask()
@@ -46,21 +46,29 @@ extension YearsStep {
         } else if dice.chance(20) {
             draft.deputy = try colleague()?.ref
         }
-        if dice.chance(25), let absence = dice.pick(try Absence.ahead(of: user.id, in: tx)) {
-            draft.from = absence.from
-            try draft.update(absence, version: absence.version, in: tx)
-            return "absence changed"
-        }
         try draft.create(for: user.id, in: tx)
         return "absence"
     }
 
+    /// Mostly by that person, who is away longer, with somebody else, or not at all.
     private mutating func comeBack() throws -> String? {
-        guard let user = try person(),
-            let absence = dice.pick(try Absence.ahead(of: user.id, in: tx))
+        let rows: [ID<Absence>] = try tx.db.values(
+            "SELECT id FROM absences WHERE until_on > \(today) ORDER BY id")
+        guard let id = dice.pick(rows),
+            let user: ID<User> = try tx.db.value("SELECT user_id FROM absences WHERE id = \(id)")
         else { return nil }
-        try absence.end(version: absence.version, in: tx)
-        return "absence ended"
+        let own =
+            dice.chance(80) ? tx.replayed(at: tx.now, as: try viewer(user), trace: "walk") : tx
+        let absence = try Absence.find(id.value, of: user, in: own)
+        guard dice.chance(50), let person = try User.find(user, in: own) else {
+            try absence.end(version: absence.version, in: own)
+            return "absence ended"
+        }
+        var draft = AbsenceDraft(absence, deputy: nil)
+        draft.until = max(today, absence.from) + dice.int(1...30)
+        draft.deputy = dice.pick(try Deputies.candidates(for: person, in: own))?.ref
+        try draft.update(absence, version: absence.version, in: own)
+        return "absence changed"
     }
 
     /// As whoever stands in for somebody today.
@@ -68,7 +76,10 @@ extension YearsStep {
         let ids: [ID<User>] = try tx.db.values(
             """
             SELECT users.id FROM absences JOIN users ON users.id = absences.deputy_id
-            WHERE users.is_blocked = 0 AND \(Absence.runs(on: today)) ORDER BY absences.id
+            WHERE users.is_blocked = 0 AND \(Absence.runs(on: today)) AND EXISTS (
+                SELECT 1 FROM tasks JOIN users AS principals ON principals.ref = tasks.assignee
+                WHERE principals.id = absences.user_id AND tasks.done_at IS NULL)
+            ORDER BY absences.id
             """)
         guard let id = dice.pick(ids) else { return nil }
         let own = tx.replayed(at: tx.now, as: try viewer(id), trace: "walk")
@@ -123,8 +134,13 @@ extension YearsStep {
     private mutating func leave() throws -> String? {
         guard let user = try colleague() else { return nil }
         let system = tx.bySystem
-        if try user.leavingOn(in: tx) != nil, dice.chance(30) {
+        if let day = try user.leavingOn(in: tx), dice.chance(30) {
+            let grants = try Viewer.grants(of: user.id, on: today, in: tx)
             try user.stay(in: system)
+            // Rights that were ended are given anew.
+            if try Viewer.grants(of: user.id, on: day, in: tx).isEmpty {
+                for grant in grants { try User.grant(grant, to: user.id, from: day, in: system) }
+            }
             return "stayed"
         }
         try appoint(likewise: user, system)

@@ -23,7 +23,7 @@ final class YearsWalk {
         "group ready", "group paused", "group stopped", "match proposed", "match active",
         "match suspended", "match endedEarly", "match completed", "family waiting",
         "family withdrawn", "offer", "accept", "refuse", "offer withdrawn", "split", "safety split",
-        "merge", "merge undone", "reunited", "growth", "concern", "settled", "stay inStay",
+        "merge", "merge undone", "reunited", "growth", "concern", "stay inStay",
         "taken back", "absence", "absence changed", "absence ended", "stood in", "record handed",
         "task handed", "pack handed", "left", "leaving", "stayed", "blocked", "unblocked", "looked",
         "report", "report about a colleague", "report completed", "report withdrawn",
@@ -71,7 +71,7 @@ final class YearsWalk {
         while groupDays < groupYears * 365 {
             let found = try day()
             if !found.isEmpty { return found }
-            let days = dice.int(1...20)
+            let days = dice.int(1...26)
             fixture.clock.now = fixture.clock.now.adding(seconds: days * 86_400)
             groupDays += days * begun
             try round.go()
