@@ -23,10 +23,29 @@ enum DemoHandover {
             for task in try DemoHandover.handed(colleague, tx) { try task.complete(in: tx) }
         }
         writeAbsence(story, own, colleague)
+        writeLook(story)
         story.on(story.today - 6, minute: 700, by: .system) { tx in
             let email = "lokaal.rotterdam@\(Demo.domain)"
             if let user = try User.find(email: email, in: tx) {
                 _ = try user.leave(on: story.today + 33, in: tx)
+            }
+        }
+    }
+
+    /// The network had to reach somebody of the group.
+    private static func writeLook(_ story: DemoStory) {
+        story.on(story.today - 8, minute: 905, by: story.accounts.network) { tx in
+            guard let group = try DemoHandover.found(tx) else { return }
+            try group.open(
+                [.names, .contacts],
+                reason: "De contactpersoon belde ons en verbrak de verbinding.", in: tx)
+        }
+        // Its coordinator has seen it since.
+        story.on(story.today - 7, minute: 520, by: story.accounts.local("Nijmegen")) { tx in
+            var list = TaskList()
+            list.who = .all
+            for task in try list.page(nil, in: tx).rows where task.kind == .look {
+                try task.complete(reason: "Gezien en besproken.", in: tx)
             }
         }
     }

@@ -43,6 +43,36 @@ struct CountryDemoTests {
     @Test("holds nothing that the check finds wrong")
     func consistent() throws { #expect(try Consistency.findings(demo.records) == []) }
 
+    @Test("marks a third of its active groups in colour at most")
+    func calm() throws {
+        let network = Viewer(userID: nil, name: "Esther", grants: [.init(.network)])
+        let (all, marked) = try demo.records.read(as: network) { tx in
+            let ids: [ID<Group>] = try tx.db.values("SELECT id FROM groups WHERE state = 'active'")
+            let rows = try ids.map { try Group.find($0, in: tx) }
+            let notice = try ClearanceNotice(in: tx)
+            let awaited = try Task.awaited(by: rows, in: tx)
+            return (
+                rows.count,
+                rows.count {
+                    !$0.signals(on: tx.today, notice, isAwaited: awaited.contains($0.id)).isEmpty
+                }
+            )
+        }
+        #expect(all > 30 && marked > 0)
+        #expect(marked * 3 <= all, "\(marked) of \(all)")
+    }
+
+    @Test("holds in proportion what goes wrong, and what became of it")
+    func moves() throws {
+        for kind: SQL in [
+            "concerns WHERE state = 'closed'", "concerns WHERE state = 'in_progress'",
+            "concerns WHERE kind = 'complaint'", "family_transfers WHERE outcome = 'accepted'",
+            "family_transfers WHERE outcome = 'refused'", "family_transfers WHERE outcome IS NULL",
+            "matches WHERE state = 'ended_early'", "families WHERE state = 'withdrawn'",
+            "absences WHERE deputy_id IS NOT NULL", "openings", "family_partings",
+        ] { #expect(try count("SELECT count(*) FROM \(kind)") > 0, "\(kind.text)") }
+    }
+
     @Test("is sealed like everything that people typed")
     func opens() throws {
         try demo.records.read(as: .system) { tx in

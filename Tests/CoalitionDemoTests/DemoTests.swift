@@ -113,6 +113,23 @@ struct DemoTests {
         #expect(groups.filter { $0.state == .ready }.count == 4)
     }
 
+    @Test("has a look at a group of Nijmegen, with its reason, that its coordinator has seen")
+    func look() throws {
+        let nijmegen: SQL = "(SELECT id FROM cities WHERE name_nl = 'Nijmegen')"
+        #expect(
+            try count(
+                """
+                SELECT count(*) FROM openings JOIN groups ON groups.id = subject_id
+                WHERE subject = 'group' AND groups.city_id = \(nijmegen)
+                """) == 2)
+        #expect(
+            try count(
+                """
+                SELECT count(*) FROM tasks
+                WHERE kind = 'look' AND city_id = \(nijmegen) AND done_at IS NOT NULL
+                """) == 1)
+    }
+
     @Test("has families in Nijmegen that wait, all of whom a ready group could welcome")
     func pairs() throws {
         let (waiting, open) = try demo.records.read(as: try viewer("lokaal.nijmegen")) { tx in

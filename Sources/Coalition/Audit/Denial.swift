@@ -3,7 +3,8 @@ import SQLite
 /// A request that was refused: for a record of another city or programme, by a role, or by a guard.
 public enum Denial {
     /// Writes down who asked for what. A reference that nothing has is a slip of the keyboard and leaves
-    /// no row.
+    /// no row, unless it is of a kind that can be there for others only: then both leave one, as a row
+    /// takes time that could be told.
     ///
     /// - Parameters:
     ///   - ref: The reference in the address; nil for an address without one.
@@ -31,12 +32,17 @@ public enum Denial {
     private static func place(_ text: String, in tx: Transaction) throws -> Place? {
         for (kind, subject, query) in kinds {
             guard let ref = Ref(text, kind) else { continue }
-            return try tx.db.first("\(query) WHERE ref = \(ref)") { row in
+            let found: Place? = try tx.db.first("\(query) WHERE ref = \(ref)") { row in
                 (subject, ref.description, try row.next() as ID<City>?)
             }
+            return found ?? (hidden.contains(subject) ? (subject, ref.description, nil) : nil)
         }
         return nil
     }
+
+    /// Concerns are kept from whom they are about, families from whom they were parted, and tasks tell of
+    /// both.
+    private static let hidden: Set<Subject> = [.concern, .family, .task]
 
     private static let kinds: [(Ref.Kind, Subject, SQL)] = [
         (.group, .group, "SELECT city_id FROM groups"),
@@ -45,7 +51,7 @@ public enum Denial {
         (.stay, .stay, "SELECT city_id FROM stays"),
         (.accommodation, .accommodation, "SELECT city_id FROM accommodations"),
         (.guest, .guest, "SELECT NULL FROM guests"),
-        (.task, .task, "SELECT city_id FROM tasks"),
+        (.task, .task, "SELECT iif(subject IS 'concern', NULL, city_id) FROM tasks"),
         (.concern, .concern, "SELECT NULL FROM concerns"),
         (.city, .city, "SELECT id FROM cities"),
         (.user, .user, "SELECT NULL FROM users"),

@@ -35,7 +35,10 @@ extension Concern {
     /// The triage within one working day, of what is acute at once.
     private func keepTriage(in tx: Transaction) throws {
         let about = RecordID(id)
-        guard state == .reported else { return try Task.settle(.concern, about: about, in: tx) }
+        // One that was closed before anybody had its triage waits for it once it is open again.
+        guard state == .reported || isOpen && handler == nil else {
+            return try Task.settle(.concern, about: about, in: tx)
+        }
         let (today, due) = try triageDays(in: tx)
         try tx.db.run(
             """
@@ -61,18 +64,22 @@ extension Concern {
         return (today, severity == .acute ? today : today.nextWorkingDay)
     }
 
-    /// What the handler has to do, from the triage to the end.
+    /// What the handler has to do, from the triage to the end; whose triage it is has to look for
+    /// another one once the handler has no access any more, or stands in for whom it is about.
     private func keepHandling(in tx: Transaction) throws {
         let about = RecordID(id)
-        guard state != .reported, isOpen, let handler,
-            let role = try handlers(in: tx).first(where: { $0.colleague.ref == handler })?.role
-        else { return try Task.settle(.handling, about: about, in: tx) }
+        guard state != .reported, isOpen, let chosen = handler else {
+            return try Task.settle(.handling, about: about, in: tx)
+        }
+        let able = try handlers(in: tx).first { $0.colleague.ref == chosen }
+        let handler = able?.colleague.ref
+        let role = try able?.role ?? ConcernTriage.role(for: triage, in: tx)
         try tx.db.run(
             """
-            UPDATE tasks SET cause_gone_on = \(tx.today), outcome = 'gone', done_at = \(tx.now),
-                version = version + 1, updated_at = \(tx.now)
+            UPDATE tasks SET cause_gone_on = \(tx.today), outcome = ifnull(outcome, 'gone'),
+                done_at = ifnull(done_at, \(tx.now)), version = version + 1, updated_at = \(tx.now)
             WHERE subject_id = \(id) AND subject = \(Subject.concern) AND kind = 'handling'
-            AND done_at IS NULL AND (role <> \(role) OR assignee IS NOT \(handler))
+            AND cause_gone_on IS NULL AND (role <> \(role) OR assignee IS NOT \(handler))
             """)
         let today = try City.find(city, in: tx).today(tx)
         let days = try Rules.value("concern.return_days", on: tx.today, in: tx)
@@ -86,6 +93,17 @@ extension Concern {
             WHERE subject_id = \(id) AND subject = \(Subject.concern) AND kind = 'handling'
             AND done_at IS NULL AND assignee IS NULL
             """)
+    }
+
+    /// Somebody can no longer look after the concerns that he or she handles: who is asked follows.
+    static func followHandler(_ ref: String, in tx: Transaction) throws {
+        let handled = try tx.db.all(
+            """
+            SELECT \(columns) FROM tasks JOIN concerns ON concerns.id = tasks.subject_id
+            WHERE tasks.assignee = \(ref) AND tasks.done_at IS NULL
+            AND +tasks.kind = 'handling' AND +tasks.subject = 'concern'
+            """, Concern.init)
+        for concern in handled { try concern.keepHandling(in: tx) }
     }
 
     /// Asks for the triage of each concern that nobody was asked about yet, or whose task somebody

@@ -14,7 +14,7 @@ enum ConcernHold {
 
     /// How many hold a match of which the viewer may know.
     static func known(of match: Match, in tx: Transaction) throws -> Int {
-        try count(about(match), "\(ConcernSight(tx.viewer).level) > 0", in: tx)
+        try count(about(match), ConcernSight(tx.viewer).isKnown, in: tx)
     }
 
     /// One of those.
@@ -31,7 +31,7 @@ enum ConcernHold {
     ///
     /// - Throws: `Refusal.invalid` on `state`.
     static func require(_ match: Match, in tx: Transaction) throws {
-        let hidden = try count(about(match), "\(ConcernSight(tx.viewer).level) = 0", in: tx)
+        let hidden = try count(about(match), "NOT \(ConcernSight(tx.viewer).isKnown)", in: tx)
         if hidden > 0 { throw Refusal.problem("state", "guard.held") }
     }
 

@@ -41,7 +41,15 @@ public struct ConcernSight: Sendable {
         let reach = viewer.reach(of: ConcernSight.readers, for: .any).narrowed(to: city)
         guard !reach.isEmpty else { return "0" }
         let place = reach.condition("concerns.city_id", programme: "+concerns.programme")
-        return "\(place) AND \(level) > 0"
+        return "\(place) AND \(isKnown)"
+    }
+
+    /// That the viewer knows of the concern of a row. What costs least comes first, so that passing over
+    /// one takes no time that could be told.
+    var isKnown: SQL {
+        """
+        (\(isReporter) OR (\(isHandler) OR \(readsByRole) OR \(knowsByRole)) AND NOT \(isSubject))
+        """
     }
 
     /// That the viewer reads the text of the concern of a row.
@@ -66,7 +74,7 @@ public struct ConcernSight: Sendable {
             (tasks.subject IS NOT 'concern' OR EXISTS (
                 SELECT 1 FROM concerns WHERE concerns.id = tasks.subject_id
                 AND NOT ifnull(\(isSubject), 0)
-                AND (concerns.is_private = 0 OR \(level) > 0 OR tasks.assignee = \(own))))
+                AND (concerns.is_private = 0 OR \(isKnown) OR tasks.assignee = \(own))))
             """
     }
 
@@ -185,6 +193,6 @@ extension Concern {
 extension ConcernSight {
     /// ``knows(in:)`` for rows that are sought by their record, not by their city.
     var knowsHere: SQL {
-        viewer.reach(of: ConcernSight.readers, for: .any).isEmpty ? "0" : "\(level) > 0"
+        viewer.reach(of: ConcernSight.readers, for: .any).isEmpty ? "0" : isKnown
     }
 }

@@ -24,7 +24,7 @@ public struct AbsenceDraft: Sendable {
     public func create(for user: ID<User>, in tx: Transaction) throws -> ID<Absence> {
         let person = try AbsencePolicy.person(user, in: tx)
         let (from, until, deputy) = try checked(person, nil, tx)
-        return try AbsenceDraft.apart {
+        let id = try AbsenceDraft.apart {
             try tx.db.run(
                 """
                 INSERT INTO absences (user_id, deputy_id, from_on, until_on, created_at, created_by,
@@ -36,6 +36,14 @@ public struct AbsenceDraft: Sendable {
             try tx.audit(.change, .user, person.ref, fields: ["absence"])
             return id
         }
+        try AbsenceDraft.follow(deputy, tx)
+        return id
+    }
+
+    /// Who stands in for somebody looks after no concern about that person any more.
+    private static func follow(_ deputy: ID<User>?, _ tx: Transaction) throws {
+        guard let user = try deputy.flatMap({ try User.find($0, in: tx) }) else { return }
+        try Concern.followHandler(user.ref, in: tx.bySystem)
     }
 
     /// Saves what was changed of an absence that is not over.
@@ -55,7 +63,10 @@ public struct AbsenceDraft: Sendable {
             try tx.audit(.change, .user, person.ref, fields: ["absence"])
         }
         // Who no longer stands in has nothing more to do for it.
-        if deputy != absence.deputy { try absence.giveAllBack(in: tx) }
+        if deputy != absence.deputy {
+            try absence.giveAllBack(in: tx)
+            try AbsenceDraft.follow(deputy, tx)
+        }
     }
 
     private func checked(

@@ -124,11 +124,21 @@ extension User {
         let system = tx.bySystem
         let absence = try Absence.running(of: id, in: system)
         let deputy = isForSafety ? nil : try absence?.deputy.flatMap { try present($0, system) }
-        let handover = try Handover(of: self, in: system)
-        for area in handover.areas {
-            let heir = area.colleagues.first { $0.ref == deputy?.ref }
-            try area.release(to: heir?.ref, in: system)
+        var handover = try Handover(of: self, in: system)
+        let first = handover.areas.first
+        // A pack shows so many records at most.
+        while !handover.isEmpty {
+            for area in handover.areas {
+                let heir = area.colleagues.first { $0.ref == deputy?.ref }
+                try area.release(to: heir?.ref, in: system)
+            }
+            handover = try Handover(of: self, in: system)
         }
+        try forget(Group.self, system)
+        try forget(Family.self, system)
+        try forget(Match.self, system)
+        try forget(Stay.self, system)
+        try Concern.followHandler(ref, in: system)
         // What is never handed over is everybody's who may see it.
         try tx.db.run(
             """
@@ -138,13 +148,19 @@ extension User {
             """)
         if isForSafety { try takeFromDeputies(system) }
         try endAbsences(system)
-        if counts.total > 0, let first = handover.areas.first {
+        if counts.total > 0, let first {
             try Task.raise(
                 .released, for: .network, of: first.programme, in: first.city.id,
                 about: RecordID(.user, id.value), since: tx.today,
                 due: tx.today.nextWorkingDay, system)
         }
         return counts
+    }
+
+    /// A record that is over and starts again later is of everybody with its role.
+    private func forget<Kind: Coordinated>(_ kind: Kind.Type, _ tx: Transaction) throws {
+        try tx.db.run(
+            "UPDATE \(kind.table) SET coordinator_id = NULL WHERE coordinator_id = \(id)")
     }
 
     /// The account, unless it is blocked or away itself.

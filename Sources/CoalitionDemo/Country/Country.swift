@@ -38,6 +38,8 @@ extension Demo {
 struct Country {
     private let writer: CountryWriter
     private let towns: [CountryTown]
+    /// How many records begin because a family parts or moves.
+    private let moves: Int
 
     static func write(_ size: Demo.Size, passwordHash: String, in records: Records) throws {
         var country: Country?
@@ -45,7 +47,8 @@ struct Country {
             let towns = try CountryTown.all(upTo: size.cities, in: tx)
             let writer = try CountryWriter(passwordHash: passwordHash, in: tx)
             country = Country(
-                writer: writer, towns: try CountryShares(size, in: tx).dealt(to: towns))
+                writer: writer, towns: try CountryShares(size, in: tx).dealt(to: towns),
+                moves: CountryMoves.records(of: size.families))
         }
         try country?.write(in: records)
     }
@@ -58,7 +61,7 @@ struct Country {
         for (index, town) in towns.enumerated() {
             try records.write(as: .system) { try town.write(writer, seed: UInt64(index), in: $0) }
         }
-        try CountryMoves.write(towns, in: records)
+        try CountryMoves(towns, in: records).write(moves)
         while try records.write(as: .system, { try Task.raiseSilences(in: $0) }) > 0 {}
         try CountryYear.write(in: records)
         while try records.write(as: .system, { try CheckInWindow.open(limit: 200, in: $0) }) > 0 {}
@@ -79,7 +82,8 @@ struct CountryShares {
             max(0, total - (try tx.db.value(count) ?? 0))
         }
         groups = try rest(size.groups, "SELECT count(*) FROM groups")
-        families = try rest(size.families, "SELECT count(*) FROM families")
+        let moves = CountryMoves.records(of: size.families)
+        families = try rest(size.families - moves, "SELECT count(*) FROM families")
         members = try rest(size.members, "SELECT count(*) FROM memberships")
         entries = try rest(size.entries, "SELECT count(*) FROM log_entries")
         stays = try rest(size.stays, "SELECT count(*) FROM stays")

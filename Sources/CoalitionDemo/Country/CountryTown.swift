@@ -65,7 +65,10 @@ struct CountryTown {
         try CountryCoordinators.write(in: city.id, tx)
         try families.askForIntakes(in: tx)
         for (group, match) in groups { try settle(group, match, tx) }
-        try CountryConcerns(city, author, announcer).write(groups.map(\.group), in: tx)
+        let colleagues = try CountryColleagues(in: tx)
+        try CountryConcerns(city, author, announcer, colleagues.lead)
+            .write(groups.map(\.group), in: tx)
+        try CountryLooks.write(groups.map(\.group), by: colleagues.network, in: tx)
     }
 
     /// Writes a group with its family and log; gives their match.
@@ -86,6 +89,20 @@ struct CountryTown {
     /// Brings in line what is kept about a group, and lets the rules make their tasks.
     private func settle(_ group: CountryGroup, _ match: ID<Match>?, _ tx: Transaction) throws {
         try Group.find(group.id, in: tx).settleLog(match: match, in: tx)
+    }
+}
+
+/// Those of the network who act in all towns.
+struct CountryColleagues {
+    let lead: Viewer
+    let network: Viewer
+
+    init(in tx: Transaction) throws {
+        func viewer(_ account: String, _ role: Role) throws -> Viewer {
+            let user = try User.find(email: "\(account)@\(Demo.domain)", in: tx)
+            return Viewer(userID: user?.id, name: user?.name ?? "", grants: [.init(role)])
+        }
+        (lead, network) = (try viewer("aandacht", .safeguarding), try viewer("netwerk", .network))
     }
 }
 

@@ -112,6 +112,22 @@ struct LeavingTests {
         #expect(throws: Refusal.notFound) { try handover(scene.joris) }
     }
 
+    @Test("a record that was over when somebody was blocked is the role's once it starts again")
+    func overBefore() throws {
+        try scene.fixture.write(scene.hanneke.viewer) { tx in
+            try Group.find(scene.group.ref, in: tx).move(to: .stopped, for: .time, in: tx)
+        }
+        try scene.away(scene.hanneke, deputy: scene.joris)
+        try block()
+        try scene.fixture.write(scene.joris.viewer) { tx in
+            try Group.find(scene.group.ref, in: tx).move(to: .forming, in: tx)
+        }
+        let owner: Int64? = try scene.fixture.read(.system) { tx in
+            try tx.db.value("SELECT coordinator_id FROM groups WHERE id = \(scene.group.id)")
+        }
+        #expect(owner == nil)
+    }
+
     @Test("who is blocked without a deputy, or with one who is away: it is the role's")
     func blockedAlone() throws {
         let task = try scene.team.add("Bel de school", for: scene.hanneke)

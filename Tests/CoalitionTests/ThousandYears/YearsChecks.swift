@@ -5,9 +5,21 @@ import SQLite
 /// Where the history stood before a step, and what is wrong with what the step wrote there.
 struct YearsMark {
     private let last: Int64
+    private let lastRow: Int64
 
     init(_ tx: Transaction) throws {
         last = try tx.db.value("SELECT ifnull(max(id), 0) FROM state_changes") ?? 0
+        lastRow = try tx.db.value("SELECT ifnull(max(id), 0) FROM audit_log") ?? 0
+    }
+
+    /// The groups and families that the step touched, by their references.
+    func touched(_ tx: Transaction) throws -> Set<String> {
+        Set(
+            try tx.db.values(
+                """
+                SELECT DISTINCT substr(ref, 1, 6) FROM audit_log
+                WHERE id > \(lastRow) AND subject IN ('group', 'family', 'match')
+                """) as [String])
     }
 
     /// Steps that are in no table, and those taken by who may not.
@@ -48,8 +60,23 @@ struct YearsMark {
 /// What must hold of all records whenever nobody is busy with them.
 struct YearsChecks {
     let tx: Transaction
+    /// The references of the records whose footing is looked at; nil for all.
+    var touched: Set<String>?
 
-    func findings() throws -> [String] { try standing() + ready() + waiting() + tasks() }
+    func findings() throws -> [String] {
+        try standing() + ready() + waiting() + tasks() + YearsSight(tx: tx).findings()
+            + YearsOwners(tx: tx).findings()
+    }
+
+    /// That a row is one of those that are looked at: of a match its group and family.
+    private func isTouched(_ ref: SQL, _ column: SQL, _ id: SQL) -> SQL {
+        guard let touched else { return "1" }
+        let refs = touched.sorted()
+        return """
+            (\(ref) IN \(list: refs) OR \(id) IN (
+                SELECT \(column) FROM matches WHERE ref IN \(list: refs)))
+            """
+    }
 
     private static let live: SQL = """
         ('proposed', 'introduced', 'trial', 'agreed', 'active', 'suspended', 'closing')
@@ -163,21 +190,28 @@ struct YearsChecks {
 
     /// A ready group has all that it was ready by.
     private func ready() throws -> [String] {
-        try tx.db.all("SELECT \(Group.columns) FROM groups WHERE state = 'ready'", Group.init)
-            .flatMap { group -> [String] in
-                let today = try City.find(group.city, in: tx).today(tx)
-                let members = try Member.active(of: group.id, in: tx)
-                return Group.lacking(group, members: members, on: today).map {
-                    "group \(group.id.value) is ready without \($0.rule)"
-                }
+        try tx.db.all(
+            """
+            SELECT \(Group.columns) FROM groups
+            WHERE state = 'ready' AND \(isTouched("groups.ref", "group_id", "groups.id"))
+            """, Group.init
+        ).flatMap { group -> [String] in
+            let today = try City.find(group.city, in: tx).today(tx)
+            let members = try Member.active(of: group.id, in: tx)
+            return Group.lacking(group, members: members, on: today).map {
+                "group \(group.id.value) is ready without \($0.rule)"
             }
+        }
     }
 
     /// A family waits with all that its waiting rests on.
     private func waiting() throws -> [String] {
         guard let fall = Family.lifecycle.fall(from: .waiting) else { return [] }
         return try tx.db.all(
-            "SELECT \(Family.columns) FROM families WHERE state = 'waiting'", Family.init
+            """
+            SELECT \(Family.columns) FROM families
+            WHERE state = 'waiting' AND \(isTouched("families.ref", "family_id", "families.id"))
+            """, Family.init
         ).flatMap { family in
             try fall.footing.map { try family.finding($0, in: tx) }.filter { !$0.isMet }.map {
                 "family \(family.id.value) waits without \($0.rule)"
@@ -207,7 +241,8 @@ struct YearsChecks {
                 AND groups.member_count < groups.minimum_count
             WHEN 'silence' THEN ifnull(groups.silent_on <= \(today), 0)
             WHEN 'concern' THEN EXISTS (SELECT 1 FROM concerns
-                WHERE concerns.id = tasks.subject_id AND state IN ('reported', 'reopened'))
+                WHERE concerns.id = tasks.subject_id AND state <> 'closed'
+                AND (state = 'reported' OR handler IS NULL))
             WHEN 'handling' THEN EXISTS (SELECT 1 FROM concerns
                 WHERE concerns.id = tasks.subject_id AND state <> 'closed')
             WHEN 'clearance' THEN groups.clearance_until_on <= date(\(today), '+30 days')

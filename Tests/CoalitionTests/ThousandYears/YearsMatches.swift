@@ -23,12 +23,14 @@ extension YearsStep {
     }
 
     mutating func match() throws -> String? {
-        let isOld = dice.chance(40)
+        let isOld = dice.chance(55)
+        // From the tenth month on it is rounded off, after a year it can be completed.
+        let age = dice.chance(60) ? 360 : 300
         guard
             let match = try any(
                 Match.self,
                 isOld
-                    ? "state IN ('active', 'closing') AND starts_on < \(today - 300)"
+                    ? "state IN ('active', 'closing') AND starts_on < \(today - age)"
                     : YearsStep.matchLives)
         else { return nil }
         if isOld, dice.chance(85) { return try close(match) }
@@ -47,10 +49,28 @@ extension YearsStep {
 
     /// Towards the end of the year.
     mutating func close(_ match: Match) throws -> String? {
+        if dice.chance(80) { try settleAll(about: match) }
         try finishYear(match)
         let next: Match.State = match.state == .active ? .closing : .completed
         try Match.find(match.id, in: tx).move(to: next, told(next), in: tx)
         return "match \(next)"
+    }
+
+    /// Who looks after safety rounds off what holds the match.
+    private func settleAll(about match: Match) throws {
+        let open: [ID<Concern>] = try tx.db.values(
+            """
+            SELECT id FROM concerns WHERE state <> 'closed' AND (group_id = \(match.group)
+                OR subject = 'match' AND subject_id = \(match.id)
+                OR subject = 'family' AND subject_id = \(match.family))
+            """)
+        let lead: ID<User>? = try tx.db.value(
+            "SELECT user_id FROM grants WHERE role = 'safeguarding' LIMIT 1")
+        guard let lead, !open.isEmpty else { return }
+        let own = tx.replayed(at: tx.now, as: try viewer(lead), trace: "walk")
+        for id in open where try Concern.levels(of: [id], in: own)[id] == .text {
+            try Concern.find(id, in: own).close(.solved, "Besproken.", in: own)
+        }
     }
 
     mutating func told(_ next: Match.State) -> Match.Told {
@@ -103,7 +123,7 @@ extension YearsStep {
         }
         if group.concernCount > 0, dice.chance(60), try settle(group) { return "settled" }
         var draft = dice.chance(80) ? LogDraft.spoken(on: today) : .tried(on: today)
-        draft.hasConcern = dice.chance(8)
+        draft.hasConcern = dice.chance(14)
         if dice.chance(20) { (draft.promise, draft.promisedOn) = ("Bellen", today + 7) }
         _ = try draft.create(for: group, in: tx)
         return draft.hasConcern ? "concern" : "log"

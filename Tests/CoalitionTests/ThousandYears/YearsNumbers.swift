@@ -37,7 +37,7 @@ struct YearsNumbers {
 
 /// What the checks are shown, so that it is known that they find it.
 enum YearsFault: CaseIterable {
-    case readiness, task, number, state
+    case readiness, task, number, state, owner, concern, handler
 
     func plant(_ tx: Transaction) throws {
         switch self {
@@ -55,6 +55,38 @@ enum YearsFault: CaseIterable {
             try tx.db.run("UPDATE state_counts SET count = count + 1 WHERE subject = 'family'")
         case .state:
             try tx.db.run("UPDATE families SET state = 'supported' WHERE state = 'announced'")
+        case .owner:
+            try tx.db.run(
+                """
+                UPDATE tasks SET assignee = (SELECT ref FROM users ORDER BY id LIMIT 1)
+                WHERE id = (SELECT id FROM tasks WHERE done_at IS NULL LIMIT 1)
+                """)
+            try tx.db.run(
+                "UPDATE users SET is_blocked = 1 WHERE id = (SELECT min(id) FROM users)")
+        case .concern, .handler:
+            try plantConcern(tx)
+        }
+    }
+
+    /// Reported by one coordinator about another, who is asked to handle it or whom nobody asked.
+    private func plantConcern(_ tx: Transaction) throws {
+        let ids: [ID<User>] = try tx.db.values(
+            "SELECT user_id FROM grants WHERE role = 'local' ORDER BY user_id LIMIT 2")
+        guard ids.count == 2, let about = try User.find(ids[1], in: tx),
+            let city = try City.all(in: tx).first
+        else { return }
+        let viewer = Viewer(
+            userID: ids[0], name: "", grants: try Viewer.grants(of: ids[0], in: tx))
+        var draft = ConcernDraft()
+        (draft.text, draft.about) = ("Er is iets.", .account(about.ref))
+        let own = tx.replayed(at: tx.now, as: viewer, trace: "fault")
+        let home = try viewer.grants.first?.city.map { try City.find($0, in: tx) } ?? city
+        let concern = try draft.report(ConcernPlace(in: home, viewer), in: own)
+        if self == .handler {
+            try tx.db.run("UPDATE concerns SET handler = about_user WHERE id = \(concern.id)")
+        } else {
+            try tx.db.run(
+                "DELETE FROM tasks WHERE subject = 'concern' AND subject_id = \(concern.id)")
         }
     }
 }

@@ -13,7 +13,7 @@ struct YearsStep {
 
     /// - Returns: What was done; nil when there was nothing to do it with.
     mutating func take() throws -> String? {
-        switch dice.int(1...100) {
+        switch dice.int(1...122) {
         case ...14: try members()
         case ...28: try group()
         case ...36: try announce()
@@ -24,7 +24,9 @@ struct YearsStep {
         case ...91: try moves()
         case ...94: try task()
         case ...96: try takeBack()
-        default: try stay()
+        case ...100: try stay()
+        case ...110: try people()
+        default: try concerns()
         }
     }
 
@@ -109,6 +111,8 @@ struct YearsStep {
                 ? (dice.chance(75) ? steps.first : dice.pick(steps))
                 : dice.pick(Array(Group.State.allCases))
         else { return nil }
+        // Few groups stop.
+        if next == .stopped, dice.chance(75) { return nil }
         if next == .paused { try group.setPause(today + dice.int(5...60), in: tx) }
         let again = try Group.find(group.id, in: tx)
         try again.move(
@@ -179,7 +183,7 @@ struct YearsStep {
             guard let next = dice.chance(85) ? steps.first : dice.pick(Array(Family.State.allCases))
             else { return nil }
             // Families leave now and then only.
-            if Family.State.over.contains(next), dice.chance(85) { return nil }
+            if Family.State.over.contains(next), dice.chance(60) { return nil }
             try family.move(to: next, in: tx)
             return "family \(next)"
         }

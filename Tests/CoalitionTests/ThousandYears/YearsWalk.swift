@@ -22,8 +22,13 @@ final class YearsWalk {
     static let needed = [
         "group ready", "group paused", "group stopped", "match proposed", "match active",
         "match suspended", "match endedEarly", "match completed", "family waiting",
-        "family withdrawn", "offer", "accept", "split", "merge", "growth", "concern", "settled",
-        "stay inStay", "taken back",
+        "family withdrawn", "offer", "accept", "refuse", "offer withdrawn", "split", "safety split",
+        "merge", "merge undone", "reunited", "growth", "concern", "stay inStay",
+        "taken back", "absence", "absence changed", "absence ended", "stood in", "record handed",
+        "task handed", "pack handed", "left", "leaving", "stayed", "blocked", "unblocked", "looked",
+        "report", "report about a colleague", "report completed", "report withdrawn",
+        "call asked", "triage", "step", "referred", "agreed", "asked", "concern closed",
+        "concern reopened", "concern opened",
     ]
 
     init(seed: UInt64, groups: Int) throws {
@@ -42,9 +47,11 @@ final class YearsWalk {
 
     private static func people(_ fixture: Fixture) -> [(String, Viewer.Grant)] {
         let cities = [fixture.nijmegen, fixture.haarlem]
+        // Who coordinates has a colleague who can stand in.
+        let roles = [Role.local, .local, .local, .municipality, .shelter, .shelter]
         let ofCities = cities.flatMap { city in
-            [Role.local, .municipality, .shelter].map {
-                ("\($0.rawValue)\(city.id.value)", Viewer.Grant($0, city: city.id))
+            roles.enumerated().map { number, role in
+                ("\(role.rawValue)\(city.id.value).\(number)", Viewer.Grant(role, city: city.id))
             }
         }
         let ofNetwork = [Role.network, .safeguarding, .admin, .auditor].map {
@@ -64,12 +71,15 @@ final class YearsWalk {
         while groupDays < groupYears * 365 {
             let found = try day()
             if !found.isEmpty { return found }
-            let days = dice.int(1...20)
+            let days = dice.int(1...26)
             fixture.clock.now = fixture.clock.now.adding(seconds: days * 86_400)
             groupDays += days * begun
             try round.go()
             turn += 1
-            let standing = try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
+            let standing = try fixture.read(.system) { tx in
+                try YearsChecks(tx: tx).findings() + YearsOwners(tx: tx).returned()
+                    + YearsSight(tx: tx).hidden()
+            }
             if !standing.isEmpty { return standing }
             if turn.isMultiple(of: 40) {
                 let found = try findings()
@@ -81,14 +91,16 @@ final class YearsWalk {
 
     /// Everything that is looked at, also what takes long.
     func findings() throws -> [String] {
-        try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
+        let cities = [fixture.nijmegen, fixture.haarlem]
+        return try fixture.read(.system) { try YearsChecks(tx: $0).findings() }
+            + fixture.read(fixture.network) { try YearsOwners(tx: $0).loads(cities) }
             + YearsNumbers(fixture).findings() + Consistency.findings(fixture.records)
     }
 
     /// What people do on one day, and what is wrong after each step.
     private func day() throws -> [String] {
         try fixture.write(.system) { tx in
-            if users.isEmpty { users = try YearsWalk.users(tx) }
+            users = try YearsWalk.users(tx)
             defer { begun = counts["group begun", default: 0] }
             for number in 0..<dice.int(10...40) {
                 let viewer = viewer()
@@ -104,11 +116,15 @@ final class YearsWalk {
                     guard let done else { continue }
                     counts[done, default: 0] += 1
                     last = "\(viewer.roles.map(\.rawValue)): \(done)"
+                    if ["blocked", "unblocked", "left", "leaving"].contains(done) {
+                        users = try YearsWalk.users(tx)
+                    }
                 } catch is Refusal {
                     refused += 1
                     continue
                 }
-                let found = try mark.findings(viewer, tx) + YearsChecks(tx: tx).findings()
+                let checks = YearsChecks(tx: tx, touched: try mark.touched(tx))
+                let found = try mark.findings(viewer, tx) + checks.findings()
                 if !found.isEmpty { return found }
             }
             return []
@@ -116,11 +132,12 @@ final class YearsWalk {
     }
 
     private static func users(_ tx: Transaction) throws -> [Viewer] {
-        let ids: [ID<User>] = try tx.db.values("SELECT id FROM users ORDER BY id")
+        let ids: [ID<User>] = try tx.db.values(
+            "SELECT id FROM users WHERE is_blocked = 0 ORDER BY id")
         return try ids.map { id in
             Viewer(
                 userID: id, name: "Iemand", grants: try Viewer.grants(of: id, on: tx.today, in: tx))
-        }
+        }.filter { !$0.grants.isEmpty }
     }
 
     /// Mostly a coordinator, now and then anybody.

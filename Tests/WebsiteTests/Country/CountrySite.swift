@@ -133,7 +133,7 @@ struct CountryWalk: Sendable {
 }
 
 /// One way in which a list can be looked at: a filter, an order, another page.
-private struct ListChoice {
+struct ListChoice {
     let name: String
     let target: String
 

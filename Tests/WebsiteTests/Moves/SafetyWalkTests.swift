@@ -18,44 +18,15 @@ struct SafetyWalkTests {
     private var fixture: Fixture { site.fixture }
 
     init() throws {
-        let site = try SiteFixture()
-        self.site = site
-        let fixture = site.fixture
-        let waiting = try fixture.waiting { $0.neighbourhood = "Bottendaal" }
-        (stays, left) = try fixture.write(fixture.hanneke) { tx in
-            for (name, kind) in [
-                ("Basel Haddad", FamilyMember.Kind.parent), ("Amira Haddad", .partner),
-                ("Dina Haddad", .child),
-            ] {
-                var person = FamilyMemberDraft()
-                (person.name, person.kind, person.birthYear) = (name, kind, 1988)
-                try person.add(to: waiting, in: tx)
-            }
-            var contact = FormalContactDraft()
-            (contact.function, contact.organisation) = (.guidance, "Bindkracht10")
-            let id = try contact.create(in: fixture.nijmegen, tx).id
-            try waiting.choose(id.value, from: tx.today, in: tx)
-            let family = try Family.find(waiting.ref, in: tx)
-            let people = try FamilyMember.all(of: family, in: tx)
-            var draft = SplitDraft()
-            (draft.kind, draft.on) = (.safety, tx.today)
-            draft.members = Set(people.filter { $0.name != "Basel Haddad" }.map(\.id.value))
-            let part = try draft.split(family, version: family.version, in: tx)
-            var transfer = TransferDraft()
-            transfer.city = fixture.haarlem.id
-            (transfer.consentOn, transfer.how) = (tx.today, .spoken)
-            try transfer.offer(part, in: tx)
-            return (family, part)
-        }
-        there = try fixture.write(fixture.coordinatorOfHaarlem) { tx in
-            let number: Int64? = try tx.db.value("SELECT id FROM family_transfers")
-            return try TransferOffer.find(number ?? 0, in: tx).accept(in: tx)
-        }
+        let scene = try SafetyScene()
+        (site, stays, left) = (scene.site, scene.stays, scene.left)
+        let (fixture, new) = (scene.fixture, try scene.move())
+        there = new
         // What only the new record holds.
         try fixture.write(fixture.coordinatorOfHaarlem) { tx in
-            var draft = try FamilyDraft.stored(there.id, in: tx).draft
+            var draft = try FamilyDraft.stored(new.id, in: tx).draft
             draft.neighbourhood = "Schalkwijk"
-            try draft.update(there, version: there.version, in: tx)
+            try draft.update(new, version: new.version, in: tx)
         }
     }
 

@@ -16,14 +16,16 @@ final class SiteFixture: Sendable {
 
     static let password = "samen-aan-tafel-2026"
 
-    init(contact: ServiceContact = ServiceContact()) throws {
+    init(
+        contact: ServiceContact = ServiceContact(), log: Logger = Logger(label: "test")
+    ) throws {
         fixture = try Fixture()
         var configuration = Site.Configuration(home: Fixture.home)
         configuration.contact = contact
         configuration.passwordCost = Password.Cost(rounds: 1 << 4)
         site = Site(
             configuration, fixture.records, files: try Site.files(configuration),
-            compiled: try SiteFixture.compiled.get(), log: Logger(label: "test"))
+            compiled: try SiteFixture.compiled.get(), log: log)
     }
 
     /// Compiled once for all tests, which would otherwise do little else.
