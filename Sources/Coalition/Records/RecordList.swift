@@ -54,14 +54,14 @@ extension RecordList {
 
     /// The rows counted now, up to a bound.
     func counted(in tx: Transaction) throws -> ListCount {
-        guard let sight = sight(tx) else { return .zero }
+        guard let sight = sight(tx), sight.text != "0" else { return .zero }
         return try ListCount.of(
             rows(tx) ?? Element.table, where: [sight] + filter(isCount: true, tx), in: tx)
     }
 
     /// Nil when the viewer sees nothing of the kind.
     func listing(in tx: Transaction) -> Listing? {
-        guard let sight = sight(tx) else { return nil }
+        guard let sight = sight(tx), sight.text != "0" else { return nil }
         let rows = rows(tx)
         return Listing(
             select: "SELECT \(Element.columns) FROM \(source(tx) ?? rows ?? Element.source)",
