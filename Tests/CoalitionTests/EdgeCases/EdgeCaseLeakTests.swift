@@ -34,6 +34,7 @@ struct EdgeCaseLeakTests {
             try read(MissingList<Group>())
             try read(MissingList<Family>())
             try read(MissingList<Match>())
+            try read(MissingList<Stay>())
             let changes = try RecentChanges(since: Instant(milliseconds: 0), in: tx).lines.count
             if changes > 0 { found["changes"] = changes }
             let today = try Worklist.read(today: tx.today, in: tx).items.count
