@@ -92,7 +92,8 @@ public struct ConcernDraft: RecordDraft {
         try ConcernTriage.role(
             for: .init(
                 kind: draft.kind, source: draft.source, about: draft.about,
-                isPrivate: draft.isPrivate, programme: place.programme, city: place.city.id), in: tx)
+                isPrivate: draft.isPrivate, programme: place.programme, city: place.city.id), in: tx
+        )
     }
 
     private func insert(

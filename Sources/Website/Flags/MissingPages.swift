@@ -74,7 +74,9 @@ enum MissingKind: String, Code {
 
 extension MissingList: AddressedList where Element: MissingElement {
     static var path: String { Element.missingKind.path }
-    static var filters: [ListFilter<MissingList>] { [.city(\.city), .code("owner", label: "missing.owner", \.owner)] }
+    static var filters: [ListFilter<MissingList>] {
+        [.city(\.city), .code("owner", label: "missing.owner", \.owner)]
+    }
 }
 
 /// One page of what is on its way, of one kind.

@@ -79,7 +79,7 @@ enum LookPages: Feature {
                 FieldSpec("parts", .checks(parts.map { words.choice($0, "opening.part") }))
                     .labelled("opening.parts")
             ] + concernField(closed, words) + [
-                FieldSpec.area("reason", rows: 2).labelled("look.reason"),
+                FieldSpec.area("reason", rows: 2).labelled("look.reason")
             ],
             submit: words("opening.submit"), cancel: subject.path, values: values,
             crumbs: [
