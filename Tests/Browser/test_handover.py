@@ -40,4 +40,4 @@ def test_the_network_opens_names_for_an_hour_and_the_page_says_so(page_for):
     page.locator("#meer > summary").click()
     assert "Namen open tot" in forms.main_text(page)
     page.get_by_role("link", name="Wie, wat, wanneer").click()
-    assert "ingezien: namen" in forms.main_text(page)
+    assert "Ingezien: namen" in forms.main_text(page)
