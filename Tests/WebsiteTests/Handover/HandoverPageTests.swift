@@ -201,6 +201,36 @@ struct HandoverPageTests {
         #expect(!later.page.contains("Joke"))
     }
 
+    @Test("a look that can belong to a concern kept from the city says whether it does")
+    func kept() throws {
+        let lead = try site.browser(.safeguarding)
+        #expect(lead.get("\(group)/open").status == .ok && !lead.page.contains("besloten melding"))
+        let ref = String(group.split(separator: "/").last ?? "")
+        let officer = try site.browser(.municipality, in: site.fixture.nijmegen)
+        let about = "?about=\(ref)"
+        let report = try #require(officer.open("/concerns/new\(about)", "/concerns\(about)"))
+        #expect(
+            officer.send(report.with(["text": "Leent geld van het gezin.", "about": hannekeRef]))
+                .status == .seeOther)
+        let words = ["parts": "names", "reason": "Om het verhaal te wegen"]
+        let form = try #require(lead.open("\(group)/open", "\(group)/open"))
+        #expect(lead.send(form.with(words)).status == .unprocessableContent)
+        #expect(lead.page.contains("besloten melding"))
+        let concern = try site.fixture.read(.system) {
+            try $0.db.value("SELECT ref FROM concerns") as String? ?? ""
+        }
+        let again = try #require(lead.open("\(group)/open", "\(group)/open"))
+        let chosen = words.merging(["concern": concern]) { $1 }
+        #expect(lead.send(again.with(chosen)).status == .seeOther)
+        for path in [group, "/", "\(group)/history"] {
+            hanneke.get(path)
+            #expect(!hanneke.page.contains("verhaal te wegen"))
+            #expect(!hanneke.page.contains("Iemand keek"))
+        }
+        lead.get(group)
+        #expect(lead.page.contains("Om het verhaal te wegen"))
+    }
+
     @Test("who did what and when has no line for who may not see it, also not by a filter")
     func history() throws {
         hanneke.get("\(group)/history")
