@@ -17,6 +17,9 @@ public enum Subject: String, Code {
     case concern
     /// A family that is offered to another city, by the number of the offer.
     case transfer
+    /// A guest proposed for a slot, by the stay's reference and a number; and a cohort, by season and
+    /// year.
+    case nomination, cohort
 }
 
 /// What was done, as the audit log writes it.
@@ -108,7 +111,7 @@ extension Subject {
     var programme: Programme? {
         switch self {
         case .group, .volunteer, .log, .training: .samenHier
-        case .stay, .accommodation, .guest: .shelterCity
+        case .stay, .accommodation, .guest, .nomination, .cohort: .shelterCity
         case .cityProgramme, .checkIn, .review, .city, .family, .match, .task, .talk, .user,
             .session, .rules, .builder, .contact, .concern, .transfer:
             nil

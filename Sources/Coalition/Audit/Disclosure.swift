@@ -37,6 +37,17 @@ struct Disclosure: Sendable {
             """)
         return Disclosure()
     }
+
+    /// Writes down a look at the coded facts of many at once, one line for the visit.
+    ///
+    /// - Parameter list: What was looked at, in the place of a reference.
+    static func visit(
+        _ subject: Subject, _ list: String, fields: [String], in tx: Transaction
+    ) throws -> Disclosure {
+        try tx.audit(.open, subject, list, fields: fields)
+        try tx.process(.shelter, subject, list, fields: fields)
+        return Disclosure()
+    }
 }
 
 /// One look at what is sealed, as a second person may see it.

@@ -15,5 +15,6 @@ public struct RecordID: Hashable, Sendable {
     public var match: ID<Match>? { kind == .match ? ID(id) : nil }
     public var transfer: ID<FamilyTransfer>? { kind == .transfer ? ID(id) : nil }
     public var stay: ID<Stay>? { kind == .stay ? ID(id) : nil }
+    public var nomination: ID<Nomination>? { kind == .nomination ? ID(id) : nil }
     public var concern: ID<Concern>? { kind == .concern ? ID(id) : nil }
 }

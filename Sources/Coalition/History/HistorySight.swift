@@ -13,6 +13,9 @@ public struct HistorySight: Sendable {
     private let writers: Set<Role>
     /// Whether the viewer may know of what the record's city may not know.
     private let seesClosed: Bool
+    /// When a slot was last given back without its guest, before which only the network looks; nil for
+    /// every other record.
+    private let since: Instant?
 
     /// What is done to a record besides its described fields, for whoever sees it.
     private static let plain: [Subject: Set<String>] = [
@@ -39,6 +42,10 @@ public struct HistorySight: Sendable {
     init<Kind: CityRecord>(_ record: Kind, in tx: Transaction) throws {
         viewer = tx.viewer
         seesClosed = try record.seesClosedLooks(in: tx)
+        let isOfNetwork = record.grants(NominationPolicy.makers, to: tx.viewer)
+        since =
+            Kind.subject == .stay && !isOfNetwork
+            ? try Nomination.lastReturn(of: ID(record.id.value), in: tx) : nil
         self.record = RecordID(record.id)
         (city, programmes) = (record.city, record.programmes)
         let rights = HistorySight.about(Kind.subject).map {
@@ -65,6 +72,7 @@ public struct HistorySight: Sendable {
     func fields(of row: RecordHistory.Row) -> [String]? {
         // Of what a city may not know, no city stands in the row.
         guard row.city == city || seesClosed else { return nil }
+        if let since, row.at <= since, row.action != .create { return nil }
         if row.action == .open { return looks(row) }
         switch row.subject {
         case record.kind where !row.isInside: return own(row)
@@ -72,6 +80,7 @@ public struct HistorySight: Sendable {
         case .log:
             return holds([.local, .safeguarding], row.programme) ? row.fields : nil
         case .talk: return holds(writers, row.programme) ? row.fields : []
+        case .nomination: return holds(NominationPolicy.makers, row.programme) ? row.fields : nil
         case .checkIn: return holds(VoicePolicy.readers, row.programme) ? [] : nil
         default: return nil
         }

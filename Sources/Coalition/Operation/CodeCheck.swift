@@ -134,6 +134,11 @@ enum CodeCheck {
             Column("family_transfers", "outcome", FamilyTransfer.Outcome.self),
             Column("family_transfers", "reason", FamilyTransfer.Reason.self),
             Column("family_merges", "merged_state", Family.State.self),
+            Column("candidates", "state", Candidate.State.self),
+            Column("nominations", "outcome", Nomination.Outcome.self),
+            Column("nominations", "municipality", Nomination.Permission.self),
+            Column("case_team_members", "part", CaseTeamMember.Part.self),
+            Column("case_team_members", "depth", CaseTeamMember.Depth.self),
         ]
 
     private static let states: [any Code.Type] = [

@@ -39,6 +39,9 @@ public final class DailyRound: Sendable {
         { try Safeguarding.handOver(limit: $0, in: $1) },
         { try Absence.giveBack(limit: $0, in: $1) },
         { try User.releaseLeft(limit: $0, in: $1) },
+        { try Nomination.raiseAnswers(limit: $0, in: $1) },
+        { try Nomination.remind(limit: $0, in: $1) },
+        { try Nomination.escalate(limit: $0, in: $1) },
     ]
 
     /// - Parameters:

@@ -101,6 +101,8 @@ public struct RuleDescription: Sendable {
         RuleDescription(
             "stay.maximum_nights", .nights, 14...366, .shelterCity, in: .stays, keptBy: .stays),
         RuleDescription("stay.extension_days", .days, 1...30, in: .stays, keptBy: .stays),
+        RuleDescription("stay.answer_days", .days, 3...60, in: .stays, keptBy: .stays),
+        RuleDescription("stay.remind_days", .days, 1...30, in: .stays),
     ]
 
     private static let data: [RuleDescription] = [

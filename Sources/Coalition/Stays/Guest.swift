@@ -28,6 +28,14 @@ public struct Guest: PlainRecord {
         GuestPolicy.isVisible(to: viewer)
     }
 
+    /// A guest to whom a record leads that the network has found.
+    ///
+    /// - Throws: `Refusal.forbidden` for all but the network.
+    public static func known(_ id: ID<Guest>, in tx: Transaction) throws -> Guest {
+        try Candidate.requireReader(tx)
+        return try find(id, in: tx)
+    }
+
     /// Who looked at the identity, the newest first.
     ///
     /// - Throws: `Refusal.forbidden` for a viewer who may not open it.

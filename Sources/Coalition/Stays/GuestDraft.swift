@@ -28,6 +28,7 @@ public struct GuestDraft: Sendable {
                     \(tx.now))
                 """)
         } catch SQLiteError.unique { throw Refusal.problem("code", "problem.code_taken") }
+        try Candidate.begin(id, in: tx)
         try tx.audit(.create, .guest, ref.description, fields: ["code"])
         return try Guest.find(id, in: tx)
     }

@@ -28,15 +28,3 @@ public struct GuestList: RecordList {
         return all
     }
 }
-
-extension Guest {
-    /// The guests that the viewer may put in a stay, by code name; at most 500, those without a stay
-    /// before all others.
-    public static func plannable(in tx: Transaction) throws -> [Guest] {
-        try tx.db.all(
-            """
-            SELECT \(columns) FROM \(GuestPolicy.visible(to: tx.viewer))
-            ORDER BY guests.is_placed, guests.code_nl, guests.id LIMIT 500
-            """, Guest.init)
-    }
-}

@@ -49,20 +49,19 @@ public struct GuestPolicy: Sendable {
         guard mayOpenIdentity else { throw Refusal.forbidden("forbidden.identity") }
     }
 
-    /// The guests that somebody may know of: the network all, a city those of its own stays and those
-    /// who have no stay anywhere yet.
+    /// The guests that somebody may know of: the network all, who looks after safety those of stays, a
+    /// city those of its own stays.
     ///
-    /// A table for lists. SQLite merges its two halves: the guests without a stay in the order of their
-    /// index, and a city's own, which are few and which the plus has it sort rather than look for among
-    /// the guests of all cities.
+    /// A table for lists. A city's own guests are few, and the plus has SQLite sort them rather than look
+    /// for them among the guests of all cities.
     static func visible(to viewer: Viewer) -> SQL {
         switch viewer.scope(of: readers, for: StayPolicy.programmes) {
-        case .everywhere: "guests"
+        case .everywhere where viewer.holds(writers, for: StayPolicy.programmes): "guests"
+        case .everywhere: "(SELECT * FROM guests WHERE is_placed = 1) AS guests"
         case .cities(let cities) where cities.isEmpty: "(SELECT * FROM guests WHERE 0) AS guests"
         case .cities(let cities):
             """
-            (SELECT * FROM guests WHERE is_placed = 0
-            UNION ALL SELECT * FROM guests WHERE +is_placed = 1 AND id IN (
+            (SELECT * FROM guests WHERE +is_placed = 1 AND id IN (
                 SELECT guest_id FROM stays
                 WHERE city_id IN \(list: cities.sorted()) AND state <> 'cancelled')) AS guests
             """
@@ -72,12 +71,13 @@ public struct GuestPolicy: Sendable {
     /// The same of a single guest, whose own stays are read and nobody else's.
     static func isVisible(to viewer: Viewer) -> SQL {
         switch viewer.scope(of: readers, for: StayPolicy.programmes) {
-        case .everywhere: "1"
+        case .everywhere where viewer.holds(writers, for: StayPolicy.programmes): "1"
+        case .everywhere: "guests.is_placed = 1"
         case .cities(let cities) where cities.isEmpty: "0"
         case .cities(let cities):
             """
-            (guests.is_placed = 0 OR EXISTS (SELECT 1 FROM stays WHERE stays.guest_id = guests.id
-                AND stays.state <> 'cancelled' AND +stays.city_id IN \(list: cities.sorted())))
+            EXISTS (SELECT 1 FROM stays WHERE stays.guest_id = guests.id
+                AND stays.state <> 'cancelled' AND +stays.city_id IN \(list: cities.sorted()))
             """
         }
     }

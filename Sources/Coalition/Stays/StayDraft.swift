@@ -6,7 +6,7 @@ public struct StayDraft: RecordDraft, HasExtras {
 
     /// The reference of the accommodation; nil while the slot has none.
     public var accommodation: String?
-    /// The reference of the guest; nil while the slot is free.
+    /// The reference of the guest whom the network means to propose; nil for a slot.
     public var guest: String?
     public var from: Day?
     /// The day of departure, which is not a night.
@@ -27,6 +27,14 @@ public struct StayDraft: RecordDraft, HasExtras {
                 .unless("problem.until_before_from") { $0.from != nil && $0.period == nil },
             .tick("is_exception", \.isException),
             .line("good_to_know", 1...200).opened.seen(by: [.shelter, .network]),
+            .languages("offered_languages").seen(by: [.shelter, .network]),
+            .choices("offered_themes", of: WorkTheme.self).codes(called: "work_theme")
+                .seen(by: [.shelter, .network]),
+            .answer("offers_accessible").seen(by: [.shelter, .network]),
+            .answer("is_women_only").seen(by: [.shelter, .network]),
+            .day("earliest_on").ahead(years: StayBounds.yearsAhead).seen(by: [.shelter, .network]),
+            .day("latest_on").ahead(years: StayBounds.yearsAhead).seen(by: [.shelter, .network])
+                .unless("problem.latest_before_earliest") { $0.endsBeforeItBegins },
         ])
 
     /// The stay as it stands, with the references of where and whose it is.
@@ -55,6 +63,9 @@ public struct StayDraft: RecordDraft, HasExtras {
         let (stay, period) = try checked(over: nil, home, rules, in: city, tx)
         try StayBounds.requireNew(period, city.today(tx))
         let person = try person(tx)
+        if person != nil, !tx.viewer.holds([.network], for: StayPolicy.programmes) {
+            throw Refusal.problem("guest", "problem.guest_fixed")
+        }
         let ref = try Stay.newRef(in: tx)
         let conflict = StayConflict(
             accommodation: home?.id, guest: person?.id, period: period, stay: nil)
@@ -131,6 +142,13 @@ public struct StayDraft: RecordDraft, HasExtras {
         do { return try Guest.find(guest, in: tx) } catch Refusal.notFound {
             throw Refusal.problem("guest", "problem.choice")
         }
+    }
+
+    private var endsBeforeItBegins: Bool {
+        guard case .day(let earliest) = extras["earliest_on"],
+            case .day(let latest) = extras["latest_on"]
+        else { return false }
+        return latest < earliest
     }
 
     private var period: Period? {

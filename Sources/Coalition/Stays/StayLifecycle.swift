@@ -14,6 +14,8 @@ extension Stay: Stepping {
     private static let forward: [Lifecycle<State, Guard>.Transition] = [
         .init(.planned, .nominated, [.guest], by: [.network]),
         .init(.nominated, .accepted, [.guest], by: [.shelter]),
+        // A city that says no, and a network that thinks better of it, give the place back.
+        .init(.nominated, .planned),
         .init(.accepted, .preparing, [.guest], by: [.network, .shelter]),
         .init(.preparing, .confirmed, [.guest, .accommodation, .available], by: [.shelter]),
         .init(.confirmed, .inStay, [.arrived], by: [.shelter]),
@@ -43,12 +45,22 @@ extension Stay: Stepping {
         }
     }
 
-    /// The steps that it took, the latest first.
+    /// The steps that it took, the latest first. Of a place that was given back the network alone knows
+    /// what was before.
     public func history(in tx: Transaction) throws -> [StepTaken<State>] {
-        try StepTaken.all(of: .init(id), in: tx)
+        let steps: [StepTaken<State>] = try StepTaken.all(of: .init(id), in: tx)
+        guard !StayPolicy(tx.viewer, self).holds([.network]),
+            let back = try Nomination.lastReturn(of: id, in: tx)
+        else { return steps }
+        return steps.filter { $0.at > back || $0.from == nil }
     }
 
     package static var stepForbidden: String { "forbidden.stay_step" }
+
+    package func prepare(for next: State, in tx: Transaction) throws {
+        guard next == .nominated, let guest else { return }
+        try Candidate.require(city, allowedFor: guest, in: tx)
+    }
 
     package func write(_ next: State, in tx: Transaction) throws {
         let period = try periodOnEntering(next, in: tx)
@@ -58,6 +70,7 @@ extension Stay: Stepping {
         try tx.db.run(
             """
             UPDATE stays SET state = \(next), until_on = \(period.until),
+                guest_id = \(next == .planned ? nil : guest),
                 is_exception = \(isException && isLong), extension_until_on = NULL,
                 extension_reason = NULL, version = version + 1, updated_at = \(tx.now)
             WHERE id = \(id)
@@ -66,6 +79,7 @@ extension Stay: Stepping {
 
     package func entered(_ next: State, in tx: Transaction) throws {
         if State.settled.contains(next) { try Talk.callOff(about: RecordID(id), ref, in: tx) }
+        try Nomination.follow(self, into: next, in: tx)
     }
 
     /// Who leaves sooner than was planned frees the nights from that day on, whatever came next; one

@@ -180,6 +180,12 @@ extension Stay {
             uniquingKeysWith: { $1 })
     }
 
+    /// Several by their ids, as far as the viewer may see them.
+    public static func known(_ ids: [ID<Stay>], in tx: Transaction) throws -> [ID<Stay>: Stay] {
+        let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)
+        return try find(ids, in: tx).filter { scope.contains($0.value.city) }
+    }
+
     /// The stays of a guest that the viewer may see, the last first.
     public static func of(_ guest: Guest, in tx: Transaction) throws -> [Stay] {
         let scope = tx.viewer.scope(of: StayPolicy.readers, for: StayPolicy.programmes)

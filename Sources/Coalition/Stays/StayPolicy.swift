@@ -25,11 +25,9 @@ public struct StayPolicy: Sendable {
         }
     }
 
-    /// While it is a plan anybody who plans may name a guest; from the nomination on the network does.
-    public var mayChooseGuest: Bool {
-        guard mayEdit, Stay.State.coming.contains(stay.state) else { return false }
-        return stay.state == .planned || holds([.network])
-    }
+    /// The network alone names a guest, and proposes one before anything else is decided: another guest
+    /// comes by a nomination of his own.
+    public var mayChooseGuest: Bool { mayEdit && stay.state == .planned && holds([.network]) }
 
     public var mayAskExtension: Bool { mayEdit && Stay.State.present.contains(stay.state) }
 

@@ -47,6 +47,12 @@ public struct Task: CityRecord {
         case released
         /// Somebody of the network or the safeguarding role opened what is closed.
         case look
+        /// The network proposed a guest, and the city answers within a term.
+        case nomination
+        /// The municipality says apart whether a guest can come.
+        case permission
+        /// A city let the term for its answer pass.
+        case unanswered
 
         /// Those that are done when somebody says so, without a reason.
         public static let ofPeople: Set<Kind> = [.free, .promise, .line, .goal, .handed, .look]
@@ -121,6 +127,8 @@ public struct Task: CityRecord {
 
     /// The concern it is about; nil when it is about something else.
     public var concern: ID<Concern>? { subject?.concern }
+    /// The nomination it is about; nil when it is about something else.
+    public var nomination: ID<Nomination>? { subject?.nomination }
     /// The offer of a family it is about; nil when it is about something else.
     public var transfer: ID<FamilyTransfer>? { subject?.transfer }
 

@@ -7,6 +7,8 @@ public struct TaskSubjects: Sendable {
     public let matches: [ID<Match>: MatchList.Line]
     public let stays: [ID<Stay>: Stay]
     public let concerns: [ID<Concern>: Concern]
+    /// Of guests proposed for slots, as long as the slot is that guest's.
+    public let nominations: [ID<Nomination>: NominationLine]
     /// The lines of checklists that tasks are.
     public let lines: [ID<ChecklistLine>: ChecklistLine]
     /// Families that another city offers, as far as they are told.
@@ -24,6 +26,7 @@ public struct TaskSubjects: Sendable {
         matches = try TaskSubjects.matches(ids(tasks, \.match), in: tx)
         stays = try TaskSubjects.stays(ids(tasks, \.stay), in: tx)
         concerns = try TaskSubjects.concerns(ids(tasks, \.concern), in: tx)
+        nominations = try NominationLine.find(ids(tasks, \.nomination), in: tx)
         lines = try ChecklistLine.find(Set(tasks.compactMap(\.line)), in: tx)
         transfers = try TransferOffer.find(
             ids(tasks, \.transfer).map(\.value), in: tx)

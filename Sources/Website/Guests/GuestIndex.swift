@@ -25,22 +25,25 @@ struct GuestIndex: Sendable {
     func page(_ context: Context, _ values: Values) -> ListPage {
         let words = context.words
         let mayWrite = context.viewer.holds(GuestPolicy.writers, for: StayPolicy.programmes)
+        // Guests without a stay are candidates, of whom the network alone knows.
+        let places: [FieldSpec] = [
+            .select(
+                "unplaced",
+                [
+                    Choice("", words("guest.filter.all")),
+                    Choice("1", words("guest.filter.unplaced")),
+                ]
+            ).labelled("guest.filter")
+        ]
         let filter = FilterView(
             asked.address,
-            [
-                .select(
-                    "unplaced",
-                    [
-                        Choice("", words("guest.filter.all")),
-                        Choice("1", words("guest.filter.unplaced")),
-                    ]
-                ).labelled("guest.filter"),
-                .text("q").labelled("guest.filter.name"),
-            ], values, words)
+            (mayWrite ? places : []) + [.text("q").labelled("guest.filter.name")], values, words)
         return ListPage(
             title: words("nav.guests"), lede: words("guest.lede"),
             count: count.map(words.callAsFunction),
             actions: mayWrite ? [LinkView(words("guest.new.title"), "/guests/new")] : [],
+            tools: mayWrite
+                ? [LinkView(words("candidate.title"), CandidatePages.path)] : [],
             filter: filter, table: page.rows.isEmpty ? nil : table(context),
             empty: asked.unknownView(words)
                 ?? (page.rows.isEmpty ? empty(words, filter, mayWrite) : nil))

@@ -122,6 +122,8 @@ struct GuestPage: SitePage {
         var now = NowView(facts.now, back: "/guests/\(facts.guest.ref)", context)
         if let stay = facts.live {
             now.link = LinkView(context.words("guest.to_stay"), "/stays/\(stay.ref)")
+        } else if context.viewer.holds(Candidate.readers, for: StayPolicy.programmes) {
+            now.link = LinkView(context.words("candidate.link"), facts.guest.candidatePath)
         } else if mayPlan {
             now.link = LinkView(context.words("stay.new.title"), "/stays/new")
         }

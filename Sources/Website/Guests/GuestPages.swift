@@ -47,7 +47,7 @@ enum GuestPages: Feature {
             try form.check()
             let guest = try draft.create(in: tx)
             return (
-                "/guests/\(guest.ref)",
+                "\(guest.candidatePath)/edit",
                 Note("note.guest_created", ["name": context.words.name(guest.code)])
             )
         }

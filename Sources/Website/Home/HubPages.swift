@@ -60,7 +60,16 @@ enum HubPages: Feature {
                     HubSection(LinkView(words("nav.planner"), "/stays/planner"), []),
                     seesGuests ? HubSection(LinkView(words("nav.guests"), "/guests"), []) : nil,
                     HubSection(LinkView(words("nav.accommodations"), "/accommodations"), []),
-                ].compactMap { $0 }))
+                ].compactMap { $0 } + network(viewer, words)))
+    }
+
+    /// What the network alone works with: who would like to come, and whom it looks for.
+    private static func network(_ viewer: Viewer, _ words: Words) -> [HubSection] {
+        guard viewer.holds(Candidate.readers, for: StayPolicy.programmes) else { return [] }
+        return [
+            HubSection(LinkView(words("candidate.title"), CandidatePages.path), []),
+            HubSection(LinkView(words("cohort.title"), CohortPages.path), []),
+        ]
     }
 
     private static func groups(

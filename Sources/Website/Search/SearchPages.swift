@@ -117,7 +117,8 @@ extension Subject {
         case .match: "matches"
         case .rules: "rules"
         case .group, .volunteer, .log, .stay, .accommodation, .guest, .task, .talk, .user, .session,
-            .training, .builder, .contact, .checkIn, .review, .concern, .transfer:
+            .training, .builder, .contact, .checkIn, .review, .concern, .transfer, .nomination,
+            .cohort:
             rawValue + "s"
         }
     }

@@ -11,7 +11,9 @@ enum Features {
             FamilyPages.self, FamilyMemberPages.self,
             FamilyProgrammePages.self, GoalPages.self, GoalSheetPages.self,
             SensitiveNotePages.self, ProposalPages.self, MatchPages.self, StayPages.self,
-            AccommodationPages.self, GuestPages.self, CityPages.self, AboutPages.self,
+            AccommodationPages.self,
+            CandidatePages.self, NominationPages.self, CohortPages.self,
+            GuestPages.self, CityPages.self, AboutPages.self,
             AppManifest.self, LogPages.self, LogManyPages.self, RoundPages.self, TaskPages.self,
             FamilyCodePages.self, SearchPages.self,
             TalkPages.self, WeekPages.self, VoicePages.self, CityContactForm.self,
@@ -46,7 +48,7 @@ enum MessageKeys {
         TimeKeys.all, SearchKeys.all,
         TalkKeys.all, WeekKeys.all, YearKeys.all, RuleKeys.all, PeopleKeys.all, VoiceKeys.all,
         ConcernKeys.all, MoveKeys.all, HandoverKeys.all, LookKeys.all, HistoryKeys.all,
-        FlagKeys.all,
+        FlagKeys.all, NominationKeys.all,
     ].flatMap { $0 }
 
     private static let common = [

@@ -41,7 +41,8 @@ enum Navigation {
             programmes: MatchPolicy.programmes)
         static let shelterCity = Entry(
             key: "shelter_city", path: HubPages.shelterCity,
-            within: ["/stays", "/guests", "/accommodations"], programmes: StayPolicy.programmes)
+            within: ["/stays", "/guests", "/accommodations", "/cohorts"],
+            programmes: StayPolicy.programmes)
         static let week = Entry(key: "week", path: "/week")
         static let cities = Entry(key: "cities", path: "/cities")
         /// What the network keeps for all cities.

@@ -4,7 +4,6 @@ import Templates
 /// What can be chosen in the form of a stay.
 struct StayChoices: Sendable {
     let homes: [Accommodation]
-    let guests: [Guest]
     /// Those in which the viewer plans.
     let cities: [City]
     /// The most nights that a stay has by the rules.
@@ -29,7 +28,6 @@ struct StayChoices: Sendable {
     private init(_ homes: [Accommodation], _ maximum: Int, _ tx: Transaction) throws {
         self.homes = homes
         self.maximum = maximum
-        guests = try Guest.plannable(in: tx)
         cities = try City.within(
             tx.viewer.scope(of: StayPolicy.writers, for: StayPolicy.programmes), in: tx)
     }
@@ -48,19 +46,26 @@ enum StayFields {
         let home = FieldSpec.select("accommodation", homes(facts, context)).labelled("stay.home")
             .prompted.hinted(facts.hint(words))
         let city = choices.cities.count > 1 ? [city(choices, context)] : []
-        return about.filter { $0.name != "is_exception" } + [home] + city
-            + [guest(choices, words)] + about.filter { $0.name == "is_exception" }
+        let last = offers.union(["is_exception"])
+        return about.filter { !last.contains($0.name) } + [home] + city
+            + about.filter { last.contains($0.name) }
     }
 
+    /// What a city says of a slot: what it can do, and when the stay may begin.
+    private static let offers: Set<String> = [
+        "offered_languages", "offered_themes", "offers_accessible", "is_women_only",
+        "earliest_on", "latest_on",
+    ]
+
     static func edit(
-        _ stay: Stay, _ choices: StayChoices, _ context: Context, hasGuest: Bool
+        _ stay: Stay, _ choices: StayChoices, _ context: Context
     ) -> [FieldSpec] {
         let words = context.words
         let homes = choices.homes.map { Choice($0.ref, $0.described(words)) }
         return [
             .select("accommodation", [Choice("", words("stay.no_home"))] + homes)
                 .labelled("stay.home")
-        ] + (hasGuest ? [guest(choices, words)] : []) + about(stay, choices, context)
+        ] + about(stay, choices, context)
     }
 
     /// The fields that are typed.
@@ -86,15 +91,6 @@ enum StayFields {
         }
         return [Choice("", words("stay.home.choose"))] + sorted.map(\.element)
             + [Choice(noHome, words("stay.no_home"))]
-    }
-
-    private static func guest(_ choices: StayChoices, _ words: Words) -> FieldSpec {
-        .select(
-            "guest",
-            [Choice("", words("stay.no_guest"))]
-                + choices.guests.map { Choice($0.ref, words.name($0.code)) }
-                .sorted { $0.label < $1.label }
-        ).labelled("stay.guest")
     }
 
     private static func city(_ choices: StayChoices, _ context: Context) -> FieldSpec {

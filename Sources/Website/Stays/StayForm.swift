@@ -20,20 +20,18 @@ enum StayForm {
 
     static func edit(_ context: Context) throws -> FormView {
         let words = context.words
-        let (stay, choices, stored, mayChooseGuest) = try context.read { tx in
+        let (stay, choices, stored) = try context.read { tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
-            let policy = StayPolicy(tx.viewer, stay)
-            try policy.requireEdit()
+            try StayPolicy(tx.viewer, stay).requireEdit()
             let stored = try StayDraft.stored(stay.id, in: tx).values
-            return (stay, try StayChoices(of: stay, tx), stored, policy.mayChooseGuest)
+            return (stay, try StayChoices(of: stay, tx), stored)
         }
         var values = StayDraft.record.about.values(stored)
         values.set("accommodation", stay.accommodationRef)
-        values.set("guest", stay.guestRef)
         return FormView(
             title: words("stay.edit.title", ["name": .text(stay.title(words))]),
             action: "/stays/\(stay.ref)",
-            fields: StayFields.edit(stay, choices, context, hasGuest: mayChooseGuest),
+            fields: StayFields.edit(stay, choices, context),
             submit: words("action.save"),
             cancel: "/stays/\(stay.ref)", values: values, version: stay.version,
             draft: "stay:\(stay.ref)", crumbs: crumbs(stay, words), aside: words("stay.aside"))
@@ -65,16 +63,14 @@ enum StayForm {
             version: stay.version, crumbs: crumbs(stay, words), aside: words("stay.extend.aside"))
     }
 
-    /// What was typed; a guest who cannot be chosen here stays who it is. That there is no home yet is
+    /// What was typed; a guest comes by a nomination and stays who it is. That there is no home yet is
     /// said of a new stay on purpose.
-    static func read(
-        _ form: Form, of stay: Stay?, by viewer: Viewer, mayChooseGuest: Bool
-    ) -> StayDraft {
+    static func read(_ form: Form, of stay: Stay?, by viewer: Viewer) -> StayDraft {
         var draft = StayDraft.record.read(form, viewer, in: stay?.city)
         let home = form.optionalText("accommodation", max: 10)
         if stay == nil, home == nil { form.note("accommodation", "problem.choose") }
         draft.accommodation = home == StayFields.noHome ? nil : home
-        draft.guest = mayChooseGuest ? form.optionalText("guest", max: 10) : stay?.guestRef
+        draft.guest = stay?.guestRef
         return draft
     }
 

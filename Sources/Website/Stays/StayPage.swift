@@ -138,6 +138,13 @@ extension StayPage {
             TermView(
                 words("stay.cohort"), facts.cohort?.name(words) ?? words("stay.no_cohort")),
         ]
+            + (facts.nomination.map {
+                [
+                    TermView(
+                        words("nomination.term"), $0.tag(words).text,
+                        link: "/stays/\(facts.stay.ref)/nomination")
+                ]
+            } ?? [])
             + StayDraft.record.about.terms(facts.stored, words, facts.rights, besides: told)
     }
 
@@ -152,7 +159,7 @@ extension StayPage {
             GuardView(
                 text: words.finding(finding, of: "stay"), isMet: finding.isMet,
                 link: finding.isMet || !facts.policy.mayEdit
-                    ? nil : place(finding.rule, path, words))
+                    ? nil : place(finding.rule, facts, words))
         }
         let key = "stay.step.\(step.to.rawValue)"
         let mayCome = step.findings.allSatisfy(\.isMet)
@@ -183,9 +190,15 @@ extension StayPage {
     }
 
     /// Where a guard that is not met is solved.
-    private static func place(_ rule: Stay.Guard, _ path: String, _ words: Words) -> LinkView? {
-        switch rule {
-        case .guest, .accommodation, .available: LinkView(words("action.fill_in"), "\(path)/edit")
+    private static func place(
+        _ rule: Stay.Guard, _ facts: StayPageFacts, _ words: Words
+    ) -> LinkView? {
+        let path = "/stays/\(facts.stay.ref)"
+        return switch rule {
+        case .guest:
+            facts.policy.holds(NominationPolicy.makers)
+                ? LinkView(words("nomination.new"), "\(path)/nominate") : nil
+        case .accommodation, .available: LinkView(words("action.fill_in"), "\(path)/edit")
         // What is to be decided stands below.
         case .decided: nil
         case .arrived: LinkView(words("stay.edit.dates"), "\(path)/edit")

@@ -16,6 +16,8 @@ struct StayPageFacts: Sendable {
     let decisionDue: Day?
     let names: [ID<User>: String]
     let clash: StayClash?
+    /// By which the stay is its guest's; nil for a slot.
+    let nomination: Nomination?
     let maximum: Int
     let steps: [Step]
     let policy: StayPolicy
@@ -50,6 +52,7 @@ struct StayPageFacts: Sendable {
                 former.compactMap(\.recordedBy)
                     + requests.flatMap { [$0.askedBy, $0.decidedBy].compactMap { $0 } }), in: tx)
         clash = try stay.extensionClash(in: tx)
+        nomination = try Nomination.current(of: stay, in: tx)
         maximum = try stay.maximumNights(in: tx)
         history = policy.maySeeOutcome ? try stay.history(in: tx) : []
         // Who decides on an extension does so in "Nu" itself.

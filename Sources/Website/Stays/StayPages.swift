@@ -89,8 +89,7 @@ enum StayPages: Feature {
 
     static func create(_ context: Context) throws -> Response {
         try context.submit({ try StayForm.new(context) }) { form, tx in
-            let draft = StayForm.read(
-                form, of: nil, by: tx.viewer, mayChooseGuest: true)
+            let draft = StayForm.read(form, of: nil, by: tx.viewer)
             try form.check()
             let city =
                 draft.accommodation == nil
@@ -109,9 +108,7 @@ enum StayPages: Feature {
     static func update(_ context: Context) throws -> Response {
         try context.submit({ try StayForm.edit(context) }) { form, tx in
             let stay = try Stay.find(try context.parameter("ref"), in: tx)
-            let mayChoose = StayPolicy(tx.viewer, stay).mayChooseGuest
-            let draft = StayForm.read(
-                form, of: stay, by: tx.viewer, mayChooseGuest: mayChoose)
+            let draft = StayForm.read(form, of: stay, by: tx.viewer)
             let version = try form.version()
             try form.check()
             try draft.update(stay, version: version, in: tx)

@@ -111,6 +111,7 @@ enum TaskWords {
         case .programme, .concern, .handling, .waiting, .pause, .review, .fit, .promise, .cosign,
             .rules, .training, .exemption, .checkIn, .transferAnswer, .handed, .released, .look:
             return [words("task.hint.\(task.kind.rawValue)")]
+        case .nomination, .permission, .unanswered: return [nomination(task, facts, words)]
         case .transfer:
             return [
                 task.transfer.flatMap { facts.subjects.transfers[$0] }.map {
@@ -122,6 +123,18 @@ enum TaskWords {
                 group.map { words("group.called", ["name": .text($0.name)]) }
                     ?? family.map { words("family.called", ["name": .text(words.name($0.code))]) }
             ]
+        }
+    }
+
+    /// The term for an answer, and that the city was reminded of it.
+    private static func nomination(
+        _ task: Task, _ facts: WorkFacts, _ words: Words
+    ) -> String? {
+        task.nomination.flatMap { facts.subjects.nominations[$0]?.nomination }.map {
+            words(
+                $0.remindedAt != nil && task.kind == .nomination
+                    ? "task.hint.nomination.reminded" : "task.hint.nomination",
+                ["day": .text(words.day($0.answerBy))])
         }
     }
 
@@ -166,6 +179,7 @@ extension TaskSubjects {
             ?? task.match.flatMap { matches[$0] }?.title(words)
             ?? task.stay.flatMap { stays[$0] }?.title(words)
             ?? task.concern.flatMap { concerns[$0] }?.ref
+            ?? task.nomination.flatMap { nominations[$0] }?.stay.title(words)
             ?? task.transfer.flatMap { transfers[$0] }.map { words.name($0.called) }
     }
 
@@ -192,6 +206,11 @@ extension TaskSubjects {
             }
             ?? task.stay.flatMap { stays[$0] }.map {
                 TermView(words("task.stay"), $0.title(words), link: "/stays/\($0.ref)")
+            }
+            ?? task.nomination.flatMap { nominations[$0] }.map {
+                TermView(
+                    words("task.stay"), $0.stay.title(words),
+                    link: "/stays/\($0.stay.ref)/nomination")
             }
             ?? task.concern.flatMap { concerns[$0] }.map {
                 TermView(words("task.concern"), $0.ref, link: "/concerns/\($0.ref)")

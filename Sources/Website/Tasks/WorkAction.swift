@@ -97,6 +97,10 @@ private struct WorkScene {
         case .transfer: transfer.map { [link("task.act.transfer", $0.path)] } ?? []
         case .transferAnswer:
             family.map { [link("task.act.transfer_answer", $0.movePath)] } ?? []
+        case .nomination, .permission, .unanswered:
+            nomination.map {
+                [link("task.act.\(kind)", "/stays/\($0.stay.ref)/nomination")]
+            } ?? []
         case .extending:
             stay.map { [link("task.act.extending", "/stays/\($0.ref)#verlenging")] } ?? []
         }
@@ -149,6 +153,9 @@ private struct WorkScene {
     private var family: Family? { task.family.flatMap { subjects.families[$0] } }
     private var match: MatchList.Line? { task.match.flatMap { subjects.matches[$0] } }
     private var concern: Concern? { task.concern.flatMap { subjects.concerns[$0] } }
+    private var nomination: NominationLine? {
+        task.nomination.flatMap { subjects.nominations[$0] }
+    }
     private var transfer: TransferOffer? {
         task.transfer.flatMap { subjects.transfers[$0] }
     }
