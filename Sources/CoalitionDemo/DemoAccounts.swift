@@ -76,7 +76,7 @@ struct DemoAccounts: Sendable {
     /// The accounts that have the demo's password; the others only stand in timelines.
     private static let withPassword: Set<String> = [
         "netwerk", "lokaal.nijmegen", "lokaal.haarlem", "gemeente.nijmegen", "gemeente.haarlem",
-        "shelter.nijmegen", "beheer", "collega.nijmegen", "aandacht",
+        "shelter.nijmegen", "beheer", "collega.nijmegen", "aandacht", "netwerk.tweede",
     ]
 
     private static let text = """
@@ -96,6 +96,7 @@ struct DemoAccounts: Sendable {
         lokaal.rijssen-holten | Jolanda ter Horst | local | Rijssen-Holten
         collega.nijmegen | Joris Wiersma | local | Nijmegen
         aandacht | Miriam Okafor | safeguarding | -
+        netwerk.tweede | Ruben Castelijn | network | -
         """
 }
 

@@ -9,16 +9,7 @@ enum DemoShelterCity {
             guard let home = homes.find(plan) else { continue }
             DemoStay(plan, home, story.today).write(story, tells: random.chance(percent: 40))
         }
-        writeFreeGuests(story)
-    }
-
-    /// Guests who were entered and have no city yet.
-    private static func writeFreeGuests(_ story: DemoStory) {
-        for daysAgo in [9, 6, 2] {
-            story.on(story.today - daysAgo, minute: 615, by: story.accounts.network) {
-                try newGuest(in: $0)
-            }
-        }
+        DemoCandidates.write(story)
     }
 
     @discardableResult

@@ -26,10 +26,17 @@ final class DemoStay {
             var draft = StayDraft()
             draft.accommodation = home.text
             (draft.from, draft.until) = (from, until)
+            if [.slot, .asked, .declined].contains(plan.course) {
+                draft.extras["offered_languages"] = .codes(["en", "fr"])
+                draft.extras["offered_themes"] = .codes([WorkTheme.law.rawValue])
+            }
             id = try draft.create(tx).id
         }
         guard plan.course != .slot else { return }
         nominate(story, tells: tells || (from..<until).contains(today))
+        if plan.course == .declined { decline(story, shelter) }
+        guard ![.asked, .declined].contains(plan.course) else { return }
+        permit(story)
         for step in steps where step.on <= today {
             let viewer = step.isOfNetwork ? story.accounts.network : shelter
             story.on(step.on, minute: 640 + step.order, by: viewer) { [self] in
@@ -78,14 +85,41 @@ final class DemoStay {
                         .risk: "Geen foto, geen naam, geen plaats in wat naar buiten gaat.",
                     ], of: guest, version: guest.version, in: tx)
             }
+            let facts = DemoCandidates.draft(
+                from: from - 20, nights: plan.nights, number: plan.nights + plan.home)
+            try DemoCandidates.ready(guest, facts, in: tx)
+            if plan.course == .wish { try remark(in: tx) }
+            var draft = NominationDraft()
+            (draft.stay, draft.guest) = (try stay(in: tx).ref, guest.ref)
+            draft.profile.languages = facts.facts.languages
+            (draft.profile.needsLevel, draft.profile.riskLevel) = (1, 2)
+            draft.profile.needs = "Een rustige kamer en een arts die Engels spreekt."
+            draft.tellsThemes = plan.home == 0
+            try draft.propose(in: tx)
+        }
+    }
+
+    private func remark(in tx: Transaction) throws {
+        let stay = try stay(in: tx)
+        var draft = try StayDraft.of(stay, in: tx)
+        draft.extras["good_to_know"] = FieldValue("Bel liever na 11 uur, nooit op vrijdag.")
+        try draft.update(stay, version: stay.version, in: tx)
+    }
+
+    /// The city says no, two days later.
+    private func decline(_ story: DemoStory, _ shelter: Viewer) {
+        story.on(nominatedOn + 2, minute: 640, by: shelter) { [self] tx in
             let stay = try stay(in: tx)
-            var draft = try StayDraft.of(stay, in: tx)
-            draft.guest = guest.ref
-            if plan.course == .wish {
-                draft.extras["good_to_know"] = FieldValue("Bel liever na 11 uur, nooit op vrijdag.")
-            }
-            try draft.update(stay, version: stay.version, in: tx)
-            try self.stay(in: tx).move(to: .nominated, in: tx)
+            try Nomination.live(of: stay, in: tx)?.decline(stay, .language, in: tx)
+        }
+    }
+
+    /// What the municipality said, apart from the city's coordinator.
+    private func permit(_ story: DemoStory) {
+        story.on(nominatedOn, minute: 635, by: story.accounts.municipality(plan.city)) {
+            [self] tx in
+            let stay = try stay(in: tx)
+            try Nomination.live(of: stay, in: tx)?.permit(stay, .yes, in: tx)
         }
     }
 

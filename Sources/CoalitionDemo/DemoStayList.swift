@@ -7,6 +7,10 @@ struct DemoStayPlan: Sendable {
         case usual = "-"
         /// A slot without a guest.
         case slot
+        /// The network proposed a guest, and the city has not answered.
+        case asked
+        /// The same, and the city said no.
+        case declined
         /// The guest would like to stay on, into the next stay.
         case wish
         case cancelled
@@ -44,9 +48,10 @@ struct DemoStayPlan: Sendable {
         0 -150 90 -
         0 -50 85 wish
         0 49 90 -
-        0 170 90 slot
+        0 170 90 declined
         1 -240 90 -
         1 20 80 -
+        1 130 85 asked
         [Den Haag]
         0 -120 90 -
         0 -20 90 -

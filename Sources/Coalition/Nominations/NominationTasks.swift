@@ -24,7 +24,7 @@ extension Nomination {
         return found.count
     }
 
-    /// Reminds the city so many days before the term ends.
+    /// Reminds the city so many days before the term ends: from then on its answer is due.
     static func remind(limit: Int, in tx: Transaction) throws -> Int {
         let days = try Rules.value("stay.remind_days", on: tx.today, in: tx)
         let found = try open(
@@ -38,7 +38,16 @@ extension Nomination {
                     updated_at = \(tx.now)
                 WHERE id = \(nomination.id)
                 """)
-            try nomination.note(["reminded"], try Stay.find(nomination.stay, in: tx), tx)
+            let stay = try Stay.find(nomination.stay, in: tx)
+            let today = try City.find(stay.city, in: tx).today(tx)
+            try tx.db.run(
+                """
+                UPDATE tasks SET due_on = min(due_on, \(today)), version = version + 1,
+                    updated_at = \(tx.now)
+                WHERE subject_id = \(nomination.id) AND subject = \(Subject.nomination)
+                AND kind = \(Task.Kind.nomination) AND done_at IS NULL
+                """)
+            try nomination.note(["reminded"], stay, tx)
         }
         return found.count
     }

@@ -59,6 +59,7 @@ struct Country {
             try records.write(as: .system) { try town.write(writer, seed: UInt64(index), in: $0) }
         }
         try CountryMoves.write(towns, in: records)
+        try CountryNominations.write(in: records)
         while try records.write(as: .system, { try Task.raiseSilences(in: $0) }) > 0 {}
         try CountryYear.write(in: records)
         while try records.write(as: .system, { try CheckInWindow.open(limit: 200, in: $0) }) > 0 {}
