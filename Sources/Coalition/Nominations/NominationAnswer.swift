@@ -62,7 +62,7 @@ extension Nomination {
 
     private func giveBack(_ stay: Stay, _ outcome: Outcome, in tx: Transaction) throws {
         try end(outcome, in: tx)
-        try note([outcome.rawValue], stay, tx)
+        try note(["outcome"], stay, tx)
         try stay.enter(.planned, in: tx)
     }
 

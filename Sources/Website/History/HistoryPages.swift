@@ -150,6 +150,7 @@ enum HistoryWords {
         case .talk: "talk"
         case .checkIn: "voice"
         case .review: "review"
+        case .nomination: "nomination"
         default: nil
         }
     }

@@ -12,7 +12,7 @@ enum NominationKeys {
         + MessageKeys.codes(Nomination.Permission.self, "nomination.permission")
         + NominationProfile.levels.map { "nomination.level.\($0)" }
         + MessageKeys.codes(CaseTeamMember.Part.self, "case_team.part")
-        + refusals
+        + ["history.in.nomination", "nomination.reminded"] + refusals
 
     private static let refusals =
         ["conditions", "days", "languages", "placed"].map { "guard.candidate.\($0)" }

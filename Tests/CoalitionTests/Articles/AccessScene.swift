@@ -21,6 +21,10 @@ struct AccessScene {
     private let present: Stay
     private let returned: Stay
     private let home: Accommodation
+    /// Nominated, and not answered yet.
+    let asked: (stay: Stay, nomination: Nomination)
+    /// Accepted by the city.
+    let welcomed: (stay: Stay, nomination: Nomination)
     private let unplaced: Guest
     private let guest: Guest
     private let talk: TalkLine
@@ -57,6 +61,12 @@ struct AccessScene {
         let road: [Stay.State] = [.nominated, .accepted, .preparing, .confirmed, .inStay]
         let here = try world.plan(home, guest, "2026-11-01", "2027-01-15", in: fixture.nijmegen)
         present = try world.bring(here, to: road)
+        asked = try AccessScene.nominated(
+            try world.bring(
+                try world.plan(
+                    nil, try world.guest("Grutto"), "2027-06-01", "2027-08-01",
+                    in: fixture.nijmegen), to: [.nominated]), fixture)
+        welcomed = try AccessScene.nominated(present, fixture)
         let gone = try world.plan(
             world.stad, try world.guest("Kluut"), "2026-09-01", "2026-11-20", in: fixture.nijmegen)
         returned = try world.bring(gone, to: road + [.departing, .returned])
@@ -79,7 +89,7 @@ struct AccessScene {
     var questions: [(String, [AccessTables.Question])] {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
-            ("stays", stays), ("guests", guests), ("accommodations", accommodations),
+            ("stays", stays), ("guests", guests), ("nominations", nominations), ("accommodations", accommodations),
             ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
             ("moves", moves), ("around", around), ("concerns", concerns),
         ]

@@ -52,12 +52,11 @@ struct ShelterCity {
 
     /// Sends the form of a stay in Nijmegen; days are written "1 maart 2027".
     func post(
-        _ browser: Browser, _ guest: Guest?, _ from: String, _ until: String,
-        isException: Bool = false
+        _ browser: Browser, _ from: String, _ until: String, isException: Bool = false
     ) -> Response {
         browser.get("/stays/new")
         var fields = [
-            "accommodation": waal.ref, "guest": guest?.ref ?? "",
+            "accommodation": waal.ref,
             "once": browser.value(of: "once") ?? "",
         ]
         for (name, day) in [("from_on", from), ("until_on", until)] {
@@ -75,9 +74,17 @@ struct ShelterCity {
         _ browser: Browser, _ guest: Guest?, _ from: String, _ until: String,
         isException: Bool = false
     ) throws -> String {
-        let answer = post(browser, guest, from, until, isException: isException)
+        let answer = post(browser, from, until, isException: isException)
         #expect(answer.status == .seeOther)
-        return try #require(browser.location(answer))
+        let path = try #require(browser.location(answer))
+        guard let guest else { return path }
+        try site.fixture.write(.system) { tx in
+            let stay = try Stay.find(String(path.dropFirst("/stays/".count)), in: tx)
+            var draft = try StayDraft.of(stay, in: tx)
+            draft.guest = guest.ref
+            try draft.update(stay, version: stay.version, in: tx)
+        }
+        return path
     }
 
     /// Wulp, who is there from 7 September to 6 December; the path of the stay.
