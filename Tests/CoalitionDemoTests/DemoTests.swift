@@ -63,7 +63,7 @@ struct DemoTests {
     func size() throws {
         #expect(try count("SELECT count(*) FROM groups") == 60)
         #expect(try count("SELECT count(*) FROM families") == 53)
-        #expect(try count("SELECT count(*) FROM stays") == 40)
+        #expect(try count("SELECT count(*) FROM stays") == 41)
         #expect(try count("SELECT count(*) FROM memberships") > 300)
         #expect((1400...1700).contains(try count("SELECT count(*) FROM log_entries")))
         #expect(try count("SELECT count(*) FROM cities WHERE country <> 'NL'") == 3)
@@ -75,10 +75,10 @@ struct DemoTests {
                 """) == 14)
     }
 
-    @Test("knows each of the eight accounts by its password, and every role at its city")
+    @Test("knows each of the nine accounts by its password, and every role at its city")
     func accounts() throws {
         let roles: [String: (Role, String?)] = [
-            "netwerk": (.network, nil), "beheer": (.admin, nil),
+            "netwerk": (.network, nil), "netwerk.tweede": (.network, nil), "beheer": (.admin, nil),
             "lokaal.nijmegen": (.local, "Nijmegen"), "lokaal.haarlem": (.local, "Haarlem"),
             "gemeente.nijmegen": (.municipality, "Nijmegen"),
             "gemeente.haarlem": (.municipality, "Haarlem"),
@@ -94,7 +94,7 @@ struct DemoTests {
                 #expect(try Password.verify(Demo.password, hash, cost: .init(rounds: 16)))
             }
         }
-        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 9)
+        #expect(try count("SELECT count(*) FROM users WHERE password_hash IS NOT NULL") == 10)
     }
 
     @Test("shows in Nijmegen every way in which a group can be")

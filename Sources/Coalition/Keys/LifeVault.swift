@@ -17,7 +17,7 @@ package struct LifeVault: Sendable {
     }
 
     /// Several values that are sealed as one.
-    func seal<Value: Encodable>(_ value: Value, _ place: SealedPlace) throws -> [UInt8]? {
+    func seal<Value: Encodable>(all value: Value, _ place: SealedPlace) throws -> [UInt8]? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(value), as: UTF8.self)
@@ -26,7 +26,7 @@ package struct LifeVault: Sendable {
 
     /// The same opened again, for a look that is written down.
     func open<Value: Decodable>(
-        _: Value.Type, _ sealed: [UInt8]?, _ place: SealedPlace, _ look: Disclosure
+        all _: Value.Type, _ sealed: [UInt8]?, _ place: SealedPlace, _ look: Disclosure
     ) throws -> Value? {
         try open(sealed, place, look).map {
             try JSONDecoder().decode(Value.self, from: Data($0.utf8))

@@ -119,7 +119,7 @@ public struct Candidate: Sendable {
 
     private func facts(_ look: Disclosure, _ tx: Transaction) throws -> CandidateFacts {
         let kept = try tx.vault.open(
-            CandidateForm.Facts.self, sealed.facts, Candidate.place("facts", guest), look)
+            all: CandidateForm.Facts.self, sealed.facts, Candidate.place("facts", guest), look)
         return kept?.facts ?? CandidateFacts()
     }
 
@@ -128,7 +128,7 @@ public struct Candidate: Sendable {
         contents.facts = try facts(look, tx)
         contents.conditions = try CandidateForm.read(
             try tx.vault.open(
-                [String: CandidateForm.Finding].self, sealed.conditions,
+                all: [String: CandidateForm.Finding].self, sealed.conditions,
                 Candidate.place("conditions", guest), look) ?? [:])
         contents.vetoes = try vetoes(look, tx)
         contents.reasons = try Nomination.reasons(of: guest, look, in: tx)
@@ -137,7 +137,7 @@ public struct Candidate: Sendable {
 
     private func vetoes(_ look: Disclosure, _ tx: Transaction) throws -> Set<ID<City>> {
         let kept = try tx.vault.open(
-            [Int64].self, sealed.vetoes, Candidate.place("vetoes", guest), look)
+            all: [Int64].self, sealed.vetoes, Candidate.place("vetoes", guest), look)
         return Set((kept ?? []).map { ID($0) })
     }
 

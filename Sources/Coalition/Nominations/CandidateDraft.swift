@@ -76,11 +76,11 @@ public struct CandidateDraft: Sendable {
         let (id, vault) = (candidate.guest, tx.vault)
         let vetoed = contents.vetoes.map(\.value).sorted()
         let facts = try vault.seal(
-            CandidateForm.Facts(contents.facts), Candidate.place("facts", id))
+            all: CandidateForm.Facts(contents.facts), Candidate.place("facts", id))
         let conditions = try vault.seal(
-            CandidateForm.kept(contents.conditions), Candidate.place("conditions", id))
+            all: CandidateForm.kept(contents.conditions), Candidate.place("conditions", id))
         let vetoes =
-            vetoed.isEmpty ? nil : try vault.seal(vetoed, Candidate.place("vetoes", id))
+            vetoed.isEmpty ? nil : try vault.seal(all: vetoed, Candidate.place("vetoes", id))
         try tx.db.run(
             """
             UPDATE candidates SET cohort_id = \(cohort), state = \(state),

@@ -46,7 +46,7 @@ extension Nomination {
             fields: fields, in: tx)
         guard
             var profile = try tx.vault.open(
-                NominationProfile.self, sealed, Nomination.place("profile", id), look)
+                all: NominationProfile.self, sealed, Nomination.place("profile", id), look)
         else { return nil }
         if !policy.mayReadNeeds { profile.needs = nil }
         if !policy.mayReadRisk { profile.risk = nil }
@@ -55,7 +55,7 @@ extension Nomination {
 
     func write(_ profile: NominationProfile, in tx: Transaction) throws {
         guard !profile.filled.isEmpty else { return }
-        let sealed = try tx.vault.seal(profile, Nomination.place("profile", id))
+        let sealed = try tx.vault.seal(all: profile, Nomination.place("profile", id))
         try tx.db.run(
             """
             UPDATE nominations SET profile_sealed = \(sealed), version = version + 1,

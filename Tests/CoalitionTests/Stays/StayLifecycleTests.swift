@@ -118,23 +118,26 @@ struct StayLifecycleTests {
         #expect(found.map(\.message) == ["problem.transition"])
     }
 
-    @Test("names the guest freely while it is a plan, and by the network alone after that")
+    @Test("names its guest by the network alone, and no other once that one is nominated")
     func otherGuest() throws {
         let (first, second) = (try world.guest("Wulp"), try world.guest("Kluut"))
-        let stay = try world.plan(world.waal, first, "2027-02-01", "2027-03-01")
-        let draft = world.draft(world.waal, second, "2027-02-01", "2027-03-01")
-        try world.fixture.write(world.sanne) { try draft.update(stay, version: 1, in: $0) }
+        let unasked = try problems {
+            try world.plan(world.waal, first, "2027-02-01", "2027-03-01", by: world.fixture.network)
+            let slot = try world.plan(world.stad, nil, "2027-02-01", "2027-03-01")
+            // Of a guest without a stay a city does not even know.
+            let draft = world.draft(world.stad, second, "2027-02-01", "2027-03-01")
+            try world.fixture.write(world.sanne) { try draft.update(slot, version: 1, in: $0) }
+        }
+        #expect(unasked.map(\.short) == ["guest problem.choice"])
+        let stay = try world.plan(world.waal, first, "2027-04-01", "2027-05-01")
         let nominated = try world.bring(stay, to: [.nominated])
-        let back = world.draft(world.waal, first, "2027-02-01", "2027-03-01")
+        let other = world.draft(world.waal, second, "2027-04-01", "2027-05-01")
         let found = try problems {
-            try world.fixture.write(world.sanne) {
-                try back.update(nominated, version: nominated.version, in: $0)
+            try world.fixture.write(world.network) {
+                try other.update(nominated, version: nominated.version, in: $0)
             }
         }
-        #expect(found.map(\.field) == ["guest"])
-        try world.fixture.write(world.network) {
-            try back.update(nominated, version: nominated.version, in: $0)
-        }
+        #expect(found.map(\.short) == ["guest problem.guest_fixed"])
     }
 
     @Test("stands once it is closed or cancelled")

@@ -69,8 +69,11 @@ struct StayTests {
         let guest = try world.guest()
         try world.plan(world.waal, guest, "2026-02-01", "2026-03-01")
         try world.plan(world.spaarne, guest, "2027-02-01", "2027-03-01")
+        // A stay of the guest here, which its coordinator moves into the nights elsewhere.
+        let here = try world.plan(world.stad, guest, "2027-03-05", "2027-03-20")
+        let draft = world.draft(world.stad, guest, "2027-02-20", "2027-03-20")
         let found = try problems {
-            try world.plan(world.stad, guest, "2027-02-28", "2027-03-20", by: world.sanne)
+            try world.fixture.write(world.sanne) { try draft.update(here, version: 1, in: $0) }
         }
         #expect(found.map(\.message) == ["problem.guest_overlap_elsewhere"])
         #expect(found.first.map { Set($0.values.keys) } == ["from", "until"])
