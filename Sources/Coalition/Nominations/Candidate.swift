@@ -147,7 +147,8 @@ public struct Candidate: Sendable {
     static func require(
         _ city: ID<City>, allowedFor guest: ID<Guest>, in tx: Transaction
     ) throws {
-        guard let candidate = try read([guest], in: tx)[guest], candidate.sealed.vetoes != nil else {
+        guard let candidate = try read([guest], in: tx)[guest], candidate.sealed.vetoes != nil
+        else {
             return
         }
         let ref = try Guest.find(guest, in: tx).ref

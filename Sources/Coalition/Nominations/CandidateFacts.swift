@@ -81,7 +81,9 @@ enum CandidateForm {
             var facts = CandidateFacts()
             facts.earliest = earliest.flatMap { Day(iso: $0) }
             facts.latest = latest.flatMap { Day(iso: $0) }
-            (facts.nights, facts.needsAccessible, facts.needsWomenOnly) = (nights, accessible, women)
+            (facts.nights, facts.needsAccessible, facts.needsWomenOnly) = (
+                nights, accessible, women
+            )
             (facts.languages, facts.themes) = (languages, themes.compactMap(WorkTheme.init))
             return facts
         }

@@ -17,7 +17,8 @@ public struct CandidateList: RecordList {
     }
 
     package func filter(isCount: Bool, _ tx: Transaction) -> [SQL] {
-        let wanted: SQL = state.map { "candidates.state = \($0)" } ?? "candidates.state <> 'withdrawn'"
+        let wanted: SQL =
+            state.map { "candidates.state = \($0)" } ?? "candidates.state <> 'withdrawn'"
         return [
             "guests.is_placed = 0",
             """

@@ -29,7 +29,9 @@ struct CandidateFactsPage: Sendable {
         }
         self.cities = cities
         names = try User.names(
-            Set(contents.conditions.values.compactMap(\.by) + [candidate.coordinator].compactMap { $0 }),
+            Set(
+                contents.conditions.values.compactMap(\.by)
+                    + [candidate.coordinator].compactMap { $0 }),
             in: tx)
         isPlaced = try Stay.of(guest, in: tx).contains { $0.state != .cancelled }
     }
@@ -116,7 +118,9 @@ struct CandidatePage: SitePage {
             words(value.map { $0 ? "answer.yes" : "answer.no" } ?? "unknown")
         }
         return [
-            TermView(words("candidate.cohort"), facts.cohort?.name(words) ?? words("candidate.no_cohort")),
+            TermView(
+                words("candidate.cohort"), facts.cohort?.name(words) ?? words("candidate.no_cohort")
+            ),
             TermView(words("candidate.days"), known.days(words) ?? words("unknown")),
             TermView(
                 words("candidate.nights"), known.nights.map(String.init) ?? words("unknown")),

@@ -101,7 +101,8 @@ struct CandidateIndex: Sendable {
         page = try asked.page { try $0.page(values.cursor, in: tx) }
         count = try asked.count(in: tx)
         candidates = try Candidate.all(of: page.rows.map(\.id), in: tx)
-        facts = try Candidate.open(page.rows.compactMap { [candidates] in candidates[$0.id] }, in: tx)
+        facts = try Candidate.open(
+            page.rows.compactMap { [candidates] in candidates[$0.id] }, in: tx)
         cohorts = try Cohort.find(Set(candidates.values.compactMap(\.cohort)), in: tx)
     }
 

@@ -88,9 +88,10 @@ struct CohortFacts: Sendable {
     init(_ values: Values, _ tx: Transaction) throws {
         let today = tx.today
         self.today = today
-        let year = values.text("year").flatMap(Int.init).flatMap {
-            (2012...2060).contains($0) ? $0 : nil
-        } ?? today.year
+        let year =
+            values.text("year").flatMap(Int.init).flatMap {
+                (2012...2060).contains($0) ? $0 : nil
+            } ?? today.year
         self.year = year
         stands = try CohortStand.of(year: year, in: tx)
         let hosting = try HostingCity.all(in: tx)
@@ -199,7 +200,8 @@ struct CohortView: PageModel {
             TermView(words("cohort.nominated"), String(stand.nominated)),
             TermView(words("cohort.accepted"), String(stand.accepted)),
         ]
-        lacks = stand.lacking.map { words.counted("cohort.lacks", $0) } ?? words("cohort.lacks.unknown")
+        lacks =
+            stand.lacking.map { words.counted("cohort.lacks", $0) } ?? words("cohort.lacks.unknown")
         let label = words("cohort.table", ["name": .text(name)])
         table =
             stand.lines.isEmpty

@@ -10,8 +10,10 @@ enum NominationForm {
             return (slot, try City.named(slot.city, in: tx), try Candidate.askable(in: tx))
         }
         let choices = guests.map { Choice($0.ref, words.name($0.code)) }
-        let guest = FieldSpec.select("guest", [Choice("", words("nomination.guest.choose"))] + choices)
-            .labelled("nomination.guest").prompted
+        let guest = FieldSpec.select(
+            "guest", [Choice("", words("nomination.guest.choose"))] + choices
+        )
+        .labelled("nomination.guest").prompted
         return view(
             lede: words(
                 "nomination.slot",

@@ -34,7 +34,7 @@ struct NominationFacts: Sendable {
             Set(
                 team.map(\.user)
                     + (policy.maySeeTeam
-                        ? [nomination.madeBy, nomination.answeredBy] : []).compactMap { $0 }
+                    ? [nomination.madeBy, nomination.answeredBy] : []).compactMap { $0 }
                     + [nomination.permissionBy].compactMap { $0 }), in: tx)
     }
 
@@ -143,7 +143,8 @@ struct NominationPage: SitePage {
                 TermView(
                     words("nomination.answered"), told(zone.day(of: $0), nomination.answeredBy))
             } ?? TermView(words("nomination.answer_by"), words.day(nomination.answerBy)),
-            permitted ?? TermView(words("nomination.municipality"), words("nomination.permission.open")),
+            permitted
+                ?? TermView(words("nomination.municipality"), words("nomination.permission.open")),
         ]
     }
 

@@ -89,7 +89,8 @@ struct AccessScene {
     var questions: [(String, [AccessTables.Question])] {
         [
             ("groups", groups), ("log", log), ("families", families), ("matches", matches),
-            ("stays", stays), ("guests", guests), ("nominations", nominations), ("accommodations", accommodations),
+            ("stays", stays), ("guests", guests), ("nominations", nominations),
+            ("accommodations", accommodations),
             ("talks", talks), ("rules", rules), ("plan", plan), ("year", year), ("voice", voice),
             ("moves", moves), ("around", around), ("concerns", concerns),
         ]

@@ -162,7 +162,8 @@ struct ConcernLevelTests {
         #expect(found.map(\.field) == ["assignee"])
     }
 
-    @Test("one that nobody can take waits for a holder of the role, of which the administrator hears")
+    @Test(
+        "one that nobody can take waits for a holder of the role, of which the administrator hears")
     func nobody() throws {
         let scene = try ConcernScene(withLead: false)
         let concern = try scene.report(as: scene.hanneke) { $0.about = .role(.network) }

@@ -73,12 +73,14 @@ struct CandidateTests {
             world.sanne, world.gerrit, world.stays.safeguarding, world.stays.mira,
             world.fixture.admin, world.fixture.hanneke,
         ] {
-            #expect(isForbidden {
-                try world.fixture.read(viewer) { _ = try Candidate.of(guest, in: $0) }
-            })
-            #expect(isNotFound {
-                try world.fixture.read(viewer) { _ = try Guest.find(guest.ref, in: $0) }
-            })
+            #expect(
+                isForbidden {
+                    try world.fixture.read(viewer) { _ = try Candidate.of(guest, in: $0) }
+                })
+            #expect(
+                isNotFound {
+                    try world.fixture.read(viewer) { _ = try Guest.find(guest.ref, in: $0) }
+                })
             let count = try world.fixture.read(viewer) { tx in
                 try GuestList().count(in: tx).value + CandidateList().count(in: tx).value
             }
@@ -192,9 +194,10 @@ struct CohortTests {
     @Test("is seen and changed by the network alone")
     func closed() throws {
         for viewer in [world.sanne, world.gerrit, world.fixture.admin] {
-            #expect(isForbidden {
-                try world.fixture.read(viewer) { _ = try CohortStand.of(year: 2027, in: $0) }
-            })
+            #expect(
+                isForbidden {
+                    try world.fixture.read(viewer) { _ = try CohortStand.of(year: 2027, in: $0) }
+                })
         }
     }
 }

@@ -60,9 +60,10 @@ struct NominationSecrecyTests {
         _ = try world.fixture.read(world.sanne) { try Guest.find(guest.ref, in: $0) }
         try world.decline(world.slot)
         for viewer in [world.sanne, world.gerrit] {
-            #expect(isNotFound {
-                try world.fixture.read(viewer) { _ = try Guest.find(guest.ref, in: $0) }
-            })
+            #expect(
+                isNotFound {
+                    try world.fixture.read(viewer) { _ = try Guest.find(guest.ref, in: $0) }
+                })
         }
         let (history, steps, nomination) = try world.fixture.read(world.sanne) { tx in
             let stay = try Stay.find(world.slot.ref, in: tx)

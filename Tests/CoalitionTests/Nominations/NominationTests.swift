@@ -43,7 +43,8 @@ struct NominationTests {
         // Somebody closed the home after the slot was planned.
         try world.fixture.write(.system) { tx in
             _ = try tx.db.run(
-                "UPDATE accommodations SET available_until_on = '2027-05-01' WHERE ref = \(world.stays.waal.ref)")
+                "UPDATE accommodations SET available_until_on = '2027-05-01' WHERE ref = \(world.stays.waal.ref)"
+            )
         }
         let found = try problems { try world.nominate(guest, for: world.slot) }
         #expect(found.map(\.short) == ["stay guard.nomination.unavailable"])
@@ -82,8 +83,11 @@ struct NominationTests {
             ])
         let past = try world.stays.plan(world.stays.stad, nil, "2026-11-01", "2026-12-20")
         let found = try problems {
-            try world.nominate(try world.candidate("Fuut") { $0.facts.earliest = nil
-                $0.facts.earliest = Day(iso: "2026-10-01") }, for: past)
+            try world.nominate(
+                try world.candidate("Fuut") {
+                    $0.facts.earliest = nil
+                    $0.facts.earliest = Day(iso: "2026-10-01")
+                }, for: past)
         }
         #expect(found.map(\.short) == ["stay guard.nomination.begun"])
     }
@@ -110,8 +114,12 @@ struct NominationTests {
     func accepted() throws {
         let guest = try world.candidate()
         try world.nominate(guest, for: world.slot)
-        #expect(isForbidden { try world.answer(world.slot, by: world.esther) {
-            try $0.accept($1, in: $2) } })
+        #expect(
+            isForbidden {
+                try world.answer(world.slot, by: world.esther) {
+                    try $0.accept($1, in: $2)
+                }
+            })
         try world.accept(world.slot)
         #expect(try world.stays.again(world.slot).state == .accepted)
         let made = try #require(try world.nomination(world.slot))
@@ -175,8 +183,12 @@ struct NominationTests {
     @Test("records the municipality's answer apart from the city's")
     func municipality() throws {
         try world.nominate(try world.candidate(), for: world.slot)
-        #expect(isForbidden { try world.answer(world.slot, by: world.esther) {
-            try $0.permit($1, .yes, in: $2) } })
+        #expect(
+            isForbidden {
+                try world.answer(world.slot, by: world.esther) {
+                    try $0.permit($1, .yes, in: $2)
+                }
+            })
         try world.answer(world.slot, by: world.gerrit) { try $0.permit($1, .no, in: $2) }
         let made = try #require(try world.nomination(world.slot))
         #expect(made.permission == .no && made.permissionBy == world.gerrit.userID)

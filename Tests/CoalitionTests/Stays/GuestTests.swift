@@ -180,7 +180,9 @@ struct GuestTests {
             var list = GuestList()
             list.isUnplaced = true
             #expect(try Consistency.findings(fixture.records) == [])
-            return try fixture.read(world.network) { Set(try list.page(nil, in: $0).rows.map(\.ref)) }
+            return try fixture.read(world.network) {
+                Set(try list.page(nil, in: $0).rows.map(\.ref))
+            }
         }
         #expect(try unplaced() == [first.ref, second.ref])
         let stay = try world.plan(world.waal, first, "2027-02-01", "2027-03-01")

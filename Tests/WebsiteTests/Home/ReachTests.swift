@@ -25,6 +25,8 @@ struct ReachTests {
         "/families/:ref/voice/:id/edit",
         // What was said in a review of a year, and a plan on paper: each behind the plan.
         "/matches/:ref/reviews/:id", "/matches/:ref/plan/print",
+        // What the network writes of a candidate and whom it proposes, each on a record in its state.
+        "/guests/:ref/candidate/edit", "/guests/:ref/nominate", "/stays/:ref/nominate",
         // Whose a match is and who did what with it, which stand on its page.
         "/matches/:ref/coordinator", "/matches/:ref/history",
     ]

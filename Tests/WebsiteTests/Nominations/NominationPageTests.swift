@@ -81,7 +81,9 @@ struct NominationPageTests {
         #expect(
             shelter.post("\(path)/nomination/answer", ["takes": "no", "reason": "home"]).status
                 == .seeOther)
-        for target in [path, "\(path)/history", "/stays", "/stays/planner", "/guests", "/tasks", "/"] {
+        for target in [
+            path, "\(path)/history", "/stays", "/stays/planner", "/guests", "/tasks", "/",
+        ] {
             #expect(shelter.get(target).status == .ok)
             #expect(!shelter.page.contains("Wulp"), "\(target)")
         }

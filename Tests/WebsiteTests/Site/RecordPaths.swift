@@ -23,6 +23,7 @@ struct RecordPaths: Sendable {
             case .parameter("id"):
                 guard let id = try id(path, ref, city) else { return nil }
                 path += "/\(id)"
+            case .parameter("cohort"): path += "/spring-2027"
             // The first rules of all, which every database has.
             case .parameter("version"): path += "/1"
             case .parameter: return nil
