@@ -34,6 +34,12 @@ FURTHER = {
     "netwerk": [
         "/?map=shelter", "/samen-hier", "/shelter-city", "/changes", "/tasks > /tasks/*", "/cities/new", "/cities > /cities/* > /cities/*/programmes", "/guests/new",
         "/guests > /guests/*", "/guests > /guests/* > /guests/*/identity/edit", "/accommodations/new",
+        "/guests/candidates", "/guests/candidates > /guests/*/candidate",
+        "/guests/candidates > /guests/*/candidate > /guests/*/candidate/edit",
+        "/guests/candidates > /guests/*/candidate > /guests/*/nominate",
+        "/cohorts", "/cohorts > /cohorts/*/edit",
+        "/stays?state=planned > /stays/* > /stays/*/nominate",
+        "/stays?state=nominated > /stays/* > /stays/*/nomination",
         "/accommodations > /accommodations/* > /accommodations/*/edit",
         "/stays?state=departing > /stays/* > /stays/*/extend",
         "/stays?state=in_stay > /stays/* > /stays/*/edit",
@@ -74,6 +80,7 @@ FURTHER = {
         "/accommodations/new", "/accommodations > /accommodations/*",
         "/accommodations > /accommodations/* > /accommodations/*/edit",
         "/stays?state=preparing > /stays/* > /stays/*/edit",
+        "/stays?state=nominated > /stays/* > /stays/*/nomination",
         "/tasks/new"],
     "beheer": ["/cities/new"],
 }
@@ -123,7 +130,7 @@ def follow(page, start, *shapes):
     path = resolve(page, start)
     for shape in shapes:
         page.goto(path)
-        pattern = re.compile(re.escape(shape).replace(r"\*", "(?!(?:new|planner|expiring|free)$)[^/?&]+"))
+        pattern = re.compile(re.escape(shape).replace(r"\*", "(?!(?:new|planner|expiring|free|candidates)$)[^/?&]+"))
         path = next((link for link in links(page) if pattern.fullmatch(link)), None)
         assert path, f"{page.url} has no link {shape}"
     return path
