@@ -115,6 +115,18 @@ public struct Nomination: Sendable {
             """)
     }
 
+    /// When a city of the viewer was last asked to take a guest whom it has; nil when none has.
+    static func lastAsked(of guest: ID<Guest>, in tx: Transaction) throws -> Instant? {
+        let scope = tx.viewer.scope(of: NominationPolicy.answerers, for: StayPolicy.programmes)
+        return try tx.db.value(
+            """
+            SELECT max(nominations.made_at) FROM nominations
+            JOIN stays ON stays.id = nominations.stay_id
+            WHERE nominations.guest_id = \(guest) AND nominations.outcome = 'accepted'
+            AND \(scope.condition("+stays.city_id"))
+            """)
+    }
+
     static func first(_ condition: SQL, in tx: Transaction) throws -> Nomination? {
         try tx.db.first(
             "SELECT \(columns) FROM nominations WHERE \(condition)", Nomination.init)

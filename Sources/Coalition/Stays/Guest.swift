@@ -36,11 +36,17 @@ public struct Guest: PlainRecord {
         return try find(id, in: tx)
     }
 
-    /// Who looked at the identity, the newest first.
+    /// Who looked at what is sealed, the newest first. A city knows of those since it was asked: who
+    /// looked before that tells which cities said no.
     ///
     /// - Throws: `Refusal.forbidden` for a viewer who may not open it.
     public func disclosures(in tx: Transaction) throws -> [DisclosureRecord] {
         try GuestPolicy(tx.viewer, self, in: tx).requireIdentity()
-        return try DisclosureRecord.past(.guest, id.value, in: tx)
+        let all = try DisclosureRecord.past(.guest, id.value, in: tx)
+        guard !tx.viewer.holds([.network, .safeguarding], for: StayPolicy.programmes) else {
+            return all
+        }
+        guard let asked = try Nomination.lastAsked(of: id, in: tx) else { return [] }
+        return all.filter { $0.at >= asked }
     }
 }

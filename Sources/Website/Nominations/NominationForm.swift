@@ -29,20 +29,17 @@ enum NominationForm {
 
     static func ofGuest(_ context: Context) throws -> FormView {
         let words = context.words
-        let (guest, slots) = try context.read { tx in
+        // What the guest needs is opened to say what fits, so the look is written down.
+        let (guest, facts, slots) = try context.write { tx in
             let guest = try Guest.find(try context.parameter("ref"), in: tx)
-            let slots = try Stay.slots(in: tx)
-            return (guest, try slots.map { ($0, try City.named($0.city, in: tx)) })
+            let contents = try Candidate.of(guest, in: tx).open(in: tx)
+            let slots = try SlotOffer.all(for: contents, in: tx)
+            return (
+                guest, contents.facts, try slots.map { ($0, try City.named($0.stay.city, in: tx)) }
+            )
         }
         let choices = slots.map { slot, city in
-            Choice(
-                slot.ref,
-                words(
-                    "nomination.slot.choice",
-                    [
-                        "city": .text(city.name(context.language.rawValue)),
-                        "period": .text(slot.period.short(words)),
-                    ]))
+            Choice(slot.stay.ref, label(slot, city, facts, context))
         }
         let name = words.name(guest.code)
         return view(
@@ -54,6 +51,25 @@ enum NominationForm {
                 LinkView(words("candidate.title"), CandidatePages.path),
                 LinkView(name, guest.candidatePath),
             ], context)
+    }
+
+    /// Where and when the slot is, and what of it does not fit.
+    private static func label(
+        _ slot: SlotOffer, _ city: City, _ facts: CandidateFacts, _ context: Context
+    ) -> String {
+        let words = context.words
+        let lacks = slot.lacks(for: facts).map { words("nomination.lack.\($0.rawValue)") }
+        let place = words(
+            "nomination.slot.choice",
+            [
+                "city": .text(city.name(context.language.rawValue)),
+                "period": .text(slot.stay.period.short(words)),
+            ])
+        return lacks.isEmpty
+            ? place
+            : words(
+                "nomination.slot.unfit",
+                ["slot": .text(place), "lacks": .text(words.list(lacks))])
     }
 
     private static func view(

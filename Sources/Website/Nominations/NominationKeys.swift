@@ -12,6 +12,7 @@ enum NominationKeys {
         + MessageKeys.codes(Nomination.Permission.self, "nomination.permission")
         + NominationProfile.levels.map { "nomination.level.\($0)" }
         + MessageKeys.codes(CaseTeamMember.Part.self, "case_team.part")
+        + MessageKeys.codes(SlotOffer.Lack.self, "nomination.lack")
         + ["history.in.nomination", "nomination.reminded"] + refusals
 
     private static let refusals =

@@ -105,6 +105,27 @@ struct NominationSecrecyTests {
         #expect(known == [first.id])
     }
 
+    @Test("keeps from a city who looked before it was asked, which tells who said no")
+    func formerLooks() throws {
+        let guest = try world.candidate()
+        let mira = try world.account("Mira", .shelter, world.fixture.haarlem)
+        try world.nominate(guest, for: world.haarlem)
+        _ = try world.profile(world.haarlem, mira)
+        try world.answer(world.haarlem, by: mira) { try $0.decline($1, .full, in: $2) }
+        world.fixture.clock.now = world.fixture.clock.now.adding(seconds: 60)
+        try world.nominate(guest, for: world.slot)
+        _ = try world.profile(world.slot, world.sanne)
+        try world.accept(world.slot)
+        func lookers(_ viewer: Viewer) throws -> Set<ID<User>?> {
+            try world.fixture.read(viewer) { tx in
+                Set(try guest.disclosures(in: tx).map(\.user))
+            }
+        }
+        #expect(try !lookers(world.sanne).contains(mira.userID))
+        #expect(try lookers(world.sanne).contains(world.sanne.userID))
+        #expect(try lookers(world.esther).contains(mira.userID))
+    }
+
     @Test("leaves no fact in the clear in the file")
     func sealed() throws {
         let guest = try world.candidate { $0.vetoes = [world.fixture.haarlem.id] }

@@ -16,20 +16,27 @@ struct NominationWorld {
     init() throws {
         stays = try StayWorld()
         let fixture = stays.fixture
-        func account(_ name: String, _ role: Role, _ city: City?) throws -> Viewer {
-            try fixture.write(.system) { tx in
-                let id = try User.create(
-                    email: "\(name.lowercased())@coalitie.example", name: name, in: tx)
-                let grant = Viewer.Grant(role, city: city?.id)
-                try User.grant(grant, to: id, from: tx.today - 1, in: tx)
-                return Viewer(userID: id, name: name, grants: [grant])
-            }
-        }
-        esther = try account("Esther", .network, nil)
-        sanne = try account("Sanne", .shelter, fixture.nijmegen)
-        gerrit = try account("Gerrit", .municipality, fixture.nijmegen)
+        esther = try NominationWorld.account("Esther", .network, nil, fixture)
+        sanne = try NominationWorld.account("Sanne", .shelter, fixture.nijmegen, fixture)
+        gerrit = try NominationWorld.account("Gerrit", .municipality, fixture.nijmegen, fixture)
         slot = try stays.plan(stays.waal, nil, "2027-04-01", "2027-06-20")
         haarlem = try stays.plan(stays.spaarne, nil, "2027-05-01", "2027-07-20")
+    }
+
+    func account(_ name: String, _ role: Role, _ city: City?) throws -> Viewer {
+        try NominationWorld.account(name, role, city, fixture)
+    }
+
+    private static func account(
+        _ name: String, _ role: Role, _ city: City?, _ fixture: Fixture
+    ) throws -> Viewer {
+        try fixture.write(.system) { tx in
+            let id = try User.create(
+                email: "\(name.lowercased())@coalitie.example", name: name, in: tx)
+            let grant = Viewer.Grant(role, city: city?.id)
+            try User.grant(grant, to: id, from: tx.today - 1, in: tx)
+            return Viewer(userID: id, name: name, grants: [grant])
+        }
     }
 
     /// A guest of whom all is found out.
